@@ -15,17 +15,23 @@ public static class Migrations
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates what is absent, runs the SQL embedded in ServiceDefaults and in <paramref name="assembly"/>
-    /// (<c>Migrations/*.sql</c>), then <paramref name="data"/>. Repeating it, or running it twice at once, is safe.
+    /// (<c>Migrations/*.sql</c>), then <paramref name="data"/>, then, where <c>Demonstration:Enabled</c> is set,
+    /// <paramref name="demonstration"/> in one transaction. Repeating it, or running it twice at once, is safe.
     /// On failure says why in one line and sets the exit code.</summary>
     public static async Task Migrate(
-        this WebApplicationBuilder builder, Assembly assembly, Func<NpgsqlConnection, Task>? data = null)
+        this WebApplicationBuilder builder,
+        Assembly assembly,
+        Func<NpgsqlConnection, Task>? data = null,
+        Func<Transaction, Task>? demonstration = null)
     {
         var service = builder.GetServiceName();
         try
         {
             var owner = Require(builder.Configuration, "ConnectionStrings:owner");
             var password = Require(builder.Configuration, "Database:Password");
-            await Migrate(service, owner, password, assembly, data);
+            if (!builder.Configuration.GetValue<bool>("Demonstration:Enabled"))
+                demonstration = null;
+            await Migrate(service, owner, password, assembly, data, demonstration);
         }
         catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or TimeoutException)
         {
@@ -38,7 +44,12 @@ public static class Migrations
         configuration[key] ?? throw new InvalidOperationException($"The setting {key} is missing.");
 
     private static async Task Migrate(
-        string service, string owner, string password, Assembly assembly, Func<NpgsqlConnection, Task>? data)
+        string service,
+        string owner,
+        string password,
+        Assembly assembly,
+        Func<NpgsqlConnection, Task>? data,
+        Func<Transaction, Task>? demonstration)
     {
         var target = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
         target.Database = target.Database is { Length: > 0 } database && database != "postgres" ? database : service;
@@ -52,11 +63,28 @@ public static class Migrations
 
         Upgrade(target.ConnectionString, service, typeof(Migrations).Assembly, "defaults_migrations");
         Upgrade(target.ConnectionString, service, assembly, "migrations");
+        await Load(target.ConnectionString, data);
+        await Demonstrate(target.ConnectionString, service, demonstration);
+    }
+
+    private static async Task Load(string connectionString, Func<NpgsqlConnection, Task>? data)
+    {
         if (data is null)
             return;
-        await using var content = new NpgsqlConnection(target.ConnectionString);
+        await using var content = new NpgsqlConnection(connectionString);
         await content.OpenAsync();
         await data(content);
+    }
+
+    private static async Task Demonstrate(
+        string connectionString, string service, Func<Transaction, Task>? demonstration)
+    {
+        if (demonstration is null)
+            return;
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        using var signal = new OutboxSignal();
+        var database = new Database(source, TimeProvider.System, new Constraints(), signal);
+        await database.Run(Caller.OfService(service), demonstration, CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> Connect(string connectionString)
