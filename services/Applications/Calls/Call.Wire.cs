@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using ProjetK.Events;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
@@ -24,7 +25,7 @@ internal sealed partial record Call
         CooperationMinMonths = CooperationMinMonths,
         CooperationMaxMonths = CooperationMaxMonths,
         Places = Places,
-        Criteria = { Criteria.Select(one => new V1.Call.Types.Criterion { Id = one.Id, Title = one.Title, Weight = one.Weight }) },
+        Criteria = { Criteria.Select(ToProto) },
         MinReviews = MinReviews,
         Involvement = new()
         {
@@ -43,6 +44,13 @@ internal sealed partial record Call
         UpdateTime = UpdateTime.ToTimestamp(),
         Etag = Etag.From(Version),
     };
+
+    /// <summary>What the other services learn at publication.</summary>
+    public CallPublished ToPublished() => new(
+        Id, Involvement.PublicActors, Involvement.PrivateActors, Involvement.CivilActors, PublishTime!.Value, Version);
+
+    private static V1.Call.Types.Criterion ToProto(Criterion one) =>
+        new() { Id = one.Id, Title = one.Title, Weight = one.Weight };
 
     private static V1.Call.Types.Target ToProto(Target target) => new()
     {

@@ -1,3 +1,6 @@
+using ProjetK.Auth.V1;
+using ProjetK.ServiceDefaults;
+
 namespace ProjetK.Applications;
 
 /// <summary>One wave of the appel à coopération: its rules, and where it stands at an instant.</summary>
@@ -49,6 +52,9 @@ internal sealed partial record Call
     /// <summary>The first instant at which the council's délibération comes too late.</summary>
     public DateTimeOffset DeliberationEnd => EndOf(DeliberationDeadlineTime);
 
+    /// <summary>A call that is not published exists for managers only.</summary>
+    public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
+
     /// <summary>Where the call stands at that instant. <see cref="CallTable"/> says the same in SQL.</summary>
     public CallPhase Phase(DateTimeOffset now) => this switch
     {
@@ -74,6 +80,9 @@ internal sealed partial record Call
     {
         if (Phase(now) != CallPhase.Draft)
             throw CallErrors.WrongState(this, now, CallPhase.Draft);
+        var violations = new Violations();
+        Check(violations);
+        violations.ThrowIfAny();
         return this with { Vintage = vintage, PublishTime = now, UpdateTime = now, Version = Version + 1 };
     }
 

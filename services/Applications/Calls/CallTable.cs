@@ -58,7 +58,8 @@ internal static class CallTable
 
     /// <summary>Calls, the latest intent deadline first; drafts only where asked for.</summary>
     public static Task<List<Call>> List(
-        Database database, CallPhase? phase, bool drafts, Page page, CancellationToken cancellation)
+        Database database, CallPhase? phase, bool drafts, DateTimeOffset now, Page page,
+        CancellationToken cancellation)
     {
         var (afterDeadline, afterId) = ReadKey(page);
         return database.Query($"""
@@ -68,7 +69,7 @@ internal static class CallTable
                 AND ($4::timestamptz IS NULL OR (intent_deadline_time, id) < ($4, $5))
             ORDER BY intent_deadline_time DESC, id DESC
             LIMIT $6
-            """, Read, cancellation, database.Now, phase?.ToString().ToUpperInvariant(), drafts, afterDeadline, afterId,
+            """, Read, cancellation, now, phase?.ToString().ToUpperInvariant(), drafts, afterDeadline, afterId,
             page.Limit);
     }
 

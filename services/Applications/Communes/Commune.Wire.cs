@@ -54,6 +54,14 @@ internal static class CommuneWire
         PerimeterStatus.ToBeConfirmed => V1.Commune.Types.PerimeterStatus.ToBeConfirmed,
     };
 
+    public static PerimeterStatus? FromProto(this V1.Commune.Types.PerimeterStatus status) => status switch
+    {
+        V1.Commune.Types.PerimeterStatus.Unspecified => null,
+        V1.Commune.Types.PerimeterStatus.In => PerimeterStatus.In,
+        V1.Commune.Types.PerimeterStatus.Out => PerimeterStatus.Out,
+        V1.Commune.Types.PerimeterStatus.ToBeConfirmed => PerimeterStatus.ToBeConfirmed,
+    };
+
     public static V1.CheckEligibilityResponse ToProto(this Eligibility eligibility) => new()
     {
         Status = eligibility.Status.ToProto(),

@@ -46,14 +46,12 @@ internal static class CommuneTable
         transaction.Query(SelectOfYear, Read, codes.ToArray(), vintage);
 
     /// <summary>Refuses INSEE codes of no current commune.</summary>
-    public static async Task CheckExist(
-        Database database, IReadOnlyList<string> codes, string field, CancellationToken cancellation)
+    public static async Task CheckExist(Transaction transaction, IReadOnlyList<string> codes, string field)
     {
         if (codes.Count == 0)
             return;
-        var found = await database.Query(
-            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0), cancellation,
-            codes.ToArray());
+        var found = await transaction.Query(
+            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0), codes.ToArray());
         if (codes.Except(found).ToArray() is { Length: > 0 } unknown)
             throw CommuneErrors.CommuneUnknown(unknown, field);
     }
