@@ -14,7 +14,8 @@ internal sealed partial class ApplicationService
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var accepted = application.AcceptIntent(transaction.Now);
-            var communes = await CommuneTable.Get(transaction, application.Applicant.Communes);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
             ApplicationTable.Save(transaction, accepted);
             transaction.Announce(accepted.ToIntentAccepted(communes));
             return accepted.ToProto(transaction.Caller);

@@ -9,6 +9,8 @@ namespace ProjetK.Applications;
 internal static class ApplicationWire
 {
     public const string Pattern = "applications/{application}";
+    public const string CallPattern = "calls/{call}";
+    public const string CommunePattern = "communes/{insee_code}";
 
     private static readonly IReadOnlyDictionary<Step, string> Rpcs = new Dictionary<Step, string>
     {

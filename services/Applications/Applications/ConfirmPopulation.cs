@@ -16,8 +16,8 @@ internal sealed partial class ApplicationService
         {
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
-            var call = await CallTable.Get(transaction, application.Call);
-            var communes = await CommuneTable.Get(transaction, application.Applicant.Communes);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
             var most = communes.Aggregate((int?)0, (sum, commune) => sum + commune.Inhabitants(call.Basis));
             var confirmed = application.ConfirmPopulation(request.Population, most, reason, call, transaction.Now);
             ApplicationTable.Save(transaction, confirmed);

@@ -10,16 +10,16 @@ internal sealed partial class ApplicationService
     {
         var written = request.Application ?? new();
         var violations = new Violations();
-        violations.Require(ResourceName.TryParse(CallWire.Pattern, written.Call, out var ids),
-            "application.call", $"must look like {CallWire.Pattern}.");
+        violations.Require(ResourceName.TryParse(ApplicationWire.CallPattern, written.Call, out var ids),
+            "application.call", $"must look like {ApplicationWire.CallPattern}.");
         var content = ContentWire.Read(written, violations);
         violations.ThrowIfAny();
         return mutations.Run(request, context, async transaction =>
         {
-            var call = await CallTable.Get(transaction, ids![0]);
+            var call = await GetCall(transaction, ids![0]);
             if (call.Phase(transaction.Now) is CallPhase.Draft or CallPhase.Closed)
                 throw Errors.CallNotOpen(call);
-            var communes = await CommuneTable.Get(transaction, content.Applicant.Communes);
+            var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
             var application = new Application
             {

@@ -27,15 +27,18 @@ internal sealed partial class ApplicationService
             throw CommonErrors.InvalidField("query", "must have at most 100 characters.");
         var words = CommuneName.Normalise(request.Query);
         return new(
-            request.Call == "" ? null : ResourceName.ParseOne(CallWire.Pattern, request.Call, "call"),
+            request.Call == "" ? null : ResourceName.ParseOne(ApplicationWire.CallPattern, request.Call, "call"),
             States(request.State, caller),
-            request.Commune == "" ? null : ResourceName.ParseOne(CommuneWire.Pattern, request.Commune, "commune"),
-            words == "" ? null : $"%{SearchText.EscapeLike(words)}%",
+            request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
+            words == "" ? null : $"%{EscapeLike(words)}%",
             ApplicationOrder.Parse(request.OrderBy),
             page.After?[0],
             page.After is { } after ? Guid.Parse(after[1]) : null,
             page.Limit);
     }
+
+    private static string EscapeLike(string text) =>
+        text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 
     /// <summary>A choice that waits for its money is listed as under review for those who may not know of it.</summary>
     private static string[]? States(V1.Application.Types.State state, Caller caller)

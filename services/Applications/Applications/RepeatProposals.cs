@@ -4,7 +4,7 @@ namespace ProjetK.Applications;
 
 /// <summary>Proposes a selection again while Funding has not answered for a minute; the proposal keeps its id, so that
 /// one answer is enough however often it is asked.</summary>
-internal sealed partial class RepeatProposals(Database database, ServiceName service, ILogger<RepeatProposals> log)
+internal sealed partial class RepeatProposals(Database database, ILogger<RepeatProposals> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
@@ -16,7 +16,7 @@ internal sealed partial class RepeatProposals(Database database, ServiceName ser
         {
             try
             {
-                await database.Run(Caller.OfService(service.Value), Repeat, stopping);
+                await database.Run(Caller.OfService("applications"), Repeat, stopping);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

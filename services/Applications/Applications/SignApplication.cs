@@ -10,8 +10,8 @@ internal sealed partial class ApplicationService
     {
         var id = ApplicationWire.ParseName(request.Name);
         var violations = new Violations();
-        violations.Require(ResourceName.TryParse(CommuneWire.Pattern, request.Commune, out var commune),
-            "commune", $"must look like {CommuneWire.Pattern}.");
+        violations.Require(ResourceName.TryParse(ApplicationWire.CommunePattern, request.Commune, out var commune),
+            "commune", $"must look like {ApplicationWire.CommunePattern}.");
         violations.Require(request.Sha256.Length == 64 && request.Sha256.All(char.IsAsciiHexDigit),
             "sha256", "must be the 64 hexadecimal digits of the letter's sha256.");
         violations.Require(request.Signatory is not null, "signatory", "is required.");

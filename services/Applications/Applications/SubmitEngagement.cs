@@ -17,7 +17,7 @@ internal sealed partial class ApplicationService
         {
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
-            var call = await CallTable.Get(transaction, application.Call);
+            var call = await GetCall(transaction, application.Call);
             if (application.Version != seen.Version)
                 throw CommonErrors.EtagMismatch();
             var submitted = application.SubmitEngagement(call, involvement, estimate!, transaction.Now);

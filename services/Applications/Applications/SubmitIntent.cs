@@ -13,14 +13,14 @@ internal sealed partial class ApplicationService
         {
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
-            var call = await CallTable.Get(transaction, application.Call);
-            var communes = await CommuneTable.Get(transaction, application.Applicant.Communes);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
             var taken = await ApplicationTable.Taken(transaction, call.Id, application.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, application.Applicant, communes, taken);
             var submitted = application.SubmitIntent(call, eligibility, transaction.Now);
             submitted = submitted with
             {
-                Reference = await ApplicationTable.NextReference(transaction, call.Year),
+                Reference = await ApplicationTable.NextReference(transaction, YearOf(call)),
             };
             ApplicationTable.Save(transaction, submitted);
             return new V1.SubmitIntentResponse
@@ -30,4 +30,9 @@ internal sealed partial class ApplicationService
             };
         });
     }
+
+    /// <summary>The year that references of a call carry: that of its deadline, in France.</summary>
+    private static int YearOf(Call call) => TimeZoneInfo.ConvertTime(call.IntentDeadlineTime, Paris).Year;
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 }

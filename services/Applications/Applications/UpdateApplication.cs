@@ -15,8 +15,8 @@ internal sealed partial class ApplicationService
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.Check(changes.Etag, application.Version, "application.etag");
             var content = ReadChanges(request, application.ToProto(transaction.Caller));
-            var call = await CallTable.Get(transaction, application.Call);
-            var communes = await CommuneTable.Get(transaction, content.Applicant.Communes);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
             var taken = await ApplicationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
