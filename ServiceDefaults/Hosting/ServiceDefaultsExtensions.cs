@@ -21,6 +21,7 @@ public static class ServiceDefaultsExtensions
     {
         ((IHostApplicationBuilder)builder).Properties[NameKey] = service;
         builder.Services.AddSingleton(new ServiceName(service));
+        builder.AddLogs();
         builder.AddTelemetry(service);
         builder.AddAccess();
         builder.AddClock();
