@@ -27,7 +27,7 @@ public static class Migrations
             var password = Require(builder.Configuration, "Database:Password");
             await Migrate(service, owner, password, assembly, data);
         }
-        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or TimeoutException)
+        catch (Exception failure)
         {
             await Console.Error.WriteLineAsync($"The migration of {service} failed: {failure.Message}");
             Environment.ExitCode = 1;

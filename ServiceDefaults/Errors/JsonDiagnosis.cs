@@ -74,7 +74,7 @@ internal static class JsonDiagnosis
             violations.Add(("body",
                 $"is not valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}."));
         }
-        catch (BadHttpRequestException)
+        catch (IOException)
         {
             violations.Add(("body", "must not be larger than 4 MiB."));
         }
