@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ProjetK.ServiceDefaults;
+using static ProjetK.Applications.ApplicationState;
 
 namespace ProjetK.Applications;
 
@@ -12,9 +13,21 @@ internal sealed partial class CallService
         {
             var call = await CallTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, call.Version);
-            var closed = call.Close(waiting: 0, transaction.Now);
+            var open = await ApplicationTable.LockAll(
+                transaction, id, Draft, Preparation, EngagementSubmitted, UnderReview, SelectionPending);
+            var unfinished = open.Where(application => application.State is Draft or Preparation).ToArray();
+            var closed = call.Close(waiting: open.Count - unfinished.Length, transaction.Now);
             CallTable.Save(transaction, closed);
+            foreach (var application in unfinished)
+                Lapse(transaction, application);
             return closed.ToProto(transaction.Now);
         });
+    }
+
+    private static void Lapse(Transaction transaction, Application application)
+    {
+        var lapsed = application.Lapse(transaction.Now);
+        ApplicationTable.Save(transaction, lapsed);
+        transaction.Announce(lapsed.ToApplicationLapsed());
     }
 }

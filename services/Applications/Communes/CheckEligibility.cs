@@ -20,7 +20,8 @@ internal sealed partial class CommuneService
         var communes = await CommuneTable.Find(database, applicant!.Communes, call.Vintage, context.CancellationToken);
         applicant.CheckAgainst(communes, call.Basis, "applicant");
 
-        var eligibility = Eligibility.Check(call, applicant, communes);
+        var taken = await ApplicationTable.Taken(database, call.Id, applicant.Communes, context.CancellationToken);
+        var eligibility = Eligibility.Check(call, applicant, communes, taken);
         var response = eligibility.ToProto();
         response.EstimatedGrant = await grants.Find(call, eligibility.Population, context.CancellationToken);
         return response;
