@@ -33,7 +33,7 @@ public static class Migrations
                 demonstration = null;
             await Migrate(service, owner, password, assembly, data, demonstration);
         }
-        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or TimeoutException)
+        catch (Exception failure)
         {
             await Console.Error.WriteLineAsync($"The migration of {service} failed: {failure.Message}");
             Environment.ExitCode = 1;

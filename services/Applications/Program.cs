@@ -1,29 +1,28 @@
 using ProjetK.Applications;
-using ProjetK.Ecosystem.V1;
 using ProjetK.Events;
-using ProjetK.Funding.V1;
 using ProjetK.ServiceDefaults;
+using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
+using FundingClient = ProjetK.Funding.V1.FundingService.FundingServiceClient;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("applications");
-builder.AddConstraints(new Constraints()
-    .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
-    .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown));
-builder.AddMessaging(
-    typeof(Program).Assembly,
+builder.AddMessaging(typeof(Program).Assembly, publishes:
+[
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
-    typeof(ApplicationWithdrawn), typeof(ApplicationLapsed));
-builder.AddServiceClient<FundingService.FundingServiceClient>("funding");
-builder.AddServiceClient<EcosystemService.EcosystemServiceClient>("ecosystem");
+    typeof(ApplicationWithdrawn), typeof(ApplicationLapsed),
+]);
+builder.AddServiceClient<FundingClient>("funding");
+builder.AddServiceClient<EcosystemClient>("ecosystem");
+builder.AddConstraints(new Constraints()
+    .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
+    .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.Services.AddHostedService<RepeatProposals>();
-
 if (args is ["migrate"])
 {
-    await builder.Migrate(typeof(Program).Assembly, ReferenceDataLoad.Run, DemonstrationCalls.Write);
+    await builder.Migrate(typeof(Program).Assembly, ReferenceDataLoad.Run, Demonstration.Write);
     return;
 }
-
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapRpc<CommuneService>();

@@ -142,7 +142,7 @@ internal static class ApplicationWire
         Grant = decision.GrantId is { } grant ? $"grants/{grant}" : "",
     };
 
-    private static V1.GrantEstimate ToProto(this GrantEstimate estimate) => new()
+    public static V1.GrantEstimate ToProto(this GrantEstimate estimate) => new()
     {
         Investment = Moneys.FromCents(estimate.InvestmentCents),
         OperatingPerYear = Moneys.FromCents(estimate.OperatingPerYearCents),

@@ -1,12 +1,11 @@
 using ProjetK.ServiceDefaults;
 using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
-using FundingClient = ProjetK.Funding.V1.FundingService.FundingServiceClient;
 
 namespace ProjetK.Applications;
 
 /// <summary>Applications to a call; one file per RPC.</summary>
 internal sealed partial class ApplicationService(
-    Mutations mutations, Database database, EcosystemClient ecosystem, FundingClient funding)
+    Mutations mutations, Database database, EcosystemClient ecosystem, GrantEstimates grants)
     : V1.ApplicationService.ApplicationServiceBase
 {
     private static async Task<Call> GetCall(Transaction transaction, string id) =>

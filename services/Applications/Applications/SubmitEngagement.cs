@@ -12,7 +12,9 @@ internal sealed partial class ApplicationService
         // The other services are asked before the transaction: no lock is held while they answer.
         var seen = await ApplicationTable.Get(database, id, context.CancellationToken);
         var involvement = await AskInvolvement(seen, context);
-        var estimate = await AskEstimate(seen, context);
+        var estimate = seen is { State: ApplicationState.Preparation, Population.Value: { } population }
+            ? await grants.Ask(seen.Call, population, context.CancellationToken)
+            : null;
         return await mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
@@ -45,16 +47,5 @@ internal sealed partial class ApplicationService
         {
             return Involvement.None;
         }
-    }
-
-    /// <summary>What the population would receive from the call's envelope.</summary>
-    private async Task<GrantEstimate?> AskEstimate(Application application, ServerCallContext context)
-    {
-        if (application.State != ApplicationState.Preparation || application.Population.Value is not { } population)
-            return null;
-        var answer = await funding.SimulateGrantAsync(
-            new() { Population = population, Call = $"calls/{application.Call}" },
-            cancellationToken: context.CancellationToken);
-        return GrantEstimate.Of(answer);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class ApplicationService
             var submitted = application.SubmitIntent(call, eligibility, transaction.Now);
             submitted = submitted with
             {
-                Reference = await ApplicationTable.NextReference(transaction, YearOf(call)),
+                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentDeadlineTime).Year),
             };
             ApplicationTable.Save(transaction, submitted);
             return new V1.SubmitIntentResponse
@@ -30,9 +30,4 @@ internal sealed partial class ApplicationService
             };
         });
     }
-
-    /// <summary>The year that references of a call carry: that of its deadline, in France.</summary>
-    private static int YearOf(Call call) => TimeZoneInfo.ConvertTime(call.IntentDeadlineTime, Paris).Year;
-
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 }

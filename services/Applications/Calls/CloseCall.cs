@@ -1,6 +1,5 @@
 using Grpc.Core;
 using ProjetK.ServiceDefaults;
-using static ProjetK.Applications.ApplicationState;
 
 namespace ProjetK.Applications;
 
@@ -13,20 +12,23 @@ internal sealed partial class CallService
         {
             var call = await CallTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, call.Version);
-            var open = await ApplicationTable.LockAll(
-                transaction, id, Draft, Preparation, EngagementSubmitted, UnderReview, SelectionPending);
-            var unfinished = open.Where(application => application.State is Draft or Preparation).ToArray();
-            var closed = call.Close(waiting: open.Count - unfinished.Length, transaction.Now);
+            var waiting = await ApplicationTable.LockAll(transaction, id, Undecided);
+            var closed = call.Close(waiting.Count, transaction.Now);
             CallTable.Save(transaction, closed);
-            foreach (var application in unfinished)
-                Lapse(transaction, application);
+            foreach (var unfinished in await ApplicationTable.LockAll(transaction, id, Unfinished))
+                Lapse(transaction, unfinished);
             return closed.ToProto(transaction.Now);
         });
     }
 
-    private static void Lapse(Transaction transaction, Application application)
+    private static readonly ApplicationState[] Undecided =
+        [ApplicationState.EngagementSubmitted, ApplicationState.UnderReview, ApplicationState.SelectionPending];
+
+    private static readonly ApplicationState[] Unfinished = [ApplicationState.Draft, ApplicationState.Preparation];
+
+    private static void Lapse(Transaction transaction, Application unfinished)
     {
-        var lapsed = application.Lapse(transaction.Now);
+        var lapsed = unfinished.Lapse(transaction.Now);
         ApplicationTable.Save(transaction, lapsed);
         transaction.Announce(lapsed.ToApplicationLapsed());
     }

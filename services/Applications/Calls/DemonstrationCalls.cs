@@ -6,8 +6,6 @@ namespace ProjetK.Applications;
 /// of the first start.</summary>
 internal static class DemonstrationCalls
 {
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-
     /// <summary>Writes the calls as if they had been created and published; nothing to do when they are there.</summary>
     public static async Task Write(Transaction transaction)
     {
@@ -20,7 +18,7 @@ internal static class DemonstrationCalls
     /// <summary>The wave of 2023: letters of intent by 2 June, of engagement by 1 September.</summary>
     private static Call Past(int vintage)
     {
-        var opened = At(2023, 4, 3, 9);
+        var opened = Paris.At(2023, 4, 3, 9);
         var draft = new Call
         {
             Id = "2023",
@@ -28,9 +26,9 @@ internal static class DemonstrationCalls
             Summary = "Des communes de 800 à 1 500 habitants et leurs acteurs publics, privés et associatifs "
                 + "imaginent avec le syndicat un lieu qui réduit les déchets.",
             IntentOpenTime = opened,
-            IntentDeadlineTime = EndOf(new(2023, 6, 2)),
-            EngagementDeadlineTime = EndOf(new(2023, 9, 1)),
-            DeliberationDeadlineTime = EndOf(new(2023, 9, 1)),
+            IntentDeadlineTime = Paris.EndOf(new(2023, 6, 2)),
+            EngagementDeadlineTime = Paris.EndOf(new(2023, 9, 1)),
+            DeliberationDeadlineTime = Paris.EndOf(new(2023, 9, 1)),
             CreateTime = opened,
             UpdateTime = opened,
         };
@@ -39,14 +37,14 @@ internal static class DemonstrationCalls
 
     private static Call Conclude(Call call)
     {
-        var announced = call with { AnnounceTime = At(2023, 10, 6, 9), Version = call.Version + 1 };
-        return announced.Close(waiting: 0, At(2023, 12, 29, 17));
+        var announced = call with { AnnounceTime = Paris.At(2023, 10, 6, 9), Version = call.Version + 1 };
+        return announced.Close(waiting: 0, Paris.At(2023, 12, 29, 17));
     }
 
     /// <summary>A wave whose letters of intent are due sixty days from now.</summary>
     private static Call Present(int vintage, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Paris).DateTime);
+        var today = Paris.DayOf(now);
         var draft = new Call
         {
             Id = "2026",
@@ -54,10 +52,10 @@ internal static class DemonstrationCalls
             Summary = "Une nouvelle vague : les communes font part de leur intérêt, préparent leur projet avec leurs "
                 + "acteurs, puis s'engagent.",
             IntentOpenTime = now,
-            IntentDeadlineTime = EndOf(today.AddDays(60)),
-            EngagementDeadlineTime = EndOf(today.AddDays(150)),
-            DeliberationDeadlineTime = EndOf(today.AddDays(180)),
-            SelectionTime = EndOf(today.AddDays(210)),
+            IntentDeadlineTime = Paris.EndOf(today.AddDays(60)),
+            EngagementDeadlineTime = Paris.EndOf(today.AddDays(150)),
+            DeliberationDeadlineTime = Paris.EndOf(today.AddDays(180)),
+            SelectionTime = Paris.EndOf(today.AddDays(210)),
             PreviousCall = "2023",
             CreateTime = now,
             UpdateTime = now,
@@ -72,11 +70,4 @@ internal static class DemonstrationCalls
         transaction.Announce(call.ToPublished());
         return call;
     }
-
-    private static DateTimeOffset At(int year, int month, int day, int hour) =>
-        ToUtc(new DateTime(year, month, day, hour, 0, 0));
-
-    private static DateTimeOffset EndOf(DateOnly day) => ToUtc(day.ToDateTime(new TimeOnly(23, 59, 59)));
-
-    private static DateTimeOffset ToUtc(DateTime inParis) => new(TimeZoneInfo.ConvertTimeToUtc(inParis, Paris));
 }

@@ -10,16 +10,22 @@ internal sealed partial class GrantEstimates(
     private const int MostInhabitants = 1_000_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>What the call's envelope would give to that many people; DEPENDENCY_UNAVAILABLE when Funding does not
+    /// answer in time.</summary>
+    public async Task<GrantEstimate> Ask(string call, int population, CancellationToken cancellation) =>
+        GrantEstimate.Of(await funding.SimulateGrantAsync(
+            new() { Population = population, Call = $"calls/{call}" },
+            deadline: DateTime.UtcNow + Patience,
+            cancellationToken: cancellation));
+
     /// <summary>The estimate; null where the population is not known, or Funding does not answer in time.</summary>
-    public async Task<V1.GrantEstimate?> Find(Call call, Population population, CancellationToken cancellation)
+    public async Task<GrantEstimate?> Find(Call call, Population population, CancellationToken cancellation)
     {
         if (population.Value is not (>= 1 and <= MostInhabitants))
             return null;
-        var request = new Funding.V1.SimulateGrantRequest { Population = population.Value.Value, Call = call.Name };
         try
         {
-            return ToEstimate(await funding.SimulateGrantAsync(
-                request, deadline: DateTime.UtcNow + Patience, cancellationToken: cancellation));
+            return await Ask(call.Id, population.Value.Value, cancellation);
         }
         catch (RpcException failure) when (!cancellation.IsCancellationRequested)
         {
@@ -27,15 +33,6 @@ internal sealed partial class GrantEstimates(
             return null;
         }
     }
-
-    private static V1.GrantEstimate ToEstimate(Funding.V1.SimulateGrantResponse grant) => new()
-    {
-        Investment = grant.Investment,
-        OperatingPerYear = grant.OperatingPerYear,
-        OperatingYears = grant.Rates.OperatingYears,
-        FirstYear = grant.FirstYear,
-        Total = grant.Total,
-    };
 
     [LoggerMessage(LogLevel.Warning, "Funding gave no estimate: {Code}")]
     private static partial void Unanswered(ILogger logger, StatusCode code);
