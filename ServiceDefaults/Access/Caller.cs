@@ -1,0 +1,43 @@
+using Grpc.Core;
+using ProjetK.Auth.V1;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Who is asking: a person, a service, or nobody known.</summary>
+public sealed record Caller(
+    string Subject,
+    IReadOnlySet<Access.Types.Role> Roles,
+    IReadOnlySet<string> Communes,
+    string? Service = null)
+{
+    /// <summary>Somebody without a token.</summary>
+    public static Caller Nobody { get; } = new("anonymous", new HashSet<Access.Types.Role>(), new HashSet<string>());
+
+    /// <summary>Everybody, where access is not enforced: holds all roles.</summary>
+    public static Caller Unchecked { get; } = new(
+        "unchecked",
+        Enum.GetValues<Access.Types.Role>().Where(role => role != Access.Types.Role.Unspecified).ToHashSet(),
+        new HashSet<string>());
+
+    /// <summary>True for somebody without a token.</summary>
+    public bool Anonymous => ReferenceEquals(this, Nobody);
+
+    /// <summary>The service itself, in work that nobody asked for: consumers, timers.</summary>
+    public static Caller OfService(string name) => new(
+        $"services/{name}", new HashSet<Access.Types.Role> { Access.Types.Role.Service }, new HashSet<string>(), name);
+
+    /// <summary>True when the caller holds that role.</summary>
+    public bool Has(Access.Types.Role role) => Roles.Contains(role);
+}
+
+/// <summary>Finds the caller of an RPC.</summary>
+public static class CallerExtensions
+{
+    private static readonly object Key = new();
+
+    /// <summary>Who called this RPC.</summary>
+    public static Caller GetCaller(this ServerCallContext context) =>
+        context.UserState.TryGetValue(Key, out var caller) ? (Caller)caller : Caller.Nobody;
+
+    internal static void SetCaller(this ServerCallContext context, Caller caller) => context.UserState[Key] = caller;
+}

@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Turns what PostgreSQL refuses into what the service says: by the constraint's name, else by the kind of
+/// failure.</summary>
+public sealed class Constraints
+{
+    private readonly Dictionary<string, Func<PostgresException, DomainException>> refusals = [];
+
+    /// <summary>Says what a violation of that constraint means.</summary>
+    public Constraints Refuse(string constraint, Func<DomainException> refusal)
+    {
+        refusals.Add(constraint, _ => refusal());
+        return this;
+    }
+
+    internal Exception Translate(Exception failure) => failure switch
+    {
+        PostgresException { ConstraintName: { } name } postgres when refusals.TryGetValue(name, out var refusal) =>
+            refusal(postgres),
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } =>
+            CommonErrors.Conflict(),
+        NpgsqlException npgsql when IsUnavailable(npgsql) => CommonErrors.DependencyUnavailable("database"),
+        _ => failure,
+    };
+
+    /// <summary>True when the database did not answer, so that the statement may or may not have been carried out.</summary>
+    internal static bool IsUnavailable(NpgsqlException failure) => failure switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IdleSessionTimeout
+            or PostgresErrorCodes.ReadOnlySqlTransaction,
+        _ => failure.IsTransient || failure.InnerException is IOException or SocketException or TimeoutException,
+    };
+}

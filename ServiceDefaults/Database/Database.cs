@@ -1,0 +1,102 @@
+using Npgsql;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>The service's own database: queries outside a transaction, and transactions for work nobody called for.</summary>
+public sealed class Database
+{
+    private readonly NpgsqlDataSource dataSource;
+    private readonly TimeProvider clock;
+    private readonly Constraints constraints;
+    private readonly OutboxSignal signal;
+
+    internal Database(NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal) =>
+        (this.dataSource, this.clock, this.constraints, this.signal) = (dataSource, clock, constraints, signal);
+
+    /// <summary>The present instant, UTC, in whole microseconds as PostgreSQL keeps them.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    /// <summary>Reads all rows of an idempotent query.</summary>
+    public Task<List<T>> Query<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params object?[] parameters) =>
+        Read(new(sql, parameters), async reader =>
+        {
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancellation))
+                rows.Add(read(reader));
+            return rows;
+        }, cancellation);
+
+    /// <summary>Reads the row of an idempotent query of at most one; the default value when there is none.</summary>
+    public Task<T?> QueryOne<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params object?[] parameters) =>
+        Read(new(sql, parameters), async reader => await reader.ReadAsync(cancellation) ? read(reader) : default,
+            cancellation);
+
+    /// <summary>Does background work in one transaction.</summary>
+    public Task Run(Caller caller, Func<Transaction, Task> work, CancellationToken cancellation) =>
+        Run(caller, null, async transaction =>
+        {
+            await work(transaction);
+            return true;
+        }, cancellation);
+
+    /// <summary>Does work that has a result in one transaction.</summary>
+    public Task<T> Run<T>(Caller caller, Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
+        Run(caller, null, work, cancellation);
+
+    internal async Task<T> Run<T>(
+        Caller caller, Opening? opening, Func<Transaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var transaction = new Transaction(this, caller, Now, opening, cancellation);
+        var result = await work(transaction);
+        await transaction.Commit();
+        if (transaction.Announced)
+            signal.Set();
+        return result;
+    }
+
+    internal Task<NpgsqlConnection> Open(CancellationToken cancellation) =>
+        dataSource.OpenConnectionAsync(cancellation).AsTask();
+
+    internal void ForgetConnections() => dataSource.Clear();
+
+    internal Exception Translate(NpgsqlException failure) => constraints.Translate(failure);
+
+    private async Task<T> Read<T>(
+        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadOnce(statement, read, cancellation);
+        }
+        catch (NpgsqlException failure) when (Constraints.IsUnavailable(failure))
+        {
+            ForgetConnections();
+        }
+        try
+        {
+            return await ReadOnce(statement, read, cancellation);
+        }
+        catch (NpgsqlException failure) when (constraints.Translate(failure) is DomainException refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private async Task<T> ReadOnce<T>(
+        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var connection = await Open(cancellation);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        return await read(reader);
+    }
+}

@@ -1,0 +1,48 @@
+using Grpc.Core;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>The ways in which every service says no.</summary>
+public static class CommonErrors
+{
+    /// <summary>One field is wrong.</summary>
+    public static DomainException InvalidField(string field, string description) =>
+        InvalidFields([(field, description)]);
+
+    /// <summary>Several fields are wrong.</summary>
+    public static DomainException InvalidFields(IReadOnlyList<(string Field, string Description)> violations) =>
+        new(StatusCode.InvalidArgument, "INVALID_FIELD",
+            string.Join(" ", violations.Select(violation => $"{violation.Field}: {violation.Description}")),
+            violations: violations);
+
+    /// <summary>The resource does not exist, or not for this caller.</summary>
+    public static DomainException NotFound(string resourceName) =>
+        new(StatusCode.NotFound, "NOT_FOUND", $"{resourceName} does not exist.",
+            new Dictionary<string, string> { ["resource"] = resourceName });
+
+    /// <summary>Somebody changed the resource since the caller read it.</summary>
+    public static DomainException EtagMismatch() =>
+        new(StatusCode.Aborted, "ETAG_MISMATCH", "The resource has changed since it was read: read it again.");
+
+    /// <summary>Two transactions met and this one gave way; the same request may succeed now.</summary>
+    public static DomainException Conflict() =>
+        new(StatusCode.Aborted, "CONCURRENT_CHANGE", "Another request changed the same data: try again.");
+
+    /// <summary>The request_id was already used for a request with another content.</summary>
+    public static DomainException RequestIdReused() =>
+        new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
+            "This request_id was already used with another content: give each new request its own.");
+
+    /// <summary>Something this service needs does not answer; a retry may succeed.</summary>
+    public static DomainException DependencyUnavailable(string name) =>
+        new(StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE", $"{name} does not answer: try again later.",
+            new Dictionary<string, string> { ["dependency"] = name });
+
+    /// <summary>The caller did not say who they are.</summary>
+    public static DomainException Unauthenticated() =>
+        new(StatusCode.Unauthenticated, "UNAUTHENTICATED", "This needs a signed-in caller: send a bearer token.");
+
+    /// <summary>The caller's roles do not allow it.</summary>
+    public static DomainException PermissionDenied() =>
+        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", "None of the caller's roles allows this.");
+}

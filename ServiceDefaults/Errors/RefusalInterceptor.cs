@@ -1,0 +1,97 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Status = Google.Rpc.Status;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>The one place where exceptions become statuses, and where no detail of a bug gets out.</summary>
+internal sealed partial class RefusalInterceptor(Database database, ILogger<RefusalInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception failure)
+        {
+            throw Refuse(failure, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception failure)
+        {
+            throw Refuse(failure, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception failure)
+        {
+            throw Refuse(failure, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception failure)
+        {
+            throw Refuse(failure, context);
+        }
+    }
+
+    private RpcException Refuse(Exception failure, ServerCallContext context)
+    {
+        JsonErrors.MarkRefused(context.GetHttpContext());
+        return ToStatus(failure, context).ToRpcException();
+    }
+
+    private Status ToStatus(Exception failure, ServerCallContext context)
+    {
+        if (context.CancellationToken.IsCancellationRequested && failure is not DomainException)
+            return new Status { Code = (int)StatusCode.Cancelled, Message = "The caller went away." };
+        switch (failure is NpgsqlException npgsql ? database.Translate(npgsql) : failure)
+        {
+            case DomainException refusal:
+                return refusal.ToStatus();
+            case SavedRefusal saved:
+                return saved.Status;
+            case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded }:
+                return CommonErrors.DependencyUnavailable("another service").ToStatus();
+            case RpcException { StatusCode: StatusCode.Unimplemented } unimplemented:
+                return new Status { Code = (int)StatusCode.Unimplemented, Message = unimplemented.Status.Detail };
+            default:
+                Failed(logger, failure, context.Method);
+                return Statuses.Internal();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Rpc} failed")]
+    private static partial void Failed(ILogger logger, Exception failure, string rpc);
+}

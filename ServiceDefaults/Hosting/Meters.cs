@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>What every service measures about itself.</summary>
+internal static class Meters
+{
+    public const string Name = "ProjetK";
+
+    public static readonly ActivitySource Activities = new(Name);
+    public static readonly Meter Meter = new(Name);
+
+    public static readonly Counter<long> Duplicates =
+        Meter.CreateCounter<long>("projetk.inbox.duplicates", description: "Messages received more than once.");
+
+    public static readonly Counter<long> Published =
+        Meter.CreateCounter<long>("projetk.outbox.published", description: "Events that the broker confirmed.");
+
+    public static readonly Counter<long> RelayFailures =
+        Meter.CreateCounter<long>("projetk.outbox.failures", description: "Attempts to publish that failed.");
+
+    public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
+        "projetk.outbox.lag", "s", "From the commit of an event to the broker's confirm.");
+
+    static Meters()
+    {
+        Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, description: "Events that wait.");
+        Meter.CreateObservableGauge("projetk.outbox.age", () => Backlog.Age, "s", "How long the oldest event waits.");
+    }
+
+    /// <summary>What the relay saw last.</summary>
+    public static (long Count, double Age) Backlog { get; set; }
+}

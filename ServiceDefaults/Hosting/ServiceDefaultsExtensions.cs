@@ -1,0 +1,120 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Gives a service everything that every service has.</summary>
+public static class ServiceDefaultsExtensions
+{
+    private const string NameKey = "ProjetK.ServiceName";
+    private const int LargestMessage = 4 * 1024 * 1024;
+
+    /// <summary>Adds telemetry, health, discovery, gRPC with JSON and gRPC-Web, errors, access, clock and database.
+    /// <paramref name="service"/> is the service's name everywhere: discovery, database role, queues.</summary>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        ((IHostApplicationBuilder)builder).Properties[NameKey] = service;
+        builder.Services.AddSingleton(new ServiceName(service));
+        builder.AddTelemetry(service);
+        builder.AddAccess();
+        builder.AddClock();
+        builder.AddDatabase();
+        builder.AddRpc();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        return builder;
+    }
+
+    /// <summary>Says what violations of this service's named constraints mean.</summary>
+    public static WebApplicationBuilder AddConstraints(this WebApplicationBuilder builder, Constraints constraints)
+    {
+        builder.Services.AddSingleton(constraints);
+        return builder;
+    }
+
+    /// <summary>Maps health and puts the error rewriting and gRPC-Web in front of the RPCs.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.UseJsonErrors();
+        app.UseRouting();
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapHealthChecks("/health");
+        app.MapGrpcHealthChecksService();
+        return app;
+    }
+
+    /// <summary>Maps a gRPC service; fails, naming them, when RPCs of it do not say who may call.</summary>
+    public static GrpcServiceEndpointConventionBuilder MapRpc<TService>(this IEndpointRouteBuilder app)
+        where TService : class
+    {
+        app.ServiceProvider.GetRequiredService<AccessRules>().Add(AccessRules.Describe(typeof(TService)));
+        return app.MapGrpcService<TService>();
+    }
+
+    internal static string GetServiceName(this WebApplicationBuilder builder) =>
+        ((IHostApplicationBuilder)builder).Properties.TryGetValue(NameKey, out var name)
+            ? (string)name
+            : throw new InvalidOperationException("AddServiceDefaults comes first.");
+
+    private static void AddRpc(this WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddGrpc(grpc =>
+            {
+                grpc.MaxReceiveMessageSize = LargestMessage;
+                grpc.Interceptors.Add<RefusalInterceptor>();
+                grpc.Interceptors.Add<AccessInterceptor>();
+            })
+            .AddJsonTranscoding(json =>
+            {
+                json.TypeRegistry = Statuses.Types;
+                json.JsonSettings.WriteInt64sAsStrings = true;
+            });
+        builder.Services.AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>();
+        builder.Services.AddGrpcHealthChecks();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestMessage);
+    }
+
+    private static void AddAccess(this WebApplicationBuilder builder)
+    {
+        var enforced = builder.Configuration.GetValue("Access:Enforced", true);
+        if (!enforced && !builder.Environment.IsDevelopment() && !builder.Environment.IsEnvironment("Test"))
+            throw new InvalidOperationException(
+                "Access:Enforced may be false in the environments Development and Test only.");
+        builder.Services.AddSingleton(new AccessOptions(enforced)).AddSingleton<AccessRules>();
+    }
+
+    private static void AddClock(this WebApplicationBuilder builder) => builder.Services.AddSingleton(
+        builder.Environment.IsEnvironment("Test") && builder.Configuration["Clock:File"] is { Length: > 0 } file
+            ? new Clock(file)
+            : TimeProvider.System);
+
+    private static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.AddNpgsqlDataSource("database", settings =>
+        {
+            if (settings.ConnectionString is { Length: > 0 } given)
+                settings.ConnectionString = new NpgsqlConnectionStringBuilder(given)
+                {
+                    MaxAutoPrepare = 200,
+                    AutoPrepareMinUsages = 2,
+                    NoResetOnClose = true,
+                }.ConnectionString;
+        });
+        builder.Services
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton(services => new Database(
+                services.GetRequiredService<NpgsqlDataSource>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetService<Constraints>() ?? new Constraints(),
+                services.GetRequiredService<OutboxSignal>()))
+            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
+    }
+}

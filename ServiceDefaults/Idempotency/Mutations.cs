@@ -1,0 +1,43 @@
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Carries out RPCs that change state: in one transaction, and once per request_id.</summary>
+public sealed class Mutations
+{
+    private readonly Database database;
+
+    internal Mutations(Database database) => this.database = database;
+
+    /// <summary>Does the work in a transaction. A request with a request_id that was seen before gets the saved answer
+    /// or refusal instead.</summary>
+    public async Task<TResponse> Run<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var caller = context.GetCaller();
+        if (SavedAnswer.Key(request, caller, context.Method) is not { } key)
+            return await database.Run(caller, work, context.CancellationToken);
+        try
+        {
+            return await database.Run(caller, key.Claim(), async transaction =>
+            {
+                var response = await work(transaction);
+                key.Save(transaction, response);
+                return response;
+            }, context.CancellationToken);
+        }
+        catch (SavedAnswer saved)
+        {
+            return saved.Repeat<TResponse>();
+        }
+        catch (DomainException refusal) when (SavedAnswer.IsFinal(refusal.Code))
+        {
+            if (await key.SaveRefusal(database, caller, refusal.ToStatus()) is { } earlier)
+                return earlier.Repeat<TResponse>();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using MassTransit;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Lets an event have its effect exactly once, however often it is delivered.</summary>
+public sealed class Inbox
+{
+    private readonly Database database;
+    private readonly ServiceName service;
+    private readonly Caller self;
+
+    internal Inbox(Database database, ServiceName service) =>
+        (this.database, this.service, self) = (database, service, Caller.OfService(service.Value));
+
+    /// <summary>Does the work unless it was already done for this message, and remembers the message with it.</summary>
+    public async Task Once<TEvent>(ConsumeContext<TEvent> context, Func<Transaction, Task> work) where TEvent : class
+    {
+        var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");
+        var opening = new Opening(
+            [new("""
+                INSERT INTO inbox (consumer, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true
+                """, Topology.Queue(service.Value, typeof(TEvent)), messageId)],
+            async (reader, cancellation) =>
+            {
+                if (!await reader.ReadAsync(cancellation))
+                    throw new AlreadyReceived();
+            });
+        try
+        {
+            await database.Run(self, opening, async transaction =>
+            {
+                await work(transaction);
+                return true;
+            }, context.CancellationToken);
+        }
+        catch (AlreadyReceived)
+        {
+            Meters.Duplicates.Add(1);
+        }
+    }
+
+    private sealed class AlreadyReceived : Exception;
+}
