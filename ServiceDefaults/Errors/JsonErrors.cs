@@ -1,15 +1,137 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Status = Google.Rpc.Status;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Gives every failure over JSON the shape of the interceptor's refusals, whoever noticed it first.</summary>
-public static class JsonErrors
+public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors> logger)
 {
+    private const int LargestBody = 4 * 1024 * 1024;
     private static readonly object Refused = new();
 
-    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON.</summary>
-    public static IApplicationBuilder UseJsonErrors(this IApplicationBuilder app) => app;
+    /// <summary>Handles one request; a gRPC call passes untouched.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true)
+        {
+            await next(context);
+            return;
+        }
+        var transcoded = context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>();
+        if (transcoded is not null && context.Request.ContentLength > LargestBody)
+        {
+            await Write(context, StatusCodes.Status400BadRequest, TooLarge());
+            return;
+        }
+        var body = context.Response.Body;
+        await using var withheld = new WithheldBody(
+            body, () => transcoded is not null && IsFailure(context) && !context.Items.ContainsKey(Refused));
+        if (transcoded is not null)
+            context.Request.EnableBuffering(LargestBody);
+        context.Response.Body = withheld;
+        Status? failure;
+        try
+        {
+            await next(context);
+            failure = IsFailure(context) && (withheld.Withheld || !context.Items.ContainsKey(Refused))
+                ? await Explain(context, transcoded)
+                : null;
+        }
+        catch (Exception thrown) when (!context.Response.HasStarted)
+        {
+            failure = Translate(thrown, context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+        if (failure is not null && !context.Response.HasStarted && !withheld.Passed)
+            await Write(context, HttpStatus(context, failure), failure);
+    }
 
     internal static void MarkRefused(HttpContext context) => context.Items[Refused] = Refused;
+
+    private static bool IsFailure(HttpContext context) => context.Response.StatusCode >= 400;
+
+    private static async Task<Status> Explain(HttpContext context, GrpcJsonTranscodingMetadata? transcoded) =>
+        context.Response.StatusCode switch
+        {
+            400 or 413 or 415 or 422 => transcoded is null
+                ? CommonErrors.InvalidField("request", "The request is malformed.").ToStatus()
+                : (await JsonDiagnosis.Explain(context, transcoded)).ToStatus(),
+            401 => CommonErrors.Unauthenticated().ToStatus(),
+            403 => CommonErrors.PermissionDenied().ToStatus(),
+            404 => NoSuch($"There is nothing at {context.Request.Path}.").ToStatus(),
+            405 => NoSuch($"{context.Request.Path} does not answer to {context.Request.Method}.").ToStatus(),
+            429 => new DomainException(
+                StatusCode.ResourceExhausted, "RATE_LIMITED", "Too many requests: wait a little.").ToStatus(),
+            501 => new DomainException(StatusCode.Unimplemented, "NOT_FOUND", "This is not implemented.").ToStatus(),
+            502 or 503 or 504 => CommonErrors.DependencyUnavailable("the service").ToStatus(),
+            < 500 => CommonErrors.InvalidField("request", "The request is malformed.").ToStatus(),
+            _ => Statuses.Internal(),
+        };
+
+    private static DomainException NoSuch(string message) => new(StatusCode.NotFound, "NOT_FOUND", message);
+
+    private Status Translate(Exception thrown, HttpContext context)
+    {
+        switch (thrown)
+        {
+            case DomainException refusal:
+                return refusal.ToStatus();
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return TooLarge();
+            case BadHttpRequestException:
+                return CommonErrors.InvalidField("request", "The request is malformed.").ToStatus();
+            default:
+                if (!context.RequestAborted.IsCancellationRequested)
+                    Failed(logger, thrown, context.Request.Path);
+                return Statuses.Internal();
+        }
+    }
+
+    private static Status TooLarge() =>
+        CommonErrors.InvalidField("body", "must not be larger than 4 MiB.").ToStatus();
+
+    /// <summary>405 and 415 say more than the code's own HTTP status does.</summary>
+    private static int HttpStatus(HttpContext context, Status status) => context.Response.StatusCode switch
+    {
+        405 or 415 => context.Response.StatusCode,
+        _ => (StatusCode)status.Code switch
+        {
+            StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange => 400,
+            StatusCode.Unauthenticated => 401,
+            StatusCode.PermissionDenied => 403,
+            StatusCode.NotFound => 404,
+            StatusCode.AlreadyExists or StatusCode.Aborted => 409,
+            StatusCode.ResourceExhausted => 429,
+            StatusCode.Cancelled => 499,
+            StatusCode.Unimplemented => 501,
+            StatusCode.Unavailable => 503,
+            StatusCode.DeadlineExceeded => 504,
+            _ => 500,
+        },
+    };
+
+    private static async Task Write(HttpContext context, int httpStatus, Status status)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = httpStatus;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(Statuses.Json.Format(status), context.RequestAborted);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Path} failed")]
+    private static partial void Failed(ILogger logger, Exception failure, string path);
+}
+
+/// <summary>Puts <see cref="JsonErrors"/> into a pipeline.</summary>
+public static class JsonErrorsExtensions
+{
+    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON. Comes after routing.</summary>
+    public static IApplicationBuilder UseJsonErrors(this IApplicationBuilder app) => app.UseMiddleware<JsonErrors>();
 }

@@ -22,4 +22,13 @@ internal static class Meters
 
     public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "projetk.outbox.lag", "s", "From the commit of an event to the broker's confirm.");
+
+    static Meters()
+    {
+        Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, description: "Events that wait.");
+        Meter.CreateObservableGauge("projetk.outbox.age", () => Backlog.Age, "s", "How long the oldest event waits.");
+    }
+
+    /// <summary>What the relay saw last.</summary>
+    public static (long Count, double Age) Backlog { get; set; }
 }

@@ -42,8 +42,8 @@ public static class ServiceDefaultsExtensions
     /// <summary>Maps health and puts the error rewriting and gRPC-Web in front of the RPCs.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
-        app.UseJsonErrors();
         app.UseRouting();
+        app.UseJsonErrors();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapHealthChecks("/health");
         app.MapGrpcHealthChecksService();
@@ -71,13 +71,15 @@ public static class ServiceDefaultsExtensions
                 grpc.MaxReceiveMessageSize = LargestMessage;
                 grpc.Interceptors.Add<RefusalInterceptor>();
                 grpc.Interceptors.Add<AccessInterceptor>();
+                grpc.Interceptors.Add<EnumInterceptor>();
             })
             .AddJsonTranscoding(json =>
             {
                 json.TypeRegistry = Statuses.Types;
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
-        builder.Services.AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>();
+        builder.Services
+            .AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestMessage);
     }

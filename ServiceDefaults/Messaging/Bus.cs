@@ -1,18 +1,90 @@
+using System.Net.Sockets;
 using System.Reflection;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Connects a service to the broker: what it consumes, what it publishes.</summary>
 public static class Bus
 {
+    private const int Prefetch = 32;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's relay.</summary>
     public static WebApplicationBuilder AddMessaging(
         this WebApplicationBuilder builder, Assembly consumers, params IReadOnlyList<Type> publishes)
     {
-        builder.Services.AddSingleton(new Topology(publishes)).AddSingleton(services =>
-            new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()));
+        var service = builder.GetServiceName();
+        var consumed = Consumers(consumers);
+        var topology = new Topology(service, publishes, consumed.Values);
+        builder.Services
+            .AddSingleton(topology)
+            .AddSingleton(services =>
+                new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()))
+            .AddMassTransit(bus =>
+            {
+                foreach (var consumer in consumed.Keys)
+                    bus.AddConsumer(consumer);
+                bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+                bus.UsingRabbitMq((context, broker) =>
+                {
+                    broker.Host(Address(builder.Configuration));
+                    broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
+                    foreach (var (consumer, message) in consumed)
+                        broker.ReceiveEndpoint(Topology.Queue(service, message), endpoint =>
+                        {
+                            Configure(endpoint);
+                            endpoint.ConfigureConsumer(context, consumer);
+                        });
+                });
+            })
+            .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
+            .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBusControl>(), topology))
+            .AddHostedService<OutboxRelay>()
+            .AddHostedService<InboxPurge>();
         return builder;
     }
+
+    internal static Uri Address(IConfiguration configuration) => new(
+        configuration.GetConnectionString("broker")
+        ?? throw new InvalidOperationException("The setting ConnectionStrings:broker is missing."));
+
+    private static Dictionary<Type, Type> Consumers(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false })
+        .SelectMany(type => type.GetInterfaces()
+            .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(face => (Consumer: type, Message: face.GetGenericArguments()[0])))
+        .ToDictionary(pair => pair.Consumer, pair => pair.Message);
+
+    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
+    {
+        Topology.ConfigureQueue(endpoint, endpoint.InputAddress.Segments[^1]);
+        endpoint.PrefetchCount = Prefetch;
+        endpoint.PublishFaults = false;
+        endpoint.ThrowOnSkippedMessages();
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(IsPassing);
+            retry.Exponential(
+                40, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(200));
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<Exception>(IsPassing);
+            retry.Intervals(50, 500);
+        });
+    }
+
+    /// <summary>What passes by itself: the database restarts, another transaction was first.</summary>
+    private static bool IsPassing(Exception failure) => failure switch
+    {
+        DomainException refusal => refusal.Code is Grpc.Core.StatusCode.Unavailable or Grpc.Core.StatusCode.Aborted,
+        NpgsqlException database => Constraints.IsUnavailable(database),
+        _ => failure is SocketException or TimeoutException,
+    };
 }

@@ -1,24 +1,90 @@
 using System.Reflection;
 using System.Text;
+using MassTransit;
 using ProjetK.Events;
+using RabbitMQ.Client;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Where events go: one queue per event and consuming service, one place for what could not be handled.</summary>
-internal sealed class Topology(IEnumerable<Type> publishes)
+/// <summary>Where events go: one queue per event and consuming service, one place for what could not be handled.
+/// Publisher and consumer declare the same, so that an event waits for a consumer that never ran.</summary>
+internal sealed class Topology
 {
-    private readonly Dictionary<string, Type> events = publishes.ToDictionary(type => type.Name);
+    private const int DeliveryLimit = 10;
+    private const string DeadLetterExchange = "x-dead-letter-exchange", Limit = "x-delivery-limit";
+    private readonly Dictionary<string, Type> events;
+    private readonly HashSet<(Type Message, string Queue)> queues;
 
-    public IReadOnlyCollection<Type> Published => events.Values;
+    public Topology(string service, IEnumerable<Type> publishes, IEnumerable<Type> consumes)
+    {
+        events = publishes.ToDictionary(type => type.Name);
+        queues = events.Values
+            .SelectMany(message => Consumers(message).Select(consumer => (message, Queue(consumer, message))))
+            .Concat(consumes.Select(message => (message, Queue(service, message))))
+            .ToHashSet();
+    }
 
-    public Type? Find(string name) => events.GetValueOrDefault(name);
+    public Type Find(string name) => events.TryGetValue(name, out var type)
+        ? type
+        : throw new InvalidOperationException($"{name} is not among the events that this service publishes.");
 
-    public static IReadOnlyList<string> Consumers(Type message) =>
-        message.GetCustomAttribute<ConsumedByAttribute>()?.Services ?? [];
+    /// <summary>True when somebody must receive that event: then the broker may not drop it.</summary>
+    public static bool HasConsumers(Type message) => Consumers(message).Count > 0;
 
     public static string Queue(string service, Type message) => $"{service}-{Kebab(message.Name)}";
 
-    public static string ErrorQueue(string queue) => $"{queue}_error";
+    public static void ConfigureQueue(IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
+    {
+        endpoint.SetQuorumQueue();
+        endpoint.SetQueueArgument(Limit, DeliveryLimit);
+        endpoint.SetQueueArgument(DeadLetterExchange, ErrorQueue(queue));
+    }
+
+    public static void ConfigureErrorQueue(IRabbitMqQueueConfigurator error)
+    {
+        error.SetQueueArgument(Limit, null);
+        error.SetQueueArgument(DeadLetterExchange, null);
+    }
+
+    /// <summary>Makes sure that the broker has every exchange, queue and binding; repeating it changes nothing.</summary>
+    public async Task Declare(Uri broker, CancellationToken cancellation)
+    {
+        var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
+        await using var connection = await factory.CreateConnectionAsync("topology", cancellation);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        foreach (var message in events.Values)
+            await Exchange(channel, EntityName(message), cancellation);
+        foreach (var (message, queue) in queues)
+        {
+            await Declare(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, cancellation);
+            await Declare(channel, queue, new()
+            {
+                ["x-queue-type"] = "quorum",
+                [Limit] = DeliveryLimit,
+                [DeadLetterExchange] = ErrorQueue(queue),
+            }, cancellation);
+            await Exchange(channel, EntityName(message), cancellation);
+            await channel.ExchangeBindAsync(queue, EntityName(message), "", cancellationToken: cancellation);
+        }
+    }
+
+    private static async Task Declare(
+        IChannel channel, string queue, Dictionary<string, object?> arguments, CancellationToken cancellation)
+    {
+        await Exchange(channel, queue, cancellation);
+        await channel.QueueDeclareAsync(queue, true, false, false, arguments, cancellationToken: cancellation);
+        await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancellation);
+    }
+
+    private static Task Exchange(IChannel channel, string name, CancellationToken cancellation) =>
+        channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, true, false, cancellationToken: cancellation);
+
+    private static IReadOnlyList<string> Consumers(Type message) =>
+        message.GetCustomAttribute<ConsumedByAttribute>()?.Services ?? [];
+
+    private static string EntityName(Type message) => $"{message.Namespace}:{message.Name}";
+
+    private static string ErrorQueue(string queue) => $"{queue}_error";
 
     private static string Kebab(string name)
     {

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Publishes one event and waits, not for ever, until the broker has it safe.</summary>
+internal sealed class EventPublisher(IBusControl bus, Topology topology)
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(1);
+
+    public bool IsConnected => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
+
+    /// <summary>Gives null when the broker confirmed, otherwise what was in the way.</summary>
+    public async Task<Exception?> Publish(OutboxRow row, CancellationToken stopping)
+    {
+        using var trace = StartTrace(row);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(TimeLimit);
+        try
+        {
+            var type = topology.Find(row.Type);
+            var message = JsonSerializer.Deserialize(row.Body, type)
+                ?? throw new JsonException($"The body of {row.Type} is empty.");
+            // The limit of the wait is ours: a publish over a connection that just died may never return.
+            await bus.Publish(message, type, context =>
+            {
+                context.MessageId = row.Id;
+                if (Topology.HasConsumers(type) && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                    rabbit.Mandatory = true;
+            }, limit.Token).WaitAsync(limit.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new TimeoutException("The broker did not confirm in time.");
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    /// <summary>How long an event waits after a failure: not long when the broker is at fault, longer and longer when
+    /// the event is.</summary>
+    public TimeSpan Wait(Exception failure, int attempts) => failure is TimeoutException or ConnectionException
+        ? TimeSpan.FromSeconds(1)
+        : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
+
+    private static Activity? StartTrace(OutboxRow row) =>
+        ActivityContext.TryParse(row.TraceParent, null, out var parent)
+            ? Meters.Activities.StartActivity("outbox relay", ActivityKind.Internal, parent)
+            : null;
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has confirmed
+/// it.</summary>
+internal sealed partial class OutboxRelay(
+    NpgsqlDataSource dataSource,
+    Topology topology,
+    EventPublisher publisher,
+    OutboxSignal signal,
+    IConfiguration configuration,
+    ILogger<OutboxRelay> logger) : BackgroundService
+{
+    private const int Window = 128;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(30),
+        BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly OutboxTable outbox = new(dataSource);
+    private bool declared;
+    private long backlogRead;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The first await must come before any work: the host's start does not wait for the broker.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await Relay(stoppingToken) < Window)
+                    await signal.Wait(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                declared = false;
+                Meters.RelayFailures.Add(1);
+                Paused(logger, failure.Message);
+                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<int> Relay(CancellationToken stopping)
+    {
+        await Measure(stopping);
+        if (!declared)
+        {
+            await topology.Declare(Bus.Address(configuration), stopping);
+            declared = true;
+        }
+        // While the broker seems away one event tries, so that the others do not wait out a time limit each.
+        var rows = await outbox.Claim(publisher.IsConnected ? Window : 1, Lease, stopping);
+        if (rows.Count == 0)
+            return 0;
+        var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
+        var failed = rows.Zip(failures)
+            .Where(pair => pair.Second is not null)
+            .Select(pair => (pair.First.Id, pair.Second!.Message, publisher.Wait(pair.Second, pair.First.Attempts)))
+            .ToList();
+        // What the broker has confirmed is removed even while stopping: less to publish twice.
+        await outbox.Settle(
+            [.. rows.Zip(failures).Where(pair => pair.Second is null).Select(pair => pair.First.Id)], failed,
+            CancellationToken.None);
+        Report(rows, failures);
+        return failed.Count > 0 && !publisher.IsConnected ? 0 : rows.Count;
+    }
+
+    private void Report(List<OutboxRow> rows, Exception?[] failures)
+    {
+        foreach (var (row, failure) in rows.Zip(failures))
+        {
+            if (failure is null)
+            {
+                Meters.Published.Add(1);
+                Meters.Lag.Record((DateTime.UtcNow - row.CreateTime).TotalSeconds);
+                continue;
+            }
+            if (failure is MassTransit.MessageReturnedException)
+                declared = false;
+            Meters.RelayFailures.Add(1);
+            Delayed(logger, row.Type, row.Id, failure.Message);
+        }
+    }
+
+    private async Task Measure(CancellationToken stopping)
+    {
+        if (Environment.TickCount64 - backlogRead < BacklogEvery.TotalMilliseconds)
+            return;
+        Meters.Backlog = await outbox.Backlog(stopping);
+        backlogRead = Environment.TickCount64;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The relay of events paused: {Reason}")]
+    private static partial void Paused(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Event} {MessageId} was not published and will be tried again: {Reason}")]
+    private static partial void Delayed(ILogger logger, string @event, Guid messageId, string reason);
+}
