@@ -21,6 +21,7 @@ public static class ServiceDefaultsExtensions
     {
         ((IHostApplicationBuilder)builder).Properties[NameKey] = service;
         builder.Services.AddSingleton(new ServiceName(service));
+        builder.AddLogs();
         builder.AddTelemetry(service);
         builder.AddAccess();
         builder.AddClock();
@@ -116,7 +117,8 @@ public static class ServiceDefaultsExtensions
                 services.GetRequiredService<NpgsqlDataSource>(),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetService<Constraints>() ?? new Constraints(),
-                services.GetRequiredService<OutboxSignal>()))
+                services.GetRequiredService<OutboxSignal>(),
+                services.GetService<Topology>()))
             .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
     }
 }

@@ -1,0 +1,30 @@
+using System.Collections.ObjectModel;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What is known about a resource, in the order in which it was said.</summary>
+public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotation>;
+
+/// <summary>The variables that a process will receive: texts, or values known when it starts.</summary>
+public sealed class EnvironmentCallbackContext
+{
+    public Dictionary<string, object> EnvironmentVariables { get; } = [];
+}
+
+internal sealed record EnvironmentCallbackAnnotation(Action<EnvironmentCallbackContext> Callback) : IResourceAnnotation;
+
+internal sealed record ArgumentsAnnotation(IReadOnlyList<string> Arguments) : IResourceAnnotation;
+
+internal sealed record HttpHealthCheckAnnotation(EndpointReference Endpoint, string Path, int StatusCode)
+    : IResourceAnnotation;
+
+/// <summary>What a resource waits for.</summary>
+public enum WaitType { WaitUntilHealthy, WaitForCompletion, WaitUntilStarted }
+
+/// <summary>A resource that has to be healthy, started or finished first.</summary>
+public sealed class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0) : IResourceAnnotation
+{
+    public IResource Resource => resource;
+    public WaitType WaitType => waitType;
+    public int ExitCode => exitCode;
+}

@@ -1,0 +1,38 @@
+using ProjetK.AppHost.LocalHosting;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>A project of ours, run as a process from what the build made of it.</summary>
+public sealed class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs,
+    IResourceWithServiceDiscovery, IResourceWithWaitSupport
+{
+    private static readonly HttpClient Probe = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero })
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    internal override async Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation)
+    {
+        var project = All<IProjectMetadata>().Last();
+        if (!File.Exists(project.AssemblyPath))
+            throw new StackException(Name, $"{project.AssemblyPath} is missing", "build the solution: dotnet build");
+        var command = new Command(Dotnet.Path, [project.AssemblyPath, .. All<ArgumentsAnnotation>().SelectMany(a => a.Arguments)])
+        {
+            Environment = await ProjectEnvironment.OfAsync(this, stack.Configuration, cancellation),
+            WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,
+        };
+        return stack.Start(this, command);
+    }
+
+    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    {
+        foreach (var check in All<HttpHealthCheckAnnotation>())
+        {
+            var address = new Uri(new Uri(check.Endpoint.Url), check.Path);
+            using var answer = await Probe.GetAsync(address, cancellation);
+            if ((int)answer.StatusCode != check.StatusCode)
+                return false;
+        }
+        return true;
+    }
+}
