@@ -35,7 +35,8 @@ public sealed class Reading_the_ledger(FundingStack stack)
     public async Task over_JSON_gives_what_is_hashed()
     {
         var (envelope, _) = await Reserve();
-        var answer = await stack.Http.GetFromJsonAsync<JsonElement>($"/v1/ledger/entries?envelope={envelope}&page_size=1");
+        var answer = await stack.Http.GetFromJsonAsync<JsonElement>(
+            $"/v1/ledger/entries?envelope={envelope}&page_size=1");
         var entry = answer.GetProperty("entries")[0];
         Assert.Equal("1", entry.GetProperty("sequence").GetString());
         Assert.Equal(new string('0', 64), entry.GetProperty("previousHash").GetString());
@@ -63,14 +64,16 @@ public sealed class Reading_the_ledger(FundingStack stack)
     [InlineData("envelopes_balanced", "UPDATE envelopes SET available = available + 1 WHERE id = $1")]
     [InlineData("transfers_two_entries", OneTransfer)]
     [InlineData("entries_running_balance", $"""
-        WITH moved AS ({OneTransfer} RETURNING id), head AS (SELECT last_sequence, last_hash FROM envelopes WHERE id = $1)
+        WITH moved AS ({OneTransfer} RETURNING id),
+             head AS (SELECT last_sequence, last_hash FROM envelopes WHERE id = $1)
         INSERT INTO entries (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
         SELECT $1, last_sequence + 1, id, 'AVAILABLE', -100, 42000000, repeat('a', 64), last_hash FROM moved, head
         UNION ALL
         SELECT $1, last_sequence + 2, id, 'RESERVED', 100, 21000100, repeat('c', 64), repeat('a', 64) FROM moved, head
         """)]
     [InlineData("entries_not_negative", $"""
-        WITH moved AS ({OneTransfer} RETURNING id), head AS (SELECT last_sequence, last_hash FROM envelopes WHERE id = $1)
+        WITH moved AS ({OneTransfer} RETURNING id),
+             head AS (SELECT last_sequence, last_hash FROM envelopes WHERE id = $1)
         INSERT INTO entries (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
         SELECT $1, last_sequence + 1, id, 'AVAILABLE', -100, -1, repeat('a', 64), last_hash FROM moved, head
         """)]

@@ -17,7 +17,8 @@ public sealed class The_demonstration(FundingStack stack)
         foreach (var wave in new[] { "2023", "2026" })
         {
             var envelope = await stack.Client.GetEnvelopeAsync(new() { Name = $"envelopes/{wave}" });
-            Assert.Equal(($"Participation financière — vague {wave}", 630_000), (envelope.Label, envelope.Amount.Units));
+            Assert.Equal(($"Participation financière — vague {wave}", 630_000),
+                (envelope.Label, envelope.Amount.Units));
             Assert.Equal([$"calls/{wave}"], envelope.Calls);
             var entries = await Ledgers.All(stack, envelope.Name);
             Assert.Equal((2, 0), (entries.Count, Chain.FirstBroken(entries)));
