@@ -35,4 +35,10 @@ public sealed class Constraints
             or PostgresErrorCodes.ReadOnlySqlTransaction,
         _ => failure.IsTransient || failure.InnerException is IOException or SocketException or TimeoutException,
     };
+
+    /// <summary>True when the connection was dead before or during the statement; trying again on another may help,
+    /// whereas after a time limit it would only wait once more.</summary>
+    internal static bool IsBroken(NpgsqlException failure) =>
+        IsUnavailable(failure) && failure.InnerException is not TimeoutException
+        && failure is not PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
 }

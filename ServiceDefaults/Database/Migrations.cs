@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -31,9 +32,13 @@ public static class Migrations
             var password = Require(builder.Configuration, "Database:Password");
             if (!builder.Configuration.GetValue<bool>("Demonstration:Enabled"))
                 demonstration = null;
-            await Migrate(service, owner, password, assembly, data, demonstration);
+            await Migrate(service, owner, password, assembly, async target =>
+            {
+                await Load(target, data);
+                await Demonstrate(target, service, demonstration, builder.Services);
+            });
         }
-        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or TimeoutException)
+        catch (Exception failure)
         {
             await Console.Error.WriteLineAsync($"The migration of {service} failed: {failure.Message}");
             Environment.ExitCode = 1;
@@ -48,8 +53,7 @@ public static class Migrations
         string owner,
         string password,
         Assembly assembly,
-        Func<NpgsqlConnection, Task>? data,
-        Func<Transaction, Task>? demonstration)
+        Func<string, Task> fill)
     {
         var target = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
         target.Database = target.Database is { Length: > 0 } database && database != "postgres" ? database : service;
@@ -63,8 +67,7 @@ public static class Migrations
 
         Upgrade(target.ConnectionString, service, typeof(Migrations).Assembly, "defaults_migrations");
         Upgrade(target.ConnectionString, service, assembly, "migrations");
-        await Load(target.ConnectionString, data);
-        await Demonstrate(target.ConnectionString, service, demonstration);
+        await fill(target.ConnectionString);
     }
 
     private static async Task Load(string connectionString, Func<NpgsqlConnection, Task>? data)
@@ -77,13 +80,17 @@ public static class Migrations
     }
 
     private static async Task Demonstrate(
-        string connectionString, string service, Func<Transaction, Task>? demonstration)
+        string connectionString,
+        string service,
+        Func<Transaction, Task>? demonstration,
+        IServiceCollection services)
     {
         if (demonstration is null)
             return;
         await using var source = NpgsqlDataSource.Create(connectionString);
         using var signal = new OutboxSignal();
-        var database = new Database(source, TimeProvider.System, new Constraints(), signal);
+        var topology = services.Select(added => added.ImplementationInstance).OfType<Topology>().SingleOrDefault();
+        var database = new Database(source, TimeProvider.System, new Constraints(), signal, topology);
         await database.Run(Caller.OfService(service), demonstration, CancellationToken.None);
     }
 

@@ -41,6 +41,7 @@ public sealed class Transaction : IAsyncDisposable
     /// <summary>Queues an event: it is published after the commit, and only then.</summary>
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
+        database.RequirePublished(typeof(TEvent));
         queued.Add(Outbox.Insert(message, Activity.Current));
         Announced = true;
     }
@@ -103,7 +104,7 @@ public sealed class Transaction : IAsyncDisposable
         {
             await SendOnce(read);
         }
-        catch (NpgsqlException failure) when (first && Constraints.IsUnavailable(failure))
+        catch (NpgsqlException failure) when (first && Constraints.IsBroken(failure))
         {
             // Nothing is committed yet, so a connection that died in the pool is replaced once.
             await DisposeAsync();

@@ -10,7 +10,9 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Finds out what is wrong with a request that could not be read as JSON, in words for its author.</summary>
 internal static class JsonDiagnosis
 {
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+    // Lenient only where a value can hold fields of its own: leniency would let unknown enum values through too.
+    private static readonly JsonParser Strict = JsonParser.Default,
+        Lenient = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     /// <summary>Names every field of the request's JSON and query that has the wrong type, or where the JSON ends to
     /// be JSON.</summary>
@@ -72,7 +74,7 @@ internal static class JsonDiagnosis
             violations.Add(("body",
                 $"is not valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}."));
         }
-        catch (BadHttpRequestException)
+        catch (IOException)
         {
             violations.Add(("body", "must not be larger than 4 MiB."));
         }
@@ -124,7 +126,7 @@ internal static class JsonDiagnosis
     {
         try
         {
-            Parser.Parse($$"""{"{{field.JsonName}}":{{json}}}""", field.ContainingType);
+            (field.IsMap ? Lenient : Strict).Parse($$"""{"{{field.JsonName}}":{{json}}}""", field.ContainingType);
             return true;
         }
         catch (Exception failure) when (failure is InvalidProtocolBufferException or FormatException or OverflowException)

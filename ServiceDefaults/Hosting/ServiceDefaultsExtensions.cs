@@ -34,6 +34,7 @@ public static class ServiceDefaultsExtensions
     /// limits on what it reads.</summary>
     public static WebApplicationBuilder AddProcessDefaults(this WebApplicationBuilder builder, string name)
     {
+        builder.AddLogs();
         builder.AddTelemetry(name);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
         builder.Services.AddGrpcHealthChecks();
@@ -129,7 +130,8 @@ public static class ServiceDefaultsExtensions
                 services.GetRequiredService<NpgsqlDataSource>(),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetService<Constraints>() ?? new Constraints(),
-                services.GetRequiredService<OutboxSignal>()))
+                services.GetRequiredService<OutboxSignal>(),
+                services.GetService<Topology>()))
             .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
     }
 }

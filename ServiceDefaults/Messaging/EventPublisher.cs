@@ -48,7 +48,7 @@ internal sealed class EventPublisher(IBusControl bus, Topology topology)
         : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
 
     private static Activity? StartTrace(OutboxRow row) =>
-        ActivityContext.TryParse(row.TraceParent, null, out var parent)
+        ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var parent)
             ? Meters.Activities.StartActivity("outbox relay", ActivityKind.Internal, parent)
             : null;
 }

@@ -1,5 +1,19 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using ProjetK.Ecosystem;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("ecosystem");
+builder.AddConstraints(Errors.Constraints);
+builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
+builder.Services.AddHostedService<InvitationExpiry>();
 if (args is ["migrate"])
+{
+    var demonstration = builder.Configuration.GetValue("Demonstration:Enabled", false);
+    await builder.Migrate(typeof(EcosystemService).Assembly, demonstration ? Demonstration.Write : null);
     return;
-app.MapGet("/health", () => "Healthy");
+}
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapRpc<EcosystemService>();
 app.Run();

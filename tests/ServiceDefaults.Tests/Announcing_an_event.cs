@@ -35,15 +35,11 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
     public async Task carries_the_trace_of_the_call_to_the_consumer()
     {
         var name = $"counters/{Guid.NewGuid():N}";
-        using var client = new HttpRequestMessage(HttpMethod.Post, $"/v1/{name}:countUp")
-        {
-            Content = JsonContent.Create(new { amount = 1 }),
-        };
-        var trace = ActivityTraceId.CreateRandom();
-        client.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
-        (await host.Http.SendAsync(client)).EnsureSuccessStatusCode();
+        using var call = new Activity("test").Start();
+        await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
         await Until.True(async () => await Received(name) == 1, "the event is received");
-        Assert.Equal(trace.ToString(), await host.Value<string>($"SELECT trace FROM received WHERE name = '{name}'"));
+        Assert.Equal(
+            call.TraceId.ToString(), await host.Value<string>($"SELECT trace FROM received WHERE name = '{name}'"));
     }
 
     [Fact]

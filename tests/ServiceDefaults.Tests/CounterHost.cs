@@ -29,6 +29,9 @@ public class CounterHost : IAsyncLifetime
 
     protected virtual Uri Broker => TestServers.Broker;
 
+    /// <summary>Where the service finds its database, when not at the server itself.</summary>
+    protected virtual (string Host, int Port)? Database => null;
+
     public virtual async ValueTask InitializeAsync()
     {
         await Configure("migrate").Migrate(typeof(CounterHost).Assembly);
@@ -70,11 +73,7 @@ public class CounterHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:owner"] = TestServers.PostgresDatabase(database),
-            ["ConnectionStrings:database"] = new NpgsqlConnectionStringBuilder(TestServers.PostgresDatabase(database))
-            {
-                Username = "counter",
-                Password = "counter's own",
-            }.ConnectionString,
+            ["ConnectionStrings:database"] = ServiceConnection(),
             ["ConnectionStrings:broker"] = Broker.ToString(),
             ["Database:Password"] = "counter's own",
             ["Access:Enforced"] = AccessEnforced.ToString(),
@@ -87,6 +86,18 @@ public class CounterHost : IAsyncLifetime
         builder.AddMessaging(typeof(CounterHost).Assembly, publishes: [typeof(CountedUp), typeof(CounterRested)]);
         builder.Services.AddSingleton<CountingWork>();
         return builder;
+    }
+
+    private string ServiceConnection()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(TestServers.PostgresDatabase(database))
+        {
+            Username = "counter",
+            Password = "counter's own",
+        };
+        if (Database is { } line)
+            (connection.Host, connection.Port) = line;
+        return connection.ConnectionString;
     }
 
     private WebApplication Build()
