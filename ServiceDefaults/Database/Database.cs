@@ -2,7 +2,8 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>The service's own database: queries outside a transaction, and transactions for work nobody called for.</summary>
+/// <summary>The service's own database: queries outside a transaction, and transactions for work nobody called
+/// for.</summary>
 public sealed class Database
 {
     private readonly NpgsqlDataSource dataSource;
@@ -12,7 +13,8 @@ public sealed class Database
     private readonly Topology? topology;
 
     internal Database(
-        NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal, Topology? topology)
+        NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal,
+        Topology? topology)
     {
         (this.dataSource, this.clock, this.constraints) = (dataSource, clock, constraints);
         (this.signal, this.topology) = (signal, topology);

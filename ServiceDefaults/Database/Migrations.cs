@@ -141,7 +141,9 @@ public static class Migrations
     {
         var result = DeployChanges.To.PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(
-                assembly, name => name.Contains(".Migrations.", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+                assembly,
+                name => name.Contains(".Migrations.", StringComparison.Ordinal)
+                    && name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariable("role", Identifier(role))
             .JournalToPostgresqlTable("public", journal)
             .WithTransactionPerScript()

@@ -13,7 +13,8 @@ public sealed class Transaction : IAsyncDisposable
     private NpgsqlConnection? connection;
     private bool opened;
 
-    internal Transaction(Database database, Caller caller, DateTimeOffset now, Opening? opening, CancellationToken cancellation)
+    internal Transaction(
+        Database database, Caller caller, DateTimeOffset now, Opening? opening, CancellationToken cancellation)
     {
         (this.database, this.opening) = (database, opening);
         (Caller, Now, Cancellation) = (caller, now, cancellation);
@@ -59,7 +60,8 @@ public sealed class Transaction : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Like <see cref="Query{T}"/>, for a query of at most one row; the default value when there is none.</summary>
+    /// <summary>Like <see cref="Query{T}"/>, for a query of at most one row; the default value when there is
+    /// none.</summary>
     public async Task<T?> QueryOne<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
         queued.Add(new(sql, parameters));

@@ -129,7 +129,8 @@ internal static class JsonDiagnosis
             (field.IsMap ? Lenient : Strict).Parse($$"""{"{{field.JsonName}}":{{json}}}""", field.ContainingType);
             return true;
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or FormatException or OverflowException)
+        catch (Exception failure)
+            when (failure is InvalidProtocolBufferException or FormatException or OverflowException)
         {
             return false;
         }

@@ -143,6 +143,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
 /// <summary>Puts <see cref="JsonErrors"/> into a pipeline.</summary>
 public static class JsonErrorsExtensions
 {
-    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON. Comes after routing.</summary>
+    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON. Comes after
+    /// routing.</summary>
     public static IApplicationBuilder UseJsonErrors(this IApplicationBuilder app) => app.UseMiddleware<JsonErrors>();
 }

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has confirmed
+/// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has
+/// confirmed
 /// it.</summary>
 internal sealed partial class OutboxRelay(
     NpgsqlDataSource dataSource,

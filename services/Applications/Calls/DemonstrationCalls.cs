@@ -10,14 +10,15 @@ internal static class DemonstrationCalls
     public static async Task Write(Transaction transaction)
     {
         var vintage = await CommuneTable.FindVintage(transaction);
-        await Write(transaction, Past(vintage));
-        await Write(transaction, Present(vintage, transaction.Now));
+        if (await Publish(transaction, Past(vintage)) is { } past)
+            CallTable.Save(transaction, Conclude(past));
+        await Publish(transaction, Present(vintage, transaction.Now));
     }
 
-    /// <summary>The wave of 2023: letters of intent by 2 June, of engagement by 1 September; closed.</summary>
+    /// <summary>The wave of 2023: letters of intent by 2 June, of engagement by 1 September.</summary>
     private static Call Past(int vintage)
     {
-        var (opened, announced, closed) = (Paris.At(2023, 4, 3, 9), Paris.At(2023, 10, 6, 9), Paris.At(2023, 12, 29, 17));
+        var opened = Paris.At(2023, 4, 3, 9);
         var draft = new Call
         {
             Id = "2023",
@@ -31,8 +32,13 @@ internal static class DemonstrationCalls
             CreateTime = opened,
             UpdateTime = opened,
         };
-        var published = draft.Publish(vintage, opened);
-        return (published with { AnnounceTime = announced, Version = published.Version + 1 }).Close(0, closed);
+        return draft.Publish(vintage, opened);
+    }
+
+    private static Call Conclude(Call call)
+    {
+        var announced = call with { AnnounceTime = Paris.At(2023, 10, 6, 9), Version = call.Version + 1 };
+        return announced.Close(waiting: 0, Paris.At(2023, 12, 29, 17));
     }
 
     /// <summary>A wave whose letters of intent are due sixty days from now.</summary>
@@ -57,9 +63,11 @@ internal static class DemonstrationCalls
         return draft.Publish(vintage, now);
     }
 
-    private static async Task Write(Transaction transaction, Call call)
+    private static async Task<Call?> Publish(Transaction transaction, Call call)
     {
-        if (await CallTable.Insert(transaction, call))
-            transaction.Announce(call.ToPublished());
+        if (!await CallTable.Insert(transaction, call))
+            return null;
+        transaction.Announce(call.ToPublished());
+        return call;
     }
 }

@@ -27,7 +27,9 @@ internal sealed record Applicant(
         if (!violations.Require(applicant is not null, path, "is required."))
             return null;
         var well = ReadCommunes(applicant!, path, violations, out var lead, out var communes);
-        well &= CheckKind(applicant!, communes, path, violations);
+        // How many communes there are says nothing while some of them cannot be read.
+        if (well || applicant!.Kind == V1.Applicant.Types.Kind.Unspecified)
+            well &= CheckKind(applicant!, communes, path, violations);
         well &= ReadNeighbourhood(applicant!, path, violations, out var neighbourhood);
         return well ? new(KindOf(applicant!.Kind), lead, communes, neighbourhood) : null;
     }

@@ -1,0 +1,17 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>Freezes the rates of the envelope on which a published call draws, or will draw.</summary>
+internal sealed class FreezeRates(Inbox inbox) : IConsumer<CallPublished>
+{
+    public Task Consume(ConsumeContext<CallPublished> context) => inbox.Once(context, async transaction =>
+    {
+        var published = context.Message;
+        if (await CallTable.Publish(transaction, published.Call, published.PublishTime) is { } id
+            && await EnvelopeTable.Lock(transaction, id) is { FreezeTime: null } envelope)
+            EnvelopeTable.Save(transaction, envelope.Freeze(transaction.Now));
+    });
+}

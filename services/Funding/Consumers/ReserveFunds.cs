@@ -1,0 +1,48 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>Reserves the whole multi-year amount of a proposal, or refuses it; says so either way.</summary>
+internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> log) : IConsumer<SelectionProposed>
+{
+    public Task Consume(ConsumeContext<SelectionProposed> context) => inbox.Once(context, async transaction =>
+    {
+        var proposal = context.Message;
+        ApplicationTable.Lock(transaction, proposal.ApplicationId);
+        var answer = await ProposalTable.Find(transaction, proposal.ProposalId);
+        if (answer is null)
+        {
+            answer = await Decide(transaction, proposal);
+            ProposalTable.Insert(transaction, answer);
+        }
+        answer.Announce(transaction);
+    });
+
+    private async Task<Answer> Decide(Transaction transaction, SelectionProposed proposal)
+    {
+        if (await ApplicationTable.FindWithdrawal(transaction, proposal.ApplicationId) > proposal.Version)
+            return Refuse(transaction, proposal, Answer.Withdrawn);
+        if (await GrantTable.LockLive(transaction, proposal.ApplicationId) is { } live)
+            return Answer.Reserve(proposal, live);
+        if (await EnvelopeTable.LockOfCall(transaction, proposal.Call) is not { } envelope)
+            return Refuse(transaction, proposal, Answer.EnvelopeMissing);
+
+        var grant = Grant.Reserve(proposal, envelope, Guid.CreateVersion7(), transaction.Now);
+        if (envelope.Missing(grant.Amounts.TotalCents) is > 0 and var missing)
+            return Refuse(transaction, proposal, Answer.EnvelopeExceeded, missing);
+        GrantTable.Insert(transaction, grant);
+        EnvelopeTable.Save(transaction, envelope.Reserve(grant, Guid.CreateVersion7()));
+        return Answer.Reserve(proposal, grant);
+    }
+
+    private Answer Refuse(Transaction transaction, SelectionProposed proposal, string reason, long missingCents = 0)
+    {
+        Refused(proposal.ProposalId, reason, missingCents);
+        return Answer.Refuse(proposal, reason, missingCents, transaction.Now);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Refused proposal {Proposal}: {Reason}, {MissingCents} cents missing")]
+    private partial void Refused(Guid proposal, string reason, long missingCents);
+}

@@ -1,0 +1,103 @@
+namespace ProjetK.Funding;
+
+/// <summary>What a payment is for.</summary>
+internal enum PaymentKind
+{
+    Investment,
+    Operating,
+}
+
+/// <summary>The most that may be paid in one budget year for one kind.</summary>
+internal sealed record PaymentLimit(int BudgetYear, PaymentKind Kind, long AmountCents);
+
+/// <summary>A change of the amount voted, with the délibération that decided it.</summary>
+internal sealed record Amendment(
+    long AmountCents, string Reason, string Deliberation, DateOnly? DeliberationDate, DateTimeOffset CreateTime);
+
+/// <summary>What is decided when an envelope is opened.</summary>
+internal sealed record Vote(
+    string Id,
+    string Label,
+    IReadOnlyList<string> Calls,
+    Rates Rates,
+    long AmountCents,
+    IReadOnlyList<PaymentLimit> PaymentLimits,
+    IReadOnlyList<string> AccountCodes);
+
+/// <summary>Money voted for calls, which can never be promised twice.</summary>
+internal sealed record Envelope(
+    string Id,
+    string Label,
+    IReadOnlyList<string> Calls,
+    Rates Rates,
+    IReadOnlyList<PaymentLimit> PaymentLimits,
+    IReadOnlyList<string> AccountCodes,
+    IReadOnlyList<Amendment> Amendments,
+    Ledger Ledger,
+    DateTimeOffset? FreezeTime,
+    DateTimeOffset CreateTime,
+    DateTimeOffset UpdateTime,
+    long Version)
+{
+    /// <summary>A thousand million euros: beyond the budget of any syndicate, far within 64 bits.</summary>
+    public const long LargestAmountCents = 100_000_000_000;
+
+    public long AmountCents => -Ledger.Balances.Budget;
+
+    /// <summary>Reserved, committed and paid together.</summary>
+    public long TakenCents => AmountCents - Ledger.Balances.Available;
+
+    /// <summary>Opens an envelope; its rates are frozen from the start when one of its calls is already public.</summary>
+    public static Envelope Open(Vote vote, bool published, Guid transfer, DateTimeOffset now) =>
+        new Envelope(vote.Id, vote.Label, vote.Calls, vote.Rates, vote.PaymentLimits, vote.AccountCodes, [],
+            Ledger.Open(vote.Id), published ? now : null, now, now, 1)
+            .Change(vote.AmountCents, TransferReason.Voted, transfer, now);
+
+    /// <summary>What is missing in it for such an amount; zero when it fits.</summary>
+    public long Missing(long cents) => Math.Max(0, cents - Ledger.Balances.Available);
+
+    /// <summary>For each amount in turn whether it still fits after those before it that fit.</summary>
+    public IEnumerable<bool> Fitting(IEnumerable<long> amounts)
+    {
+        var left = Ledger.Balances.Available;
+        foreach (var cents in amounts)
+        {
+            var fits = cents <= left;
+            left -= fits ? cents : 0;
+            yield return fits;
+        }
+    }
+
+    /// <summary>Changes the amount voted, not below what is taken.</summary>
+    public Envelope Amend(Amendment amendment, Guid transfer) => amendment.AmountCents < TakenCents
+        ? throw Errors.EnvelopeBelowCommitments(this, amendment.AmountCents)
+        : Changed(amendment.CreateTime).Change(
+            amendment.AmountCents - AmountCents, TransferReason.Amended, transfer, amendment.CreateTime) with
+        {
+            Amendments = [.. Amendments, amendment],
+        };
+
+    /// <summary>Holds the whole amount of a grant.</summary>
+    public Envelope Reserve(Grant grant, Guid transfer) => Changed(grant.CreateTime).Move(new(
+        transfer, Id, Account.Available, Account.Reserved, grant.Amounts.TotalCents, TransferReason.Reservation,
+        grant.Id, grant.CreateTime));
+
+    /// <summary>Takes back what it held for a grant of which nothing was paid.</summary>
+    public Envelope TakeBack(Grant grant, Guid transfer, DateTimeOffset now) => Changed(now).Move(new(
+        transfer, Id, grant.Account, Account.Available, grant.Amounts.TotalCents, TransferReason.Release, grant.Id, now));
+
+    /// <summary>A call that draws on it is public: its rates no longer change.</summary>
+    public Envelope Freeze(DateTimeOffset now) =>
+        FreezeTime is null ? Changed(now) with { FreezeTime = now } : this;
+
+    private Envelope Change(long cents, TransferReason reason, Guid transfer, DateTimeOffset now) => cents switch
+    {
+        0 => this,
+        > 0 => Move(new(transfer, Id, Account.Budget, Account.Available, cents, reason, null, now)),
+        < 0 => Move(new(transfer, Id, Account.Available, Account.Budget, -cents, reason, null, now)),
+    };
+
+    private Envelope Move(Transfer transfer) => this with { Ledger = Ledger.Move(transfer) };
+
+    private Envelope Changed(DateTimeOffset now) => this with { UpdateTime = now, Version = Version + 1 };
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>The table <c>envelopes</c> with the payment limits and amendments that belong to it.</summary>
+internal static class EnvelopeTable
+{
+    private const string Select = """
+        SELECT e.id, e.label, e.investment_rate_cents, e.operating_rate_cents, e.operating_years, e.account_codes,
+               e.budget, e.available, e.reserved, e.committed, e.paid, e.last_sequence, e.last_hash,
+               e.freeze_time, e.create_time, e.update_time, e.version,
+               ARRAY(SELECT c.id FROM calls c WHERE c.envelope = e.id ORDER BY c.id),
+               (SELECT json_agg(json_build_object(
+                    'BudgetYear', l.budget_year, 'Kind', l.kind, 'AmountCents', l.amount_cents)
+                    ORDER BY l.budget_year, l.kind)
+                FROM payment_limits l WHERE l.envelope = e.id)::text,
+               (SELECT json_agg(json_build_object(
+                    'AmountCents', a.amount_cents, 'Reason', a.reason, 'Deliberation', a.deliberation,
+                    'DeliberationDate', a.deliberation_date, 'CreateTime', a.create_time) ORDER BY a.number)
+                FROM amendments a WHERE a.envelope = e.id)::text
+        FROM envelopes e
+        """;
+
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>What violations of its constraints mean, where two callers met.</summary>
+    public static Constraints Constraints { get; } = new Constraints().Refuse(
+        "envelopes_pkey", () => Errors.AlreadyExists("envelopes", "The envelope already exists: choose another envelope_id."));
+
+    public static Task<Envelope?> Find(Database database, string id, CancellationToken cancellation) =>
+        database.QueryOne($"{Select} WHERE e.id = $1", Read, cancellation, id);
+
+    public static Task<Envelope?> FindOfCall(Database database, string call, CancellationToken cancellation) =>
+        database.QueryOne(
+            $"{Select} WHERE e.id = (SELECT c.envelope FROM calls c WHERE c.id = $1)", Read, cancellation, call);
+
+    public static Task<List<Envelope>> List(
+        Database database, Page page, string? call, CancellationToken cancellation) => database.Query(
+        $"""
+        {Select}
+        WHERE e.id > $1 AND ($2::text IS NULL OR e.id = (SELECT c.envelope FROM calls c WHERE c.id = $2))
+        ORDER BY e.id LIMIT $3
+        """, Read, cancellation, page.After is null ? "" : Cursor.Read(page, key => key[0]), call, page.Limit);
+
+    /// <summary>Locks an envelope and reads it.</summary>
+    public static async Task<Envelope?> Lock(Transaction transaction, string id)
+    {
+        // Two statements: one that had to wait for the lock would see amendments as they were before it waited.
+        var found = await transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1 FOR UPDATE", Exists, id);
+        return found ? await transaction.QueryOne($"{Select} WHERE e.id = $1", Read, id) : null;
+    }
+
+    /// <summary>Locks the envelope on which a call draws and reads it.</summary>
+    public static async Task<Envelope?> LockOfCall(Transaction transaction, string call) =>
+        await CallTable.FindEnvelope(transaction, call) is { } id ? await Lock(transaction, id) : null;
+
+    public static Task<bool> Exists(Transaction transaction, string id) =>
+        transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1", Exists, id);
+
+    public static void Insert(Write write, Envelope envelope)
+    {
+        var (balances, rates) = (envelope.Ledger.Balances, envelope.Rates);
+        write("""
+            INSERT INTO envelopes (
+                id, label, investment_rate_cents, operating_rate_cents, operating_years, account_codes,
+                budget, available, reserved, committed, paid, last_sequence, last_hash,
+                freeze_time, create_time, update_time, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """,
+            envelope.Id, envelope.Label, rates.InvestmentCents, rates.OperatingCents, rates.OperatingYears,
+            envelope.AccountCodes.ToArray(), balances.Budget, balances.Available, balances.Reserved, balances.Committed,
+            balances.Paid, envelope.Ledger.Sequence, envelope.Ledger.Hash,
+            envelope.FreezeTime, envelope.CreateTime, envelope.UpdateTime, envelope.Version);
+        foreach (var limit in envelope.PaymentLimits)
+            write("""
+                INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
+                """, envelope.Id, limit.BudgetYear, limit.Kind.Name(), limit.AmountCents);
+        LedgerTable.Append(write, envelope.Ledger);
+    }
+
+    /// <summary>Saves a changed envelope with what was written in its ledger.</summary>
+    public static void Save(Transaction transaction, Envelope envelope)
+    {
+        var balances = envelope.Ledger.Balances;
+        transaction.Add("""
+            UPDATE envelopes
+            SET budget = $2, available = $3, reserved = $4, committed = $5, paid = $6, last_sequence = $7, last_hash = $8,
+                freeze_time = $9, update_time = $10, version = $11
+            WHERE id = $1
+            """,
+            envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
+            envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime, envelope.UpdateTime, envelope.Version);
+        LedgerTable.Append(transaction.Add, envelope.Ledger);
+    }
+
+    /// <summary>Saves the amendment that was made last.</summary>
+    public static void AddAmendment(Transaction transaction, Envelope envelope)
+    {
+        var amendment = envelope.Amendments[^1];
+        transaction.Add("""
+            INSERT INTO amendments (
+                envelope, number, amount_cents, reason, deliberation, deliberation_date, create_time)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            envelope.Id, envelope.Amendments.Count, amendment.AmountCents, amendment.Reason, amendment.Deliberation,
+            amendment.DeliberationDate, amendment.CreateTime);
+    }
+
+    private static bool Exists(NpgsqlDataReader row) => row.GetBoolean(0);
+
+    private static Envelope Read(NpgsqlDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.GetFieldValue<string[]>(17),
+        new(row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
+        ReadJson<PaymentLimit>(row, 18),
+        row.GetFieldValue<string[]>(5),
+        ReadJson<Amendment>(row, 19),
+        new(row.GetString(0),
+            new(row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)),
+            row.GetInt64(11),
+            row.GetString(12)),
+        row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
+        row.GetFieldValue<DateTimeOffset>(14),
+        row.GetFieldValue<DateTimeOffset>(15),
+        row.GetInt64(16));
+
+    private static List<T> ReadJson<T>(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? [] : JsonSerializer.Deserialize<List<T>>(row.GetString(column), Json)!;
+}

@@ -1,0 +1,14 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+internal sealed partial class FundingService
+{
+    public override async Task<V1.Envelope> GetEnvelope(V1.GetEnvelopeRequest request, ServerCallContext context)
+    {
+        var id = ResourceName.ParseOne("envelopes/{envelope}", request.Name);
+        var envelope = await EnvelopeTable.Find(database, id, context.CancellationToken);
+        return envelope?.ToProto() ?? throw CommonErrors.NotFound(request.Name);
+    }
+}

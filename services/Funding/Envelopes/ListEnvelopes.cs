@@ -1,0 +1,24 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+internal sealed partial class FundingService
+{
+    public override async Task<V1.ListEnvelopesResponse> ListEnvelopes(
+        V1.ListEnvelopesRequest request, ServerCallContext context)
+    {
+        var page = Page.Of(request);
+        var fields = new Fields();
+        var call = fields.OptionalId("calls/{call}", request.Call, "call");
+        fields.ThrowIfAny();
+
+        var envelopes = await EnvelopeTable.List(database, page, call, context.CancellationToken);
+        var next = page.Cut(envelopes, last => [last.Id]);
+        return new()
+        {
+            Envelopes = { envelopes.Select(EnvelopeWire.ToProto) },
+            NextPageToken = next,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>Envelopes, grants and their ledger; one file per RPC.</summary>
+internal sealed partial class FundingService(Database database, Mutations mutations, Rates standardRates)
+    : V1.FundingService.FundingServiceBase
+{
+    /// <summary>The rates of the envelope that is named, or those given, or the standard ones.</summary>
+    private async Task<Rates> RatesOf(string? envelope, Rates? given, CancellationToken cancellation) =>
+        envelope is null
+            ? given ?? standardRates
+            : (await EnvelopeTable.Find(database, envelope, cancellation))?.Rates
+                ?? throw CommonErrors.NotFound($"envelopes/{envelope}");
+}

@@ -1,0 +1,15 @@
+namespace ProjetK.Funding;
+
+/// <summary>What one project receives, in cents: the investment with the first year, operating in every year.</summary>
+internal sealed record GrantAmounts(long InvestmentCents, long OperatingPerYearCents, int OperatingYears)
+{
+    public long FirstYearCents => InvestmentCents + OperatingPerYearCents;
+
+    public long TotalCents => InvestmentCents + OperatingYears * OperatingPerYearCents;
+
+    /// <summary>Investment paid in the n-th year, counted from 1.</summary>
+    public long InvestmentIn(int year) => year == 1 ? InvestmentCents : 0;
+
+    /// <summary>Operating paid in the n-th year, counted from 1.</summary>
+    public long OperatingIn(int year) => year >= 1 && year <= OperatingYears ? OperatingPerYearCents : 0;
+}

@@ -1,0 +1,80 @@
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>Which grants a list shows; null means all.</summary>
+internal sealed record GrantFilter(string? Envelope, Guid? Application, GrantState? State, string[]? Communes);
+
+/// <summary>The table <c>grants</c>.</summary>
+internal static class GrantTable
+{
+    private const string Select = """
+        SELECT g.id, g.application, g.application_version, g.territory, g.envelope, g.beneficiary_commune, g.population,
+               g.investment_cents, g.operating_per_year_cents, g.operating_years, g.agreement_number,
+               g.agreement_sign_time, g.state, g.create_time, g.update_time, g.version
+        FROM grants g
+        """;
+
+    /// <summary>One grant, if its beneficiary is one of <paramref name="communes"/> (null: whoever it is).</summary>
+    public static Task<Grant?> Find(Database database, Guid id, string[]? communes, CancellationToken cancellation) =>
+        database.QueryOne(
+            $"{Select} WHERE g.id = $1 AND ($2::text[] IS NULL OR g.beneficiary_commune = ANY ($2))",
+            Read, cancellation, id, communes);
+
+    public static Task<List<Grant>> List(
+        Database database, Page page, GrantFilter filter, CancellationToken cancellation)
+    {
+        var (time, id) = page.After is null
+            ? (DateTimeOffset.MaxValue, Guid.AllBitsSet)
+            : Cursor.Read(page, key => (new DateTimeOffset(long.Parse(key[0]), TimeSpan.Zero), Guid.Parse(key[1])));
+        return database.Query(
+            $"""
+            {Select}
+            WHERE (g.create_time, g.id) < ($1, $2)
+              AND ($3::text IS NULL OR g.envelope = $3) AND ($4::uuid IS NULL OR g.application = $4)
+              AND ($5::text IS NULL OR g.state = $5) AND ($6::text[] IS NULL OR g.beneficiary_commune = ANY ($6))
+            ORDER BY g.create_time DESC, g.id DESC LIMIT $7
+            """, Read, cancellation, time, id, filter.Envelope, filter.Application, filter.State?.Name(),
+            filter.Communes, page.Limit);
+    }
+
+    /// <summary>Locks and reads the grant that holds money for an application.</summary>
+    public static Task<Grant?> LockLive(Transaction transaction, Guid application) => transaction.QueryOne(
+        $"{Select} WHERE g.application = $1 AND g.state IN ('RESERVED', 'COMMITTED', 'COMPLETED') FOR UPDATE",
+        Read, application);
+
+    public static void Insert(Transaction transaction, Grant grant) => transaction.Add("""
+        INSERT INTO grants (
+            id, application, application_version, territory, envelope, beneficiary_commune, population,
+            investment_cents, operating_per_year_cents, operating_years, agreement_number, agreement_sign_time, state,
+            create_time, update_time, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        """,
+        grant.Id, grant.Application, grant.ApplicationVersion, grant.Territory, grant.Envelope,
+        grant.BeneficiaryCommune, grant.Population, grant.Amounts.InvestmentCents,
+        grant.Amounts.OperatingPerYearCents, grant.Amounts.OperatingYears, grant.Agreement?.Number,
+        grant.Agreement?.SignTime, grant.State.Name(), grant.CreateTime, grant.UpdateTime, grant.Version);
+
+    public static void Save(Transaction transaction, Grant grant) => transaction.Add("""
+        UPDATE grants SET agreement_number = $2, agreement_sign_time = $3, state = $4, update_time = $5, version = $6
+        WHERE id = $1
+        """,
+        grant.Id, grant.Agreement?.Number, grant.Agreement?.SignTime, grant.State.Name(), grant.UpdateTime,
+        grant.Version);
+
+    private static Grant Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetGuid(1),
+        row.GetInt64(2),
+        row.GetGuid(3),
+        row.GetString(4),
+        row.GetString(5),
+        row.GetInt32(6),
+        new(row.GetInt64(7), row.GetInt64(8), row.GetInt32(9)),
+        row.IsDBNull(10) ? null : new(row.GetString(10), row.GetFieldValue<DateTimeOffset>(11)),
+        EnumNames.Parse<GrantState>(row.GetString(12)),
+        row.GetFieldValue<DateTimeOffset>(13),
+        row.GetFieldValue<DateTimeOffset>(14),
+        row.GetInt64(15));
+}

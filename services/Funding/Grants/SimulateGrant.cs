@@ -1,0 +1,36 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+internal sealed partial class FundingService
+{
+    public override async Task<V1.SimulateGrantResponse> SimulateGrant(
+        V1.SimulateGrantRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        fields.Population(request.Population, "population");
+        var (envelope, given) = ReadRates(fields, request.Envelope, request.Rates);
+        fields.ThrowIfAny();
+
+        var rates = await RatesOf(envelope, given, context.CancellationToken);
+        var amounts = rates.For(request.Population);
+        return new()
+        {
+            Rates = rates.ToProto(),
+            Investment = Moneys.FromCents(amounts.InvestmentCents),
+            OperatingPerYear = Moneys.FromCents(amounts.OperatingPerYearCents),
+            FirstYear = Moneys.FromCents(amounts.FirstYearCents),
+            Total = Moneys.FromCents(amounts.TotalCents),
+            Years = { Enumerable.Range(1, amounts.OperatingYears).Select(year => ToProto(amounts, year)) },
+        };
+    }
+
+    private static V1.SimulateGrantResponse.Types.Year ToProto(GrantAmounts amounts, int year) => new()
+    {
+        Year_ = year,
+        Investment = Moneys.FromCents(amounts.InvestmentIn(year)),
+        Operating = Moneys.FromCents(amounts.OperatingIn(year)),
+        Total = Moneys.FromCents(amounts.InvestmentIn(year) + amounts.OperatingIn(year)),
+    };
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ProjetK.Funding;
+
+/// <summary>One side of a transfer, linked by hash to the entry before it. docs/ledger.md describes the hashed text for
+/// those who recompute it: change neither without the other.</summary>
+internal sealed record LedgerEntry(
+    Transfer Transfer, long Sequence, Account Account, long Cents, long Balance, string PreviousHash)
+{
+    /// <summary>What the first entry of an envelope names as the hash before it.</summary>
+    public static string NoHash { get; } = new('0', 64);
+
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText)));
+
+    private string CanonicalText => string.Concat(new[]
+    {
+        "projetk-ledger-1",
+        PreviousHash,
+        $"envelopes/{Transfer.Envelope}",
+        Sequence.ToString(CultureInfo.InvariantCulture),
+        Transfer.Id.ToString("D"),
+        Account.Name(),
+        Cents.ToString(CultureInfo.InvariantCulture),
+        Balance.ToString(CultureInfo.InvariantCulture),
+        Transfer.Reason.Name(),
+        Transfer.Grant is { } grant ? $"grants/{grant:D}" : "",
+        Transfer.CreateTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+    }.Select(line => line + "\n"));
+}

@@ -1,0 +1,71 @@
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>Queues a statement; what <see cref="Transaction.Add"/> is in a transaction.</summary>
+internal delegate void Write(string sql, params object?[] parameters);
+
+/// <summary>The tables <c>transfers</c> and <c>entries</c>; nothing there is ever changed or removed.</summary>
+internal static class LedgerTable
+{
+    /// <summary>Appends what was written in the ledger since it was read.</summary>
+    public static void Append(Write write, Ledger ledger)
+    {
+        foreach (var entries in ledger.Written.GroupBy(entry => entry.Transfer))
+        {
+            var transfer = entries.Key;
+            write("""
+                INSERT INTO transfers (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                transfer.Id, transfer.Envelope, transfer.From.Name(), transfer.To.Name(), transfer.Cents,
+                transfer.Reason.Name(), transfer.Grant, transfer.CreateTime);
+            foreach (var entry in entries)
+                write("""
+                    INSERT INTO entries
+                        (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                    """,
+                    transfer.Envelope, entry.Sequence, transfer.Id, entry.Account.Name(), entry.Cents, entry.Balance,
+                    entry.Hash, entry.PreviousHash);
+        }
+    }
+
+    /// <summary>Entries by envelope and sequence, with the hash that is stored, whether or not it is right.</summary>
+    public static Task<List<StoredEntry>> List(
+        Database database, Page page, string? envelope, Guid? grant, CancellationToken cancellation)
+    {
+        var (afterEnvelope, afterSequence) = page.After is null
+            ? ("", 0L)
+            : Cursor.Read(page, key => (key[0], long.Parse(key[1], System.Globalization.CultureInfo.InvariantCulture)));
+        return database.Query("""
+            SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
+                   e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash
+            FROM entries e JOIN transfers t ON t.id = e.transfer
+            WHERE (e.envelope, e.sequence) > ($1, $2)
+              AND ($3::text IS NULL OR e.envelope = $3) AND ($4::uuid IS NULL OR t.grant_id = $4)
+            ORDER BY e.envelope, e.sequence LIMIT $5
+            """, Read, cancellation, afterEnvelope, afterSequence, envelope, grant, page.Limit);
+    }
+
+    private static StoredEntry Read(NpgsqlDataReader row)
+    {
+        var transfer = new Transfer(
+            row.GetGuid(0),
+            row.GetString(1),
+            EnumNames.Parse<Account>(row.GetString(2)),
+            EnumNames.Parse<Account>(row.GetString(3)),
+            row.GetInt64(4),
+            EnumNames.Parse<TransferReason>(row.GetString(5)),
+            row.IsDBNull(6) ? null : row.GetGuid(6),
+            row.GetFieldValue<DateTimeOffset>(7));
+        return new(
+            new(transfer, row.GetInt64(8), EnumNames.Parse<Account>(row.GetString(9)), row.GetInt64(10),
+                row.GetInt64(11), row.GetString(12)),
+            row.GetString(13));
+    }
+}
+
+/// <summary>An entry as it was read: its fields, and the hash found next to them.</summary>
+internal sealed record StoredEntry(LedgerEntry Entry, string Hash);

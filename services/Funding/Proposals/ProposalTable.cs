@@ -1,0 +1,38 @@
+using Npgsql;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>The table <c>proposals</c>: what was answered to each, so that a repeated one hears it again.</summary>
+internal static class ProposalTable
+{
+    public static Task<Answer?> Find(Transaction transaction, Guid proposal) => transaction.QueryOne("""
+        SELECT id, application, answer_time, grant_id, envelope, total_cents, grant_version, refusal, missing_cents
+        FROM proposals WHERE id = $1
+        """, Read, proposal);
+
+    public static void Insert(Transaction transaction, Answer answer)
+    {
+        if (answer.Reserved is { } reserved)
+            transaction.Add("""
+                INSERT INTO proposals (id, application, answer_time, grant_id, envelope, total_cents, grant_version)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """,
+                reserved.ProposalId, reserved.ApplicationId, reserved.ReserveTime, reserved.GrantId, reserved.Envelope,
+                reserved.TotalCents, reserved.Version);
+        if (answer.Refused is { } refused)
+            transaction.Add("""
+                INSERT INTO proposals (id, application, answer_time, refusal, missing_cents) VALUES ($1, $2, $3, $4, $5)
+                """,
+                refused.ProposalId, refused.ApplicationId, refused.RefuseTime, refused.Reason, refused.MissingCents);
+    }
+
+    private static Answer Read(NpgsqlDataReader row)
+    {
+        var (proposal, application, time) = (row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2));
+        return row.IsDBNull(7)
+            ? new(new(proposal, application, row.GetGuid(3), row.GetString(4), row.GetInt64(5), time, row.GetInt64(6)), null)
+            : new(null, new(proposal, application, row.GetString(7), row.GetInt64(8), time));
+    }
+}

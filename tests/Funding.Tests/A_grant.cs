@@ -1,0 +1,56 @@
+namespace ProjetK.Funding.Tests;
+
+public sealed class A_grant
+{
+    private static readonly Agreement Signed = new("C-2026-1", Some.Noon);
+
+    private static readonly Grant Reserved = Grant.Reserve(
+        Some.Proposal("2026"), Laws.Open(63_000_000), Guid.CreateVersion7(), Some.Noon);
+
+    private static readonly Dictionary<GrantState, Grant> In = new()
+    {
+        [GrantState.Reserved] = Reserved,
+        [GrantState.Committed] = Reserved.Commit(Signed, Some.Noon),
+        [GrantState.Completed] = Reserved.Commit(Signed, Some.Noon).Complete(Some.Noon),
+        [GrantState.Released] = Reserved.Release(Some.Noon),
+        [GrantState.Terminated] = Reserved.Commit(Signed, Some.Noon).Terminate(Some.Noon),
+    };
+
+    private static readonly Dictionary<string, (Func<Grant, Grant> Transition, GrantState[] Allowed)> Transitions = new()
+    {
+        ["commit"] = (grant => grant.Commit(Signed, Some.Noon), [GrantState.Reserved]),
+        ["complete"] = (grant => grant.Complete(Some.Noon), [GrantState.Committed]),
+        ["release"] = (grant => grant.Release(Some.Noon), [GrantState.Reserved, GrantState.Committed]),
+        ["terminate"] = (grant => grant.Terminate(Some.Noon), [GrantState.Committed]),
+    };
+
+    [Theory]
+    [InlineData("commit")]
+    [InlineData("complete")]
+    [InlineData("release")]
+    [InlineData("terminate")]
+    public void changes_only_from_the_states_that_allow_it_and_says_which(string name)
+    {
+        var (transition, allowed) = Transitions[name];
+        foreach (var (state, grant) in In)
+        {
+            if (allowed.Contains(state))
+            {
+                Assert.Equal(grant.Version + 1, transition(grant).Version);
+                continue;
+            }
+            var refusal = Assert.Throws<ServiceDefaults.DomainException>(() => transition(grant));
+            Assert.Equal("WRONG_STATE", refusal.Reason);
+            Assert.Equal(state.Name(), refusal.Metadata["state"]);
+            Assert.Equal(string.Join(",", allowed.Select(EnumNames.Name)), refusal.Metadata["allowed"]);
+        }
+    }
+
+    [Fact]
+    public void of_1342_inhabitants_is_187880_euros_in_all_and_134200_in_the_first_year()
+    {
+        var amounts = Some.StandardRates.For(1342);
+        Assert.Equal((10_736_000, 2_684_000), (amounts.InvestmentCents, amounts.OperatingPerYearCents));
+        Assert.Equal((13_420_000, 18_788_000), (amounts.FirstYearCents, amounts.TotalCents));
+    }
+}

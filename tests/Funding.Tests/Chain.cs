@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Type;
+
+namespace ProjetK.Funding.Tests;
+
+/// <summary>Recomputes a ledger's chain from what callers see and docs/ledger.md says, with nothing of the service.</summary>
+internal static class Chain
+{
+    /// <summary>The place, counted from 1, of the first entry that does not continue the chain; 0 when all do.</summary>
+    public static int FirstBroken(IReadOnlyList<V1.Entry> entries)
+    {
+        var previous = new string('0', 64);
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var entry = entries[index];
+            if (entry.Sequence != index + 1 || entry.PreviousHash != previous || entry.Hash != HashOf(entry))
+                return index + 1;
+            previous = entry.Hash;
+        }
+        return 0;
+    }
+
+    public static long Cents(this Money money) => money.Units * 100 + money.Nanos / 10_000_000;
+
+    private static string HashOf(V1.Entry entry)
+    {
+        var time = entry.CreateTime.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+        var text = $"projetk-ledger-1\n{entry.PreviousHash}\n{entry.Envelope}\n{entry.Sequence}\n{entry.Transfer}\n"
+            + $"{entry.Account.ToString().ToUpperInvariant()}\n{entry.Amount.Cents()}\n{entry.Balance.Cents()}\n"
+            + $"{entry.Reason.ToString().ToUpperInvariant()}\n{entry.Grant}\n{time}Z\n";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
