@@ -26,6 +26,8 @@ internal sealed record PostgresPrograms(string Folder, string? Libraries)
             version is null ? Remedy : $"install postgresql-{version}, or start afresh with --reset");
     }
 
+    public string Of(string program) => Path.Combine(Folder, program);
+
     public Dictionary<string, string> Environment() => ChildEnvironment.With(
         Libraries is null ? [] : [("LD_LIBRARY_PATH", Libraries)]);
 
@@ -34,15 +36,15 @@ internal sealed record PostgresPrograms(string Folder, string? Libraries)
     {
         foreach (var programs in candidates.Where(p => File.Exists(p.Of("initdb")) && File.Exists(p.Of("postgres"))))
         {
-            var text = await Tool.RunAsync(programs.Of("postgres"), ["--version"], "/", cancellation, programs.Environment());
-            var number = int.Parse(string.Concat(text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)));
+            var text = await Tool.RunAsync(
+                programs.Of("postgres"), ["--version"], "/", cancellation, programs.Environment());
+            var digits = text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit);
+            var number = int.Parse(string.Concat(digits));
             if (version is null || number == version)
                 return programs with { Version = number };
         }
         return null;
     }
-
-    public string Of(string program) => Path.Combine(Folder, program);
 
     private static IEnumerable<PostgresPrograms> Installed() =>
         new[] { System.Environment.GetEnvironmentVariable("PROJETK_POSTGRES_BIN") ?? "" }
