@@ -35,15 +35,24 @@ internal sealed record PostgresPrograms(string Folder, string? Libraries)
         IEnumerable<PostgresPrograms> candidates, int? version, CancellationToken cancellation)
     {
         foreach (var programs in candidates.Where(p => File.Exists(p.Of("initdb")) && File.Exists(p.Of("postgres"))))
+            if (await VersionAsync(programs, cancellation) is { } found && (version ?? found) == found)
+                return programs with { Version = found };
+        return null;
+    }
+
+    // Programs that do not run here, such as a link to something uninstalled, are as good as none.
+    private static async Task<int?> VersionAsync(PostgresPrograms programs, CancellationToken cancellation)
+    {
+        try
         {
             var text = await Tool.RunAsync(
                 programs.Of("postgres"), ["--version"], "/", cancellation, programs.Environment());
-            var digits = text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit);
-            var number = int.Parse(string.Concat(digits));
-            if (version is null || number == version)
-                return programs with { Version = number };
+            return int.Parse(string.Concat(text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)));
         }
-        return null;
+        catch (ToolException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<PostgresPrograms> Installed() =>
