@@ -1,4 +1,5 @@
-using Npgsql;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 
@@ -10,25 +11,24 @@ internal static class Demonstration
 
     /// <summary>Writes the demonstration unless it is there. The territory is the one that the demonstration's
     /// application opens: until that is heard of, it is written as its letter will say it.</summary>
-    public static async Task Write(NpgsqlConnection connection)
+    public static async Task Write(Transaction transaction)
     {
-        await using var transaction = await connection.BeginTransactionAsync();
-        var now = DateTimeOffset.UtcNow;
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        await Execute(connection, TerritoryTable.InsertIfAbsent, TerritoryTable.Parameters(Territory(now)));
+        var now = transaction.Now;
+        if (await TerritoryTable.Lock(transaction, Plassac) is null)
+            TerritoryTable.Save(transaction, Territory(now));
         foreach (var (number, name, kind, brings, statement) in Parts)
         {
-            var actor = new Actor(
-                Id(number, 0xa), name, kind, PlassacCode, null, new(true, false, now), now, now, 1);
-            if (await Execute(connection, ActorTable.InsertIfAbsent, ActorTable.Parameters(actor)) == 0)
+            var id = Id(number, 0xa);
+            if (await ActorTable.Lock(transaction, id) is not null)
                 continue;
+            ActorTable.Save(transaction, new(id, name, kind, PlassacCode, null, new(true, false, now), now, now, 1));
             var secret = Link.NewSecret();
             var commitment = Commitment
-                .Invite(Id(number, 0xc), Plassac, actor.Id, brings, statement, secret, now)
+                .Invite(Id(number, 0xc), Plassac, id, brings, statement, secret, now)
                 .Confirm(secret, [], "", ["sobriety"], now);
-            await Execute(connection, CommitmentTable.Upsert, CommitmentTable.Parameters(commitment));
+            CommitmentTable.Save(transaction, commitment);
+            transaction.Announce(new CommitmentConfirmed(commitment.Id, Plassac, id, now, commitment.Version));
         }
-        await transaction.CommitAsync();
     }
 
     private static readonly (int, string, ActorKind, Resource[], string)[] Parts =
@@ -45,12 +45,4 @@ internal static class Demonstration
         Plassac, new(Plassac, "2026", "Plassac", [PlassacCode], 924, ["sobriety"]), Stage.Candidate, now);
 
     private static Guid Id(int number, int kind) => new($"0198b7a0-0000-7000-8000-{kind:x1}{number:d11}");
-
-    private static async Task<int> Execute(NpgsqlConnection connection, string sql, object?[] parameters)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new() { Value = parameter ?? DBNull.Value });
-        return await command.ExecuteNonQueryAsync();
-    }
 }

@@ -9,8 +9,7 @@ builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened),
 builder.Services.AddHostedService<InvitationExpiry>();
 if (args is ["migrate"])
 {
-    var demonstration = builder.Configuration.GetValue("Demonstration:Enabled", false);
-    await builder.Migrate(typeof(EcosystemService).Assembly, demonstration ? Demonstration.Write : null);
+    await builder.Migrate(typeof(EcosystemService).Assembly, demonstration: Demonstration.Write);
     return;
 }
 var app = builder.Build();

@@ -34,10 +34,10 @@ public sealed class EcosystemHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var migration = Start("migrate");
+        using var migration = Start(demonstration: false, "migrate");
         await migration.WaitForExitAsync();
         Assert.Equal(0, migration.ExitCode);
-        service = Start();
+        service = Start(demonstration: false);
         Json = new HttpClient { BaseAddress = new Uri($"http://localhost:{httpPort}") };
         await Eventually.True(async () => (await Json.GetAsync("/health")).IsSuccessStatusCode, "the service is up");
         Grpc = new(GrpcChannel.ForAddress($"http://localhost:{grpcPort}"));
@@ -70,7 +70,7 @@ public sealed class EcosystemHost : IAsyncLifetime
     /// <summary>Runs the migration once more, as each deployment does, here with the demonstration.</summary>
     internal async Task Demonstrate()
     {
-        using var migration = Start("migrate", "--Demonstration:Enabled=true");
+        using var migration = Start(demonstration: true, "migrate");
         await migration.WaitForExitAsync();
         Assert.Equal(0, migration.ExitCode);
     }
@@ -84,7 +84,7 @@ public sealed class EcosystemHost : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private Process Start(params string[] args)
+    private Process Start(bool demonstration, params string[] args)
     {
         var assembly = typeof(EcosystemService).Assembly.Location;
         var start = new ProcessStartInfo("dotnet", [assembly, .. args])
@@ -96,6 +96,7 @@ public sealed class EcosystemHost : IAsyncLifetime
         };
         foreach (var (name, value) in Settings())
             start.Environment[name] = value;
+        start.Environment["Demonstration__Enabled"] = demonstration.ToString();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Report(line.Data);
         process.ErrorDataReceived += (_, line) => Report(line.Data);

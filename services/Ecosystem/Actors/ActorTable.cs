@@ -11,14 +11,8 @@ internal static class ActorTable
         consent_time, create_time, update_time, version, search_name
         """;
 
-    public const string InsertIfAbsent = $"{Insert} ON CONFLICT DO NOTHING";
-
-    private const string Insert = $"""
-        INSERT INTO actors ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        """;
-
     private const string Upsert = $"""
-        {Insert}
+        INSERT INTO actors ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         ON CONFLICT (id) DO UPDATE SET
             contact_name = EXCLUDED.contact_name, contact_email = EXCLUDED.contact_email,
             contact_phone = EXCLUDED.contact_phone, consent_name = EXCLUDED.consent_name,
@@ -55,7 +49,7 @@ internal static class ActorTable
 
     public static void Save(Transaction transaction, Actor actor) => transaction.Add(Upsert, Parameters(actor));
 
-    public static object?[] Parameters(Actor actor) =>
+    private static object?[] Parameters(Actor actor) =>
     [
         actor.Id, actor.DisplayName, Word.Of(actor.Kind), actor.Commune, actor.Contact?.DisplayName,
         actor.Contact?.Email, actor.Contact?.Phone, actor.Consent.PublicName, actor.Consent.Contact, actor.Consent.Time,

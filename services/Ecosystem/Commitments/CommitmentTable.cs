@@ -11,7 +11,7 @@ internal static class CommitmentTable
         create_time, update_time, version
         """;
 
-    public const string Upsert = $"""
+    private const string Upsert = $"""
         INSERT INTO commitments ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (id) DO UPDATE SET
             brings = EXCLUDED.brings, statement = EXCLUDED.statement, shared_values = EXCLUDED.shared_values,
@@ -84,7 +84,7 @@ internal static class CommitmentTable
     public static void Save(Transaction transaction, Commitment commitment) =>
         transaction.Add(Upsert, Parameters(commitment));
 
-    public static object?[] Parameters(Commitment commitment) =>
+    private static object?[] Parameters(Commitment commitment) =>
     [
         commitment.Id, commitment.Territory, commitment.Actor, Words(commitment), commitment.Statement,
         commitment.Values.ToArray(), Word.Of(commitment.State), commitment.Link?.SecretHash, commitment.Link?.ExpireTime,

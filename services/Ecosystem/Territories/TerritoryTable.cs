@@ -11,14 +11,8 @@ internal static class TerritoryTable
         application_id, create_time, update_time, version
         """;
 
-    public const string InsertIfAbsent = $"{Insert} ON CONFLICT (id) DO NOTHING";
-
-    private const string Insert = $"""
-        INSERT INTO territories ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        """;
-
     private const string Upsert = $"""
-        {Insert}
+        INSERT INTO territories ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (id) DO UPDATE SET
             display_name = EXCLUDED.display_name, communes = EXCLUDED.communes, population = EXCLUDED.population,
             profile_values = EXCLUDED.profile_values, dynamics = EXCLUDED.dynamics, offers = EXCLUDED.offers,
@@ -51,7 +45,7 @@ internal static class TerritoryTable
     public static void Save(Transaction transaction, Territory territory) =>
         transaction.Add(Upsert, Parameters(territory));
 
-    public static object?[] Parameters(Territory territory) =>
+    private static object?[] Parameters(Territory territory) =>
     [
         territory.Id, territory.DisplayName, territory.Communes.ToArray(), territory.Population,
         territory.Profile.Values.ToArray(), territory.Profile.Dynamics.ToArray(), territory.Profile.Offers.ToArray(),
