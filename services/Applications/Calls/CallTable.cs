@@ -17,7 +17,7 @@ internal static class CallTable
         """;
 
     // Call.Phase in SQL; $1 is now.
-    private const string Phase = """
+    internal const string Phase = """
         CASE
             WHEN close_time IS NOT NULL THEN 'CLOSED'
             WHEN publish_time IS NULL THEN 'DRAFT'

@@ -51,7 +51,7 @@ internal static class CommuneTable
         if (codes.Count == 0)
             return;
         var found = await transaction.Query(
-            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0), codes.ToArray());
+            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0), [codes.ToArray()]);
         if (codes.Except(found).ToArray() is { Length: > 0 } unknown)
             throw CommuneErrors.CommuneUnknown(unknown, field);
     }

@@ -1,4 +1,4 @@
-using FsCheck.Xunit.v3;
+using FsCheck.Xunit;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications.Tests;

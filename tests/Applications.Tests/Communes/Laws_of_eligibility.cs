@@ -1,4 +1,4 @@
-using FsCheck.Xunit.v3;
+using FsCheck.Xunit;
 
 namespace ProjetK.Applications.Tests;
 

@@ -9,7 +9,8 @@ public sealed class Reading_an_applicant
     public void takes_the_lead_for_the_only_commune()
     {
         var applicant = Read(new() { Kind = Kind.Commune, LeadCommune = "communes/33525" });
-        Assert.Equal(("33525", ["33525"]), (applicant.Lead, applicant.Communes.ToArray()));
+        Assert.Equal("33525", applicant.Lead);
+        Assert.Equal(["33525"], applicant.Communes);
     }
 
     [Fact]
