@@ -7,11 +7,11 @@ public sealed class Opening_a_territory(EcosystemHost host)
     private Task<long> Announcements(Guid territory) => Task.FromResult(
         (long)host.Bus.Heard<TerritoryOpened>().Count(opened => opened.TerritoryId == territory));
 
-    private Task UntilHandled(Guid messageId) => Eventually.True(
+    private Task UntilHandled(Guid messageId) => Until.True(
         async () => await host.Value<bool>("SELECT EXISTS (SELECT FROM inbox WHERE message_id = $1)", messageId),
         $"the message {messageId} is handled");
 
-    private Task UntilAnnounced(Guid territory) => Eventually.True(
+    private Task UntilAnnounced(Guid territory) => Until.True(
         async () => await Announcements(territory) > 0, $"the opening of {territory} is announced");
 
     private static ApplicationWithdrawn Withdrawal(IntentAccepted letter, long version) =>
@@ -66,7 +66,7 @@ public sealed class Opening_a_territory(EcosystemHost host)
     // Version of the territory, announcements heard, announcements still to come.
     private async Task<(long, long, long)> Traces(IntentAccepted letter)
     {
-        await Eventually.True(async () => await Waiting(letter) == 0, "nothing waits to be announced");
+        await Until.True(async () => await Waiting(letter) == 0, "nothing waits to be announced");
         return (
             await host.Value<long>("SELECT version FROM territories WHERE id = $1", letter.TerritoryId),
             await Announcements(letter.TerritoryId), await Waiting(letter));

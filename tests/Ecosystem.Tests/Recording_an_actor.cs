@@ -43,7 +43,7 @@ public sealed class Recording_an_actor(EcosystemHost host)
     {
         var name = NewName;
         var calls = Enumerable.Range(0, 8).Select(_ => Create(Actor(name)).ResponseAsync).ToArray();
-        await Eventually.Settled(calls);
+        await Until.Settled(calls);
         Assert.Equal(1, calls.Count(call => call.IsCompletedSuccessfully));
         Assert.All(calls.Where(call => call.IsFaulted), call => Assert.Equal(
             StatusCode.AlreadyExists, Assert.IsType<RpcException>(call.Exception!.InnerException).StatusCode));

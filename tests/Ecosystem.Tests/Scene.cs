@@ -26,7 +26,7 @@ internal static class Scene
     public static async Task<string> Stage(this EcosystemHost host, Guid territory, V1.Territory.Types.Stage stage)
     {
         var name = $"territories/{territory}";
-        await Eventually.True(async () => (await host.Find(name))?.Stage == stage, $"{name} is {stage}");
+        await Until.True(async () => (await host.Find(name))?.Stage == stage, $"{name} is {stage}");
         return name;
     }
 
