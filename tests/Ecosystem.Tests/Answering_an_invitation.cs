@@ -5,7 +5,8 @@ namespace ProjetK.Ecosystem.Tests;
 
 public sealed class Answering_an_invitation(EcosystemHost host)
 {
-    private AsyncUnaryCall<V1.Commitment> Confirm(V1.InviteActorResponse invited, string? token = null, string requestId = "") =>
+    private AsyncUnaryCall<V1.Commitment> Confirm(
+        V1.InviteActorResponse invited, string? token = null, string requestId = "") =>
         host.Grpc.ConfirmCommitmentAsync(
             new() { Name = invited.Commitment.Name, Token = token ?? invited.Token, RequestId = requestId });
 
@@ -80,7 +81,8 @@ public sealed class Answering_an_invitation(EcosystemHost host)
             .Select(_ => Confirm(invited, requestId: Guid.NewGuid().ToString()).ResponseAsync).ToArray();
         await Until.Settled(calls);
         Assert.Equal(1, calls.Count(call => call.IsCompletedSuccessfully));
-        var refused = Assert.IsType<RpcException>(Assert.Single(calls, call => call.IsFaulted).Exception!.InnerException);
+        var refused = Assert.IsType<RpcException>(
+            Assert.Single(calls, call => call.IsFaulted).Exception!.InnerException);
         Assert.Equal("LINK_EXPIRED", refused.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason);
         Assert.Equal(1, await Announcements(invited));
     }
@@ -101,7 +103,8 @@ public sealed class Answering_an_invitation(EcosystemHost host)
     {
         var invited = await host.InviteSomebody();
         var elsewhere = $"territories/{Guid.NewGuid()}/commitments/{Id(invited)}";
-        var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(new() { Name = elsewhere, Token = invited.Token }));
+        var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(
+            new() { Name = elsewhere, Token = invited.Token }));
         Assert.Equal("NOT_FOUND", refusal.Reason);
     }
 

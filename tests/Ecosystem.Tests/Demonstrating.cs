@@ -20,7 +20,8 @@ public sealed class Demonstrating(EcosystemHost host)
         await host.Demonstrate();
         await host.Bus.Publish(Scene.Letter(Plassac, call: "2026") with { DisplayName = "Plassac, bourg" });
         await Until.True(
-            async () => (await host.Find($"territories/{Plassac}"))!.DisplayName == "Plassac, bourg", "the letter is heard");
+            async () => (await host.Find($"territories/{Plassac}"))!.DisplayName == "Plassac, bourg",
+            "the letter is heard");
         await host.Demonstrate();
         Assert.Equal("Plassac, bourg", (await host.Find($"territories/{Plassac}"))!.DisplayName);
     }

@@ -14,7 +14,8 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
 
     private Task UntilNoticed(V1.InviteActorResponse invited) => Until.True(
         async () => await host.Value<string>(
-            "SELECT state FROM commitments WHERE id = $1", Guid.Parse(invited.Commitment.Name.Split('/')[^1])) == "EXPIRED",
+            "SELECT state FROM commitments WHERE id = $1",
+            Guid.Parse(invited.Commitment.Name.Split('/')[^1])) == "EXPIRED",
         "the end of the invitation is noticed");
 
     [Fact]

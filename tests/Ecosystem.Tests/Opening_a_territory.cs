@@ -37,7 +37,8 @@ public sealed class Opening_a_territory(EcosystemHost host)
         var letter = Scene.Letter();
         await host.Bus.Publish(letter);
         await UntilAnnounced(letter.TerritoryId);
-        var opened = Assert.Single(host.Bus.Heard<TerritoryOpened>(), opened => opened.TerritoryId == letter.TerritoryId);
+        var opened = Assert.Single(
+            host.Bus.Heard<TerritoryOpened>(), opened => opened.TerritoryId == letter.TerritoryId);
         Assert.Equal((letter.ApplicationId, 1L), (opened.ApplicationId, opened.Version));
     }
 
@@ -73,7 +74,8 @@ public sealed class Opening_a_territory(EcosystemHost host)
     }
 
     private Task<long> Waiting(IntentAccepted letter) =>
-        host.Value<long>("SELECT count(*) FROM outbox WHERE body::text LIKE '%' || $1 || '%'", letter.TerritoryId.ToString());
+        host.Value<long>(
+        "SELECT count(*) FROM outbox WHERE body::text LIKE '%' || $1 || '%'", letter.TerritoryId.ToString());
 
     [Fact]
     public async Task whose_application_is_withdrawn_makes_it_dormant()

@@ -30,7 +30,7 @@ internal sealed class TestBus : IAsyncDisposable
 
     public IEnumerable<T> Heard<T>() => heard.OfType<T>();
 
-    /// <summary>Publishes an event as an outbox does: under its own message id, and again until a queue takes it.</summary>
+    /// <summary>Publishes an event as an outbox does: under its message id, again until a queue takes it.</summary>
     public async Task Publish<T>(T message, Guid? messageId = null) where T : class
     {
         var id = messageId ?? Guid.CreateVersion7();
