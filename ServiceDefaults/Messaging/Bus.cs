@@ -45,7 +45,7 @@ public static class Bus
                 });
             })
             .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
-            .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBusControl>(), topology))
+            .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBus>(), topology))
             .AddHostedService<OutboxRelay>()
             .AddHostedService<InboxPurge>();
         return builder;

@@ -14,7 +14,7 @@ internal static class Errors
         AlreadyExists($"envelopes/{envelope}", $"envelopes/{envelope} already exists: choose another envelope_id.");
 
     public static DomainException CallTaken(string call) =>
-        AlreadyExists($"calls/{call}", $"calls/{call} already draws on an envelope: a call draws on one envelope only.");
+        AlreadyExists($"calls/{call}", $"calls/{call} already draws on an envelope: a call draws on one only.");
 
     public static DomainException ReasonRequired() => new(
         StatusCode.InvalidArgument, "REASON_REQUIRED", "reason: say why the amount changes.",

@@ -3,7 +3,7 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 
-/// <summary>Reads the fields of a request and collects everything that is wrong with them, to say it all at once.</summary>
+/// <summary>Reads the fields of a request and collects all that is wrong with them, to say it at once.</summary>
 internal sealed class Fields
 {
     private readonly Violations violations = new();

@@ -16,7 +16,7 @@ public sealed class A_grant
         [GrantState.Terminated] = Reserved.Commit(Signed, Some.Noon).Terminate(Some.Noon),
     };
 
-    private static readonly Dictionary<string, (Func<Grant, Grant> Transition, GrantState[] Allowed)> Transitions = new()
+    private static readonly Dictionary<string, (Func<Grant, Grant>, GrantState[])> Transitions = new()
     {
         ["commit"] = (grant => grant.Commit(Signed, Some.Noon), [GrantState.Reserved]),
         ["complete"] = (grant => grant.Complete(Some.Noon), [GrantState.Committed]),

@@ -5,10 +5,10 @@ using Google.Type;
 
 namespace ProjetK.Funding.Tests;
 
-/// <summary>Recomputes a ledger's chain from what callers see and docs/ledger.md says, with nothing of the service.</summary>
+/// <summary>Recomputes a ledger's chain from what callers see, by docs/ledger.md alone.</summary>
 internal static class Chain
 {
-    /// <summary>The place, counted from 1, of the first entry that does not continue the chain; 0 when all do.</summary>
+    /// <summary>The place, counted from 1, of the first entry that breaks the chain; 0 when none does.</summary>
     public static int FirstBroken(IReadOnlyList<V1.Entry> entries)
     {
         var previous = new string('0', 64);

@@ -56,7 +56,10 @@ public sealed class FundingStack : IAsyncLifetime
         return connection;
     }
 
-    /// <summary>Publishes an event as its publisher would; a message id given twice is a message delivered twice.</summary>
+    /// <summary>How the migration connects.</summary>
+    internal async Task<string> OwnerConnection() => (await app!.GetConnectionStringAsync("funding-owner"))!;
+
+    /// <summary>Publishes an event as its publisher would; an id given twice is a message delivered twice.</summary>
     internal Task Publish<TEvent>(TEvent message, Guid? messageId = null) where TEvent : class =>
         bus!.Publish(message, context => context.MessageId = messageId ?? Guid.CreateVersion7());
 

@@ -39,7 +39,8 @@ public sealed class Laws
         Assert.Equal(0, Chain.FirstBroken(Entries(voted.Get, moves)));
 
     [Property]
-    public void A_changed_entry_breaks_the_chain_at_its_place(PositiveInt voted, int[] moves, NonNegativeInt which, int how)
+    public void A_changed_entry_breaks_the_chain_at_its_place(
+        PositiveInt voted, int[] moves, NonNegativeInt which, int how)
     {
         var entries = Entries(voted.Get, moves);
         var index = which.Get % entries.Count;
@@ -48,7 +49,8 @@ public sealed class Laws
     }
 
     [Property]
-    public void A_removed_entry_breaks_the_chain_unless_it_was_the_last(PositiveInt voted, int[] moves, NonNegativeInt which)
+    public void A_removed_entry_breaks_the_chain_unless_it_was_the_last(
+        PositiveInt voted, int[] moves, NonNegativeInt which)
     {
         var entries = Entries(voted.Get, moves);
         var index = which.Get % (entries.Count - 1);

@@ -14,7 +14,8 @@ public sealed class Proposing_a_selection(FundingStack stack)
         await stack.Publish(proposal);
 
         var reserved = await stack.Heard.WaitFor<FundsReserved>(proposal.ProposalId);
-        Assert.Equal((proposal.ApplicationId, call, Cents210000), (reserved.ApplicationId, reserved.Envelope, reserved.TotalCents));
+        Assert.Equal((proposal.ApplicationId, call, Cents210000),
+            (reserved.ApplicationId, reserved.Envelope, reserved.TotalCents));
         var after = await stack.Client.GetEnvelopeAsync(new() { Name = envelope });
         Assert.Equal((210_000, 420_000), (after.Reserved.Units, after.Available.Units));
         var grant = await stack.Client.GetGrantAsync(new() { Name = $"grants/{reserved.GrantId}" });

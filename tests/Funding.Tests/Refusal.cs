@@ -1,10 +1,12 @@
+using Google.Protobuf.Collections;
 using Google.Rpc;
 using Grpc.Core;
 
 namespace ProjetK.Funding.Tests;
 
 /// <summary>Reads why a call was refused.</summary>
-internal sealed record Refusal(StatusCode Code, string Reason, Google.Protobuf.Collections.MapField<string, string> Metadata, string[] Fields)
+internal sealed record Refusal(
+    StatusCode Code, string Reason, MapField<string, string> Metadata, string[] Fields)
 {
     public static async Task<Refusal> Of<TResponse>(AsyncUnaryCall<TResponse> call)
     {

@@ -30,7 +30,7 @@ internal static class DemonstrationApplications
         if (last != Step.Edit)
             application = application.SubmitIntent(Open(call), eligibility, start) with
             {
-                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentDeadlineTime).Year),
+                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
             };
         if (last is not (Step.Edit or Step.SubmitIntent))
         {

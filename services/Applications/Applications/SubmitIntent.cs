@@ -20,7 +20,7 @@ internal sealed partial class ApplicationService
             var submitted = application.SubmitIntent(call, eligibility, transaction.Now);
             submitted = submitted with
             {
-                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentDeadlineTime).Year),
+                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
             };
             ApplicationTable.Save(transaction, submitted);
             return new V1.SubmitIntentResponse

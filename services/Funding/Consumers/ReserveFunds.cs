@@ -10,19 +10,19 @@ internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> lo
     public Task Consume(ConsumeContext<SelectionProposed> context) => inbox.Once(context, async transaction =>
     {
         var proposal = context.Message;
-        ApplicationTable.Lock(transaction, proposal.ApplicationId);
+        var withdrawal = await ApplicationTable.Lock(transaction, proposal.ApplicationId);
         var answer = await ProposalTable.Find(transaction, proposal.ProposalId);
         if (answer is null)
         {
-            answer = await Decide(transaction, proposal);
+            answer = await Decide(transaction, proposal, withdrawn: withdrawal > proposal.Version);
             ProposalTable.Insert(transaction, answer);
         }
         answer.Announce(transaction);
     });
 
-    private async Task<Answer> Decide(Transaction transaction, SelectionProposed proposal)
+    private async Task<Answer> Decide(Transaction transaction, SelectionProposed proposal, bool withdrawn)
     {
-        if (await ApplicationTable.FindWithdrawal(transaction, proposal.ApplicationId) > proposal.Version)
+        if (withdrawn)
             return Refuse(transaction, proposal, Answer.Withdrawn);
         if (await GrantTable.LockLive(transaction, proposal.ApplicationId) is { } live)
             return Answer.Reserve(proposal, live);

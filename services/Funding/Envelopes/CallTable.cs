@@ -35,10 +35,8 @@ internal static class CallTable
             RETURNING envelope
             """, ReadEnvelope, call, publishTime);
 
-    public static Task<string?> FindEnvelope(Transaction transaction, string call) =>
-        transaction.QueryOne("SELECT envelope FROM calls WHERE id = $1", ReadEnvelope, call);
-
     private static string? ReadEnvelope(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetString(0);
 
-    private static (string Id, bool Published) ReadClaimed(NpgsqlDataReader row) => (row.GetString(0), row.GetBoolean(1));
+    private static (string Id, bool Published) ReadClaimed(NpgsqlDataReader row) =>
+        (row.GetString(0), row.GetBoolean(1));
 }

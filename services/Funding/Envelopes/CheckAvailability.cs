@@ -12,8 +12,10 @@ internal sealed partial class FundingService
     {
         var (id, call) = ReadWhere(request);
         var envelope = id is not null
-            ? await EnvelopeTable.Find(database, id, context.CancellationToken) ?? throw CommonErrors.NotFound(request.Envelope)
-            : await EnvelopeTable.FindOfCall(database, call!, context.CancellationToken) ?? throw Errors.EnvelopeMissing(call!);
+            ? await EnvelopeTable.Find(database, id, context.CancellationToken)
+                ?? throw CommonErrors.NotFound(request.Envelope)
+            : await EnvelopeTable.FindOfCall(database, call!, context.CancellationToken)
+                ?? throw Errors.EnvelopeMissing(call!);
 
         var totals = request.Populations.Select(population => envelope.Rates.For(population).TotalCents).ToList();
         return new()

@@ -47,7 +47,7 @@ internal sealed record Envelope(
     /// <summary>Reserved, committed and paid together.</summary>
     public long TakenCents => AmountCents - Ledger.Balances.Available;
 
-    /// <summary>Opens an envelope; its rates are frozen from the start when one of its calls is already public.</summary>
+    /// <summary>Opens an envelope; its rates are frozen from the start when one of its calls is public.</summary>
     public static Envelope Open(Vote vote, bool published, Guid transfer, DateTimeOffset now) =>
         new Envelope(vote.Id, vote.Label, vote.Calls, vote.Rates, vote.PaymentLimits, vote.AccountCodes, [],
             Ledger.Open(vote.Id), published ? now : null, now, now, 1)
@@ -84,7 +84,8 @@ internal sealed record Envelope(
 
     /// <summary>Takes back what it held for a grant of which nothing was paid.</summary>
     public Envelope TakeBack(Grant grant, Guid transfer, DateTimeOffset now) => Changed(now).Move(new(
-        transfer, Id, grant.Account, Account.Available, grant.Amounts.TotalCents, TransferReason.Release, grant.Id, now));
+        transfer, Id, grant.Account, Account.Available, grant.Amounts.TotalCents, TransferReason.Release,
+        grant.Id, now));
 
     /// <summary>A call that draws on it is public: its rates no longer change.</summary>
     public Envelope Freeze(DateTimeOffset now) =>

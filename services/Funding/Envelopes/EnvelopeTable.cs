@@ -28,7 +28,8 @@ internal static class EnvelopeTable
 
     /// <summary>What violations of its constraints mean, where two callers met.</summary>
     public static Constraints Constraints { get; } = new Constraints().Refuse(
-        "envelopes_pkey", () => Errors.AlreadyExists("envelopes", "The envelope already exists: choose another envelope_id."));
+        "envelopes_pkey",
+        () => Errors.AlreadyExists("envelopes", "The envelope already exists: choose another envelope_id."));
 
     public static Task<Envelope?> Find(Database database, string id, CancellationToken cancellation) =>
         database.QueryOne($"{Select} WHERE e.id = $1", Read, cancellation, id);
@@ -46,19 +47,16 @@ internal static class EnvelopeTable
         """, Read, cancellation, page.After is null ? "" : Cursor.Read(page, key => key[0]), call, page.Limit);
 
     /// <summary>Locks an envelope and reads it.</summary>
-    public static async Task<Envelope?> Lock(Transaction transaction, string id)
-    {
-        // Two statements: one that had to wait for the lock would see amendments as they were before it waited.
-        var found = await transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1 FOR UPDATE", Exists, id);
-        return found ? await transaction.QueryOne($"{Select} WHERE e.id = $1", Read, id) : null;
-    }
+    public static Task<Envelope?> Lock(Transaction transaction, string id) =>
+        Lock(transaction, "SELECT id FROM envelopes WHERE id = $1 FOR UPDATE", id);
 
     /// <summary>Locks the envelope on which a call draws and reads it.</summary>
-    public static async Task<Envelope?> LockOfCall(Transaction transaction, string call) =>
-        await CallTable.FindEnvelope(transaction, call) is { } id ? await Lock(transaction, id) : null;
+    public static Task<Envelope?> LockOfCall(Transaction transaction, string call) => Lock(transaction, """
+        SELECT id FROM envelopes WHERE id = (SELECT c.envelope FROM calls c WHERE c.id = $1) FOR UPDATE
+        """, call);
 
     public static Task<bool> Exists(Transaction transaction, string id) =>
-        transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1", Exists, id);
+        transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1", row => row.GetBoolean(0), id);
 
     public static void Insert(Write write, Envelope envelope)
     {
@@ -87,8 +85,8 @@ internal static class EnvelopeTable
         var balances = envelope.Ledger.Balances;
         transaction.Add("""
             UPDATE envelopes
-            SET budget = $2, available = $3, reserved = $4, committed = $5, paid = $6, last_sequence = $7, last_hash = $8,
-                freeze_time = $9, update_time = $10, version = $11
+            SET budget = $2, available = $3, reserved = $4, committed = $5, paid = $6,
+                last_sequence = $7, last_hash = $8, freeze_time = $9, update_time = $10, version = $11
             WHERE id = $1
             """,
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
@@ -109,7 +107,12 @@ internal static class EnvelopeTable
             amendment.DeliberationDate, amendment.CreateTime);
     }
 
-    private static bool Exists(NpgsqlDataReader row) => row.GetBoolean(0);
+    /// <summary>Two statements: one that had to wait for the lock would see amendments as they were before it
+    /// waited.</summary>
+    private static async Task<Envelope?> Lock(Transaction transaction, string locking, string key) =>
+        await transaction.QueryOne(locking, row => row.GetString(0), key) is { } id
+            ? await transaction.QueryOne($"{Select} WHERE e.id = $1", Read, id)
+            : null;
 
     private static Envelope Read(NpgsqlDataReader row) => new(
         row.GetString(0),

@@ -74,7 +74,8 @@ internal static partial class VoteFields
 
     private static string[] ReadCodes(Fields fields, V1.Envelope envelope)
     {
-        fields.Require(envelope.AccountCodes.Count <= MostItems, "envelope.account_codes", $"must be at most {MostItems}.");
+        fields.Require(
+            envelope.AccountCodes.Count <= MostItems, "envelope.account_codes", $"must be at most {MostItems}.");
         return [.. envelope.AccountCodes.Select((code, index) =>
             fields.Text(code, $"envelope.account_codes[{index}]", LongestCode))];
     }

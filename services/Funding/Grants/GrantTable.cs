@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using ProjetK.ServiceDefaults;
 
@@ -27,7 +28,9 @@ internal static class GrantTable
     {
         var (time, id) = page.After is null
             ? (DateTimeOffset.MaxValue, Guid.AllBitsSet)
-            : Cursor.Read(page, key => (new DateTimeOffset(long.Parse(key[0]), TimeSpan.Zero), Guid.Parse(key[1])));
+            : Cursor.Read(page, key => (
+                new DateTimeOffset(long.Parse(key[0], CultureInfo.InvariantCulture), TimeSpan.Zero),
+                Guid.Parse(key[1])));
         return database.Query(
             $"""
             {Select}

@@ -5,7 +5,7 @@ internal sealed record Rates(long InvestmentCents, long OperatingCents, int Oper
 {
     public const int LongestYears = 10;
 
-    /// <summary>10,000 € per inhabitant: with it, the largest population and forecast stay far within 64 bits.</summary>
+    /// <summary>10,000 € per inhabitant: so the largest population and forecast stay far within 64 bits.</summary>
     public const long LargestCents = 1_000_000;
 
     public const int LargestPopulation = 1_000_000;

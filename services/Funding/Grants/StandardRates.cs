@@ -7,5 +7,5 @@ internal static class StandardRates
         configuration.GetRequiredSection(nameof(StandardRates)).Get<Rates>() is { AreSane: true } rates
             ? rates
             : throw new InvalidOperationException(
-                "StandardRates needs InvestmentCents and OperatingCents per inhabitant, and OperatingYears from 1 to 10.");
+                "StandardRates needs InvestmentCents and OperatingCents per inhabitant and 1 to 10 OperatingYears.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using ProjetK.ServiceDefaults;
 
@@ -16,7 +17,8 @@ internal static class LedgerTable
         {
             var transfer = entries.Key;
             write("""
-                INSERT INTO transfers (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
+                INSERT INTO transfers
+                    (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 transfer.Id, transfer.Envelope, transfer.From.Name(), transfer.To.Name(), transfer.Cents,
@@ -38,7 +40,7 @@ internal static class LedgerTable
     {
         var (afterEnvelope, afterSequence) = page.After is null
             ? ("", 0L)
-            : Cursor.Read(page, key => (key[0], long.Parse(key[1], System.Globalization.CultureInfo.InvariantCulture)));
+            : Cursor.Read(page, key => (key[0], long.Parse(key[1], CultureInfo.InvariantCulture)));
         return database.Query("""
             SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
                    e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash

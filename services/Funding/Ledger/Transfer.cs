@@ -9,7 +9,7 @@ internal enum TransferReason
     Release,
 }
 
-/// <summary>Money that moves from one account of an envelope to another; never changed, corrected by another one.</summary>
+/// <summary>Money that moves from one account of an envelope to another; never changed, only reversed.</summary>
 internal sealed record Transfer(
     Guid Id,
     string Envelope,

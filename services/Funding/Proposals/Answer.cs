@@ -6,15 +6,18 @@ namespace ProjetK.Funding;
 /// <summary>What is said to a proposal: that its money is reserved, or why not.</summary>
 internal sealed record Answer(FundsReserved? Reserved, FundsRefused? Refused)
 {
-    public const string EnvelopeMissing = "ENVELOPE_MISSING", EnvelopeExceeded = "ENVELOPE_EXCEEDED", Withdrawn = "WRONG_STATE";
+    public const string
+        EnvelopeMissing = "ENVELOPE_MISSING",
+        EnvelopeExceeded = "ENVELOPE_EXCEEDED",
+        Withdrawn = "WRONG_STATE";
 
     public static Answer Reserve(SelectionProposed proposal, Grant grant) => new(
         new FundsReserved(proposal.ProposalId, proposal.ApplicationId, grant.Id, grant.Envelope,
             grant.Amounts.TotalCents, grant.CreateTime, grant.Version),
         null);
 
-    public static Answer Refuse(SelectionProposed proposal, string reason, long missingCents, DateTimeOffset now) => new(
-        null, new FundsRefused(proposal.ProposalId, proposal.ApplicationId, reason, missingCents, now));
+    public static Answer Refuse(SelectionProposed proposal, string reason, long missingCents, DateTimeOffset now) =>
+        new(null, new FundsRefused(proposal.ProposalId, proposal.ApplicationId, reason, missingCents, now));
 
     public void Announce(Transaction transaction)
     {

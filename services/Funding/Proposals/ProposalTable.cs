@@ -32,7 +32,8 @@ internal static class ProposalTable
     {
         var (proposal, application, time) = (row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2));
         return row.IsDBNull(7)
-            ? new(new(proposal, application, row.GetGuid(3), row.GetString(4), row.GetInt64(5), time, row.GetInt64(6)), null)
-            : new(null, new(proposal, application, row.GetString(7), row.GetInt64(8), time));
+            ? new(Reserved: new(
+                proposal, application, row.GetGuid(3), row.GetString(4), row.GetInt64(5), time, row.GetInt64(6)), null)
+            : new(null, Refused: new(proposal, application, row.GetString(7), row.GetInt64(8), time));
     }
 }
