@@ -93,10 +93,23 @@ public sealed class Taking_requests_apart
     [Fact]
     public void refuses_to_update_what_is_no_field_or_not_updatable()
     {
-        var refusal = Assert.Throws<DomainException>(() => FieldMasks.Paths<Counter>(
-            new() { Paths = { "value", "update_time", "nothing" } }, "value"));
+        var refusal = Assert.Throws<DomainException>(() => FieldMasks.Merge<Counter>(
+            new() { Paths = { "value", "update_time", "nothing" } }, new(), new(), "value"));
         Assert.Equal(2, refusal.Violations.Count);
     }
+
+    [Fact]
+    public void updates_without_a_mask_only_what_is_set()
+    {
+        var current = new Counter { Name = "counters/a", Value = 1 };
+        var merged = FieldMasks.Merge(null, new Counter { Value = 2, Name = "counters/b" }, current, "value");
+        Assert.Equal(new Counter { Name = "counters/a", Value = 2 }, merged);
+        Assert.Equal(current, FieldMasks.Merge(null, new Counter(), current, "value"));
+    }
+
+    [Fact]
+    public void clears_what_a_mask_names_and_the_change_leaves_out() => Assert.Equal(
+        new Counter(), FieldMasks.Merge(new() { Paths = { "value" } }, new(), new Counter { Value = 1 }, "value"));
 
     [Fact]
     public void collects_every_violation()
