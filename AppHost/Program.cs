@@ -38,9 +38,11 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProje
 {
     var password = builder.AddParameter($"{name}-password",
         new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: keepsData);
+    var (host, port) = (postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Host),
+        postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Port));
     var owner = postgres.AddDatabase($"{name}-owner", databaseName: name);
     var database = builder.AddConnectionString($"{name}-database", ReferenceExpression.Create(
-        $"Host={Postgres(EndpointProperty.Host)};Port={Postgres(EndpointProperty.Port)};Username={name};Password={password};Database={name}"));
+        $"Host={host};Port={port};Username={name};Password={password};Database={name}"));
 
     var migrations = AddProcess<TProject>($"{name}-migrations", listens: false).WithArgs("migrate")
         .WithReference(owner, connectionName: "owner").WaitFor(owner)
@@ -68,9 +70,6 @@ IResourceBuilder<ProjectResource> AddProcess<TProject>(string name, bool listens
         project.WithEnvironment("Clock__File", clock);
     return project;
 }
-
-EndpointReferenceExpression Postgres(EndpointProperty property) =>
-    postgres.Resource.PrimaryEndpoint.Property(property);
 
 static bool MayBeOpen(IHostEnvironment environment) =>
     environment.IsDevelopment() || environment.IsEnvironment("Test");

@@ -5,22 +5,20 @@ using ProjetK.ServiceDefaults;
 namespace ProjetK.Gateway;
 
 /// <summary>Refuses JSON that is too large before a service sees it; leaves gRPC to the services, which count messages
-/// rather than bytes and answer in gRPC's own words.</summary>
+/// and answer in gRPC's own words.</summary>
 internal static class BodyLimits
 {
     public static void UseBodyLimits(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
         if (context.Request.IsGrpc())
         {
-            if (size is { IsReadOnly: false })
-                size.MaxRequestBodySize = null;
             // A stream may be silent for longer than a body may.
             if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
                 rate.MinDataRate = null;
         }
-        else if (context.Request.ContentLength > size?.MaxRequestBodySize)
-            throw TooLarge(size.MaxRequestBodySize.Value);
+        else if (context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } most
+            && context.Request.ContentLength > most)
+            throw TooLarge(most);
         return next(context);
     });
 

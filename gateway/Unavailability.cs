@@ -32,10 +32,18 @@ internal static class Unavailability
         var failure = context.GetForwarderErrorFeature();
         if (failure is null)
             return null;
-        return failure.Exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+        return IsTooLarge(failure.Exception)
             ? BodyLimits.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
             : CommonErrors.DependencyUnavailable(context.GetReverseProxyFeature().Cluster.Config.Metadata?["Service"] ?? "");
     }
+
+    /// <summary>The reader of the body fails, and with it the request that should have carried it on.</summary>
+    private static bool IsTooLarge(Exception? failure) => failure switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => failure?.InnerException is { } inner && IsTooLarge(inner),
+    };
 
     private static void WriteTrailers(HttpResponse response, DomainException refusal)
     {

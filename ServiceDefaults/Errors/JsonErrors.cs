@@ -14,11 +14,14 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
     private const int LargestBody = 4 * 1024 * 1024;
     private static readonly object Refused = new();
 
-    /// <summary>Handles one request; a gRPC call passes untouched.</summary>
+    /// <summary>Handles one request; the answer to a gRPC call passes untouched.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true)
         {
+            // gRPC has its own limit, per message, and its own word for it: RESOURCE_EXHAUSTED.
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = null;
             await next(context);
             return;
         }

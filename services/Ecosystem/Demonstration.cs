@@ -3,7 +3,7 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 
-/// <summary>The actors of a candidate commune, so that a first visitor sees an ecosystem. All names are invented.</summary>
+/// <summary>The actors of a candidate commune, for a first visitor to see. All names are invented.</summary>
 internal static class Demonstration
 {
     private static readonly Guid Plassac = new("0198b7a0-0000-7000-8000-000000000001");

@@ -3,13 +3,15 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 
-/// <summary>Checks the fields that several requests share; every violation is noted and none stops the next check.</summary>
+/// <summary>Checks the fields that several requests share; every violation is noted, none stops the check.</summary>
 internal static class Fields
 {
     private const int MostValues = 20, LongestValue = 64;
-    private static readonly SearchValues<char> ValueCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    /// <summary>Reads a field by code that refuses it with an exception, and notes the refusal with the others.</summary>
+    private static readonly SearchValues<char> ValueCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Reads a field by code that refuses it with an exception, and notes it with the others.</summary>
     public static T? Take<T>(this Violations violations, Func<T> read)
     {
         try

@@ -8,5 +8,6 @@ internal static class Word
     /// <summary>The word, or null for the value that stands for none given.</summary>
     public static string? OrNull(Enum value) => Convert.ToInt32(value) == 0 ? null : Of(value);
 
-    public static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word, ignoreCase: true);
+    public static TEnum Read<TEnum>(string word) where TEnum : struct, Enum =>
+        Enum.Parse<TEnum>(word, ignoreCase: true);
 }

@@ -5,7 +5,8 @@ namespace ProjetK.Ecosystem.Tests;
 
 public sealed class Answering_an_invitation(EcosystemHost host)
 {
-    private AsyncUnaryCall<V1.Commitment> Confirm(V1.InviteActorResponse invited, string? token = null, string requestId = "") =>
+    private AsyncUnaryCall<V1.Commitment> Confirm(
+        V1.InviteActorResponse invited, string? token = null, string requestId = "") =>
         host.Grpc.ConfirmCommitmentAsync(
             new() { Name = invited.Commitment.Name, Token = token ?? invited.Token, RequestId = requestId });
 
@@ -16,7 +17,7 @@ public sealed class Answering_an_invitation(EcosystemHost host)
 
     private async Task<int> Announcements(V1.InviteActorResponse invited)
     {
-        await Eventually.True(
+        await Until.True(
             async () => await host.Value<long>(
                 "SELECT count(*) FROM outbox WHERE body::text LIKE '%' || $1 || '%'", Id(invited).ToString()) == 0
                 && host.Bus.Heard<CommitmentConfirmed>().Any(confirmed => confirmed.CommitmentId == Id(invited)),
@@ -78,9 +79,10 @@ public sealed class Answering_an_invitation(EcosystemHost host)
         var invited = await host.InviteSomebody();
         var calls = Enumerable.Range(0, 2)
             .Select(_ => Confirm(invited, requestId: Guid.NewGuid().ToString()).ResponseAsync).ToArray();
-        await Eventually.Settled(calls);
+        await Until.Settled(calls);
         Assert.Equal(1, calls.Count(call => call.IsCompletedSuccessfully));
-        var refused = Assert.IsType<RpcException>(Assert.Single(calls, call => call.IsFaulted).Exception!.InnerException);
+        var refused = Assert.IsType<RpcException>(
+            Assert.Single(calls, call => call.IsFaulted).Exception!.InnerException);
         Assert.Equal("LINK_EXPIRED", refused.GetRpcStatus()!.GetDetail<Google.Rpc.ErrorInfo>()!.Reason);
         Assert.Equal(1, await Announcements(invited));
     }
@@ -101,7 +103,8 @@ public sealed class Answering_an_invitation(EcosystemHost host)
     {
         var invited = await host.InviteSomebody();
         var elsewhere = $"territories/{Guid.NewGuid()}/commitments/{Id(invited)}";
-        var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(new() { Name = elsewhere, Token = invited.Token }));
+        var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(
+            new() { Name = elsewhere, Token = invited.Token }));
         Assert.Equal("NOT_FOUND", refusal.Reason);
     }
 

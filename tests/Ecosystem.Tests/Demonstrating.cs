@@ -19,8 +19,9 @@ public sealed class Demonstrating(EcosystemHost host)
     {
         await host.Demonstrate();
         await host.Bus.Publish(Scene.Letter(Plassac, call: "2026") with { DisplayName = "Plassac, bourg" });
-        await Eventually.True(
-            async () => (await host.Find($"territories/{Plassac}"))!.DisplayName == "Plassac, bourg", "the letter is heard");
+        await Until.True(
+            async () => (await host.Find($"territories/{Plassac}"))!.DisplayName == "Plassac, bourg",
+            "the letter is heard");
         await host.Demonstrate();
         Assert.Equal("Plassac, bourg", (await host.Find($"territories/{Plassac}"))!.DisplayName);
     }

@@ -79,7 +79,7 @@ public sealed class Inviting_an_actor(EcosystemHost host)
         var territory = await host.OpenTerritory();
         var actor = await host.RecordActor();
         var calls = Enumerable.Range(0, 8).Select(_ => host.Invite(territory, actor.Name)).ToArray();
-        await Eventually.Settled(calls);
+        await Until.Settled(calls);
         Assert.Contains(calls, call => call.IsCompletedSuccessfully);
         Assert.All(calls.Where(call => call.IsFaulted), call => Assert.Equal(
             StatusCode.Aborted, Assert.IsType<RpcException>(call.Exception!.InnerException).StatusCode));

@@ -4,7 +4,7 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
 {
     private static readonly TimeSpan Later = TimeSpan.FromDays(31);
 
-    public void Dispose() => host.Travel(TimeSpan.Zero);
+    public void Dispose() => host.Clock.Return();
 
     private async Task<V1.Commitment> Read(V1.InviteActorResponse invited) =>
         await host.Grpc.GetCommitmentAsync(new() { Name = invited.Commitment.Name });
@@ -12,16 +12,17 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     private async Task<bool> HasContact(V1.InviteActorResponse invited) =>
         (await host.Grpc.GetActorAsync(new() { Name = invited.Commitment.Actor })).Contact is not null;
 
-    private Task UntilNoticed(V1.InviteActorResponse invited) => Eventually.True(
+    private Task UntilNoticed(V1.InviteActorResponse invited) => Until.True(
         async () => await host.Value<string>(
-            "SELECT state FROM commitments WHERE id = $1", Guid.Parse(invited.Commitment.Name.Split('/')[^1])) == "EXPIRED",
+            "SELECT state FROM commitments WHERE id = $1",
+            Guid.Parse(invited.Commitment.Name.Split('/')[^1])) == "EXPIRED",
         "the end of the invitation is noticed");
 
     [Fact]
     public async Task expires_it_after_thirty_days_and_the_link_is_refused()
     {
         var invited = await host.InviteSomebody();
-        host.Travel(Later);
+        host.Clock.Advance(Later);
         Assert.Equal(V1.Commitment.Types.State.Expired, (await Read(invited)).State);
         var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(
             new() { Name = invited.Commitment.Name, Token = invited.Token }));
@@ -32,7 +33,7 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     public async Task lists_it_as_expired_at_once()
     {
         var invited = await host.InviteSomebody();
-        host.Travel(Later);
+        host.Clock.Advance(Later);
         var parent = invited.Commitment.Name.Split("/commitments")[0];
         Assert.Single((await host.Grpc.ListCommitmentsAsync(
             new() { Parent = parent, State = V1.Commitment.Types.State.Expired })).Commitments);
@@ -44,7 +45,7 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     public async Task reads_the_same_before_and_after_it_was_noticed()
     {
         var invited = await host.InviteSomebody();
-        host.Travel(Later);
+        host.Clock.Advance(Later);
         var before = await Read(invited);
         await UntilNoticed(invited);
         Assert.Equal(before, await Read(invited));
@@ -55,8 +56,8 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     {
         var invited = await host.InviteSomebody(withContact: true);
         Assert.True(await HasContact(invited));
-        host.Travel(Later);
-        await Eventually.True(async () => !await HasContact(invited), "the contact is erased");
+        host.Clock.Advance(Later);
+        await Until.True(async () => !await HasContact(invited), "the contact is erased");
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     {
         var invited = await host.InviteSomebody(withContact: true);
         await host.Confirm(await host.Invite(await host.OpenTerritory(), invited.Commitment.Actor));
-        host.Travel(Later);
+        host.Clock.Advance(Later);
         await UntilNoticed(invited);
         Assert.True(await HasContact(invited));
     }
@@ -73,7 +74,7 @@ public sealed class Leaving_an_invitation_unanswered(EcosystemHost host) : IDisp
     public async Task allows_another_invitation()
     {
         var invited = await host.InviteSomebody();
-        host.Travel(Later);
+        host.Clock.Advance(Later);
         var again = await host.Invite(invited.Commitment.Name.Split("/commitments")[0], invited.Commitment.Actor);
         Assert.NotEqual(invited.Commitment.Name, again.Commitment.Name);
         Assert.Equal(V1.Commitment.Types.State.Confirmed, (await host.Confirm(again)).State);

@@ -57,7 +57,12 @@ public sealed class Listing(EcosystemHost host)
         var opened = new List<string>();
         for (var number = 0; number < 5; number++)
             opened.Insert(0, await host.OpenTerritory(call));
-        var request = new V1.ListTerritoriesRequest { Call = $"calls/{call}", Commune = "communes/33525", PageSize = 2 };
+        var request = new V1.ListTerritoriesRequest
+        {
+            Call = $"calls/{call}",
+            Commune = "communes/33525",
+            PageSize = 2,
+        };
         var listed = new List<string>();
         do
         {
@@ -76,7 +81,8 @@ public sealed class Listing(EcosystemHost host)
         Assert.DoesNotContain(name, (await host.Grpc.ListTerritoriesAsync(
             new() { Commune = "communes/33243", PageSize = 1000 })).Territories.Select(territory => territory.Name));
         Assert.DoesNotContain(name, (await host.Grpc.ListTerritoriesAsync(
-            new() { Stage = V1.Territory.Types.Stage.Dormant, PageSize = 1000 })).Territories.Select(territory => territory.Name));
+            new() { Stage = V1.Territory.Types.Stage.Dormant, PageSize = 1000 }))
+            .Territories.Select(territory => territory.Name));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class Measuring_involvement(EcosystemHost host)
     {
         var involvement = await Measure(await host.OpenTerritory());
         Assert.Equal((1, 1, 1),
-            (Missing(involvement, CountedGroup.Public), Missing(involvement, CountedGroup.Private), Missing(involvement, CountedGroup.Civil)));
+            (Missing(involvement, CountedGroup.Public), Missing(involvement, CountedGroup.Private),
+                Missing(involvement, CountedGroup.Civil)));
         Assert.Equal(5, involvement.Kinds.Count);
         Assert.False(involvement.Sufficient);
     }
@@ -66,7 +67,8 @@ public sealed class Measuring_involvement(EcosystemHost host)
         var call = $"call-{Guid.NewGuid():N}";
         var territory = await host.OpenTerritory(call);
         await host.Bus.Publish(new CallPublished(call, 2, 0, 3, DateTimeOffset.UtcNow, 4));
-        await Eventually.True(async () => Missing(await Measure(territory), CountedGroup.Civil) == 3, "the thresholds are known");
+        await Until.True(async () => Missing(await Measure(territory), CountedGroup.Civil) == 3,
+            "the thresholds are known");
         var involvement = await Measure(territory);
         Assert.Equal((2, 0), (Missing(involvement, CountedGroup.Public), Missing(involvement, CountedGroup.Private)));
     }
@@ -77,10 +79,11 @@ public sealed class Measuring_involvement(EcosystemHost host)
         var call = $"call-{Guid.NewGuid():N}";
         var territory = await host.OpenTerritory(call);
         await host.Bus.Publish(new CallPublished(call, 2, 2, 2, DateTimeOffset.UtcNow, 4));
-        await Eventually.True(async () => Missing(await Measure(territory), CountedGroup.Civil) == 2, "the thresholds are known");
+        await Until.True(async () => Missing(await Measure(territory), CountedGroup.Civil) == 2,
+            "the thresholds are known");
         var older = Guid.CreateVersion7();
         await host.Bus.Publish(new CallPublished(call, 9, 9, 9, DateTimeOffset.UtcNow, 3), older);
-        await Eventually.True(
+        await Until.True(
             async () => await host.Value<bool>("SELECT EXISTS (SELECT FROM inbox WHERE message_id = $1)", older),
             "the older version is handled");
         Assert.Equal(2, Missing(await Measure(territory), CountedGroup.Civil));

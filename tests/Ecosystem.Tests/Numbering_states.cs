@@ -13,7 +13,9 @@ public sealed class Numbering_states
         Agrees<Group, V1.Involvement.Types.Group>();
     }
 
-    private static void Agrees<TDomain, TWire>() where TDomain : struct, Enum where TWire : struct, Enum => Assert.Equal(
-        Enum.GetValues<TWire>().Where(value => Convert.ToInt32(value) != 0).Select(value => (value.ToString(), Convert.ToInt32(value))),
-        Enum.GetValues<TDomain>().Select(value => (value.ToString(), Convert.ToInt32(value))));
+    private static void Agrees<TDomain, TWire>() where TDomain : struct, Enum where TWire : struct, Enum =>
+        Assert.Equal(Numbers<TWire>().Where(value => value.Number != 0), Numbers<TDomain>());
+
+    private static IEnumerable<(string Name, int Number)> Numbers<T>() where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value)));
 }

@@ -7,11 +7,11 @@ public sealed class Opening_a_territory(EcosystemHost host)
     private Task<long> Announcements(Guid territory) => Task.FromResult(
         (long)host.Bus.Heard<TerritoryOpened>().Count(opened => opened.TerritoryId == territory));
 
-    private Task UntilHandled(Guid messageId) => Eventually.True(
+    private Task UntilHandled(Guid messageId) => Until.True(
         async () => await host.Value<bool>("SELECT EXISTS (SELECT FROM inbox WHERE message_id = $1)", messageId),
         $"the message {messageId} is handled");
 
-    private Task UntilAnnounced(Guid territory) => Eventually.True(
+    private Task UntilAnnounced(Guid territory) => Until.True(
         async () => await Announcements(territory) > 0, $"the opening of {territory} is announced");
 
     private static ApplicationWithdrawn Withdrawal(IntentAccepted letter, long version) =>
@@ -37,7 +37,8 @@ public sealed class Opening_a_territory(EcosystemHost host)
         var letter = Scene.Letter();
         await host.Bus.Publish(letter);
         await UntilAnnounced(letter.TerritoryId);
-        var opened = Assert.Single(host.Bus.Heard<TerritoryOpened>(), opened => opened.TerritoryId == letter.TerritoryId);
+        var opened = Assert.Single(
+            host.Bus.Heard<TerritoryOpened>(), opened => opened.TerritoryId == letter.TerritoryId);
         Assert.Equal((letter.ApplicationId, 1L), (opened.ApplicationId, opened.Version));
     }
 
@@ -66,14 +67,15 @@ public sealed class Opening_a_territory(EcosystemHost host)
     // Version of the territory, announcements heard, announcements still to come.
     private async Task<(long, long, long)> Traces(IntentAccepted letter)
     {
-        await Eventually.True(async () => await Waiting(letter) == 0, "nothing waits to be announced");
+        await Until.True(async () => await Waiting(letter) == 0, "nothing waits to be announced");
         return (
             await host.Value<long>("SELECT version FROM territories WHERE id = $1", letter.TerritoryId),
             await Announcements(letter.TerritoryId), await Waiting(letter));
     }
 
     private Task<long> Waiting(IntentAccepted letter) =>
-        host.Value<long>("SELECT count(*) FROM outbox WHERE body::text LIKE '%' || $1 || '%'", letter.TerritoryId.ToString());
+        host.Value<long>(
+        "SELECT count(*) FROM outbox WHERE body::text LIKE '%' || $1 || '%'", letter.TerritoryId.ToString());
 
     [Fact]
     public async Task whose_application_is_withdrawn_makes_it_dormant()

@@ -6,7 +6,8 @@ namespace ProjetK.Ecosystem.Tests;
 /// <summary>Sets the scene through events and RPCs only.</summary>
 internal static class Scene
 {
-    public static IntentAccepted Letter(Guid? territory = null, Guid? application = null, string call = "2023", long version = 3)
+    public static IntentAccepted Letter(
+        Guid? territory = null, Guid? application = null, string call = "2023", long version = 3)
     {
         var id = application ?? territory ?? Guid.CreateVersion7();
         return new(
@@ -26,7 +27,7 @@ internal static class Scene
     public static async Task<string> Stage(this EcosystemHost host, Guid territory, V1.Territory.Types.Stage stage)
     {
         var name = $"territories/{territory}";
-        await Eventually.True(async () => (await host.Find(name))?.Stage == stage, $"{name} is {stage}");
+        await Until.True(async () => (await host.Find(name))?.Stage == stage, $"{name} is {stage}");
         return name;
     }
 
@@ -43,7 +44,8 @@ internal static class Scene
     }
 
     public static async Task<V1.Actor> RecordActor(
-        this EcosystemHost host, V1.Actor.Types.Kind kind = V1.Actor.Types.Kind.Association, bool withContact = false) =>
+        this EcosystemHost host, V1.Actor.Types.Kind kind = V1.Actor.Types.Kind.Association,
+        bool withContact = false) =>
         await host.Grpc.CreateActorAsync(new()
         {
             Actor = new()
@@ -66,7 +68,8 @@ internal static class Scene
             RequestId = Guid.NewGuid().ToString(),
         });
 
-    public static async Task<V1.InviteActorResponse> InviteSomebody(this EcosystemHost host, bool withContact = false) =>
+    public static async Task<V1.InviteActorResponse> InviteSomebody(
+        this EcosystemHost host, bool withContact = false) =>
         await host.Invite(await host.OpenTerritory(), (await host.RecordActor(withContact: withContact)).Name);
 
     public static async Task<V1.Commitment> Confirm(

@@ -48,7 +48,8 @@ public sealed class Speaking_json(EcosystemHost host)
     [Fact]
     public async Task refuses_with_reason_and_fields()
     {
-        var (status, body) = await Post("/v1/actors", new { displayName = "", kind = "PUBLIC", commune = "communes/x" });
+        var (status, body) = await Post(
+            "/v1/actors", new { displayName = "", kind = "PUBLIC", commune = "communes/x" });
         Assert.Equal((HttpStatusCode.BadRequest, 3), (status, body.GetProperty("code").GetInt32()));
         Assert.Equal("INVALID_FIELD", Text(body.GetProperty("details")[0], "reason"));
         Assert.Equal(2, body.GetProperty("details")[1].GetProperty("fieldViolations").GetArrayLength());
@@ -60,7 +61,8 @@ public sealed class Speaking_json(EcosystemHost host)
         var invited = await host.InviteSomebody();
         await host.Confirm(invited);
         var (status, body) = await Post($"/v1/{invited.Commitment.Name}:confirm", new { token = invited.Token });
-        Assert.Equal((HttpStatusCode.BadRequest, "LINK_EXPIRED"), (status, Text(body.GetProperty("details")[0], "reason")));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "LINK_EXPIRED"), (status, Text(body.GetProperty("details")[0], "reason")));
     }
 
     [Theory]

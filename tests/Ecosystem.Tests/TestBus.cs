@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
 using ProjetK.Events;
-using ProjetK.Testing;
 
 namespace ProjetK.Ecosystem.Tests;
 
@@ -11,9 +10,9 @@ internal sealed class TestBus : IAsyncDisposable
     private readonly IBusControl bus;
     private readonly ConcurrentQueue<object> heard = new();
 
-    private TestBus() => bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
+    private TestBus(Uri address) => bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(broker =>
     {
-        broker.Host(TestServers.Broker);
+        broker.Host(address);
         broker.ReceiveEndpoint($"ecosystem-tests-{Guid.NewGuid():N}", endpoint =>
         {
             endpoint.AutoDelete = true;
@@ -22,20 +21,20 @@ internal sealed class TestBus : IAsyncDisposable
         });
     });
 
-    public static async Task<TestBus> Start()
+    public static async Task<TestBus> Start(Uri address)
     {
-        var test = new TestBus();
+        var test = new TestBus(address);
         await test.bus.StartAsync(TimeSpan.FromSeconds(30));
         return test;
     }
 
     public IEnumerable<T> Heard<T>() => heard.OfType<T>();
 
-    /// <summary>Publishes an event as an outbox does: under its own message id, and again until a queue takes it.</summary>
+    /// <summary>Publishes an event as an outbox does: under its message id, again until a queue takes it.</summary>
     public async Task Publish<T>(T message, Guid? messageId = null) where T : class
     {
         var id = messageId ?? Guid.CreateVersion7();
-        await Eventually.True(async () =>
+        await Until.True(async () =>
         {
             try
             {

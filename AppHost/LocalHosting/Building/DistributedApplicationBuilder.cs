@@ -72,6 +72,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
 
         public string EnvironmentName { get; set; } = configuration["environment"]
-            ?? configuration["DOTNET_ENVIRONMENT"] ?? configuration["ASPNETCORE_ENVIRONMENT"] ?? Environments.Production;
+            ?? configuration["DOTNET_ENVIRONMENT"] ?? configuration["ASPNETCORE_ENVIRONMENT"]
+            ?? Environments.Production;
     }
 }

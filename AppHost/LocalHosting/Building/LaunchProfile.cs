@@ -21,7 +21,7 @@ internal sealed record LaunchProfile(string Name, IReadOnlyDictionary<string, st
 
     private static LaunchProfile Read(JsonProperty profile) => new(profile.Name,
         profile.Value.TryGetProperty("environmentVariables", out var variables)
-            ? variables.EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString())
+            ? variables.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString())
             : new Dictionary<string, string?>());
 
     private static string? Text(JsonElement element, string name) =>

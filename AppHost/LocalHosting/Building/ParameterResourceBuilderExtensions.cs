@@ -14,8 +14,8 @@ public static class ParameterResourceBuilderExtensions
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(new ParameterResource(name, () => Configured(builder, name)
-            ?? throw new DistributedApplicationException($"The parameter '{name}' has no value: set Parameters:{name}."),
-            secret));
+            ?? throw new DistributedApplicationException(
+                $"The parameter '{name}' has no value: set Parameters:{name}."), secret));
 
     internal static ParameterResource PasswordOf(IDistributedApplicationBuilder builder, string server)
     {

@@ -21,7 +21,8 @@ public static class ProjectResourceBuilderExtensions
         var metadata = new TProject();
         var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata);
         if (!options.ExcludeKestrelEndpoints)
-            project.AddKestrelEndpoints(Path.GetDirectoryName(metadata.ProjectPath)!, builder.Environment.EnvironmentName);
+            project.AddKestrelEndpoints(
+                Path.GetDirectoryName(metadata.ProjectPath)!, builder.Environment.EnvironmentName);
         if (!options.ExcludeLaunchProfile)
             project.AddLaunchProfile(metadata.ProjectPath,
                 options.LaunchProfileName ?? builder.Configuration["DOTNET_LAUNCH_PROFILE"]);

@@ -6,7 +6,8 @@ namespace Aspire.Hosting;
 public static class ResourceBuilderExtensions
 {
     public static IResourceBuilder<T> WithEnvironment<T>(
-        this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback) where T : IResourceWithEnvironment =>
+        this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
+        where T : IResourceWithEnvironment =>
         builder.WithAnnotation(new EnvironmentCallbackAnnotation(callback));
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
@@ -86,8 +87,8 @@ public static class ResourceBuilderExtensions
         return builder.WithAnnotation(new HttpHealthCheckAnnotation(endpoint, path ?? "/", statusCode ?? 200));
     }
 
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport =>
+    public static IResourceBuilder<T> WaitFor<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
         builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
 
     public static IResourceBuilder<T> WaitForStart<T>(

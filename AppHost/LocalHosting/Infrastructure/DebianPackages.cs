@@ -28,7 +28,8 @@ internal sealed class DebianPackages(string cache, Action<string> say)
         }
         catch (Exception exception) when (exception is ToolException or IOException)
         {
-            throw new StackException(package, $"it is not installed and could not be fetched ({exception.Message})", remedy);
+            throw new StackException(
+                package, $"it is not installed and could not be fetched ({exception.Message})", remedy);
         }
     }
 
@@ -54,7 +55,8 @@ internal sealed class DebianPackages(string cache, Action<string> say)
     private async Task DownloadAsync(
         string package, string downloads, string[] options, CancellationToken cancellation)
     {
-        var plan = await AptAsync([.. options, "-s", "install", "--no-install-recommends", package], downloads, cancellation);
+        string[] simulate = [.. options, "-s", "install", "--no-install-recommends", package];
+        var plan = await AptAsync(simulate, downloads, cancellation);
         // "Inst name (version ...)"; a version in square brackets after the name would be the one installed already.
         var missing = plan.Split('\n').Select(line => line.Split(' '))
             .Where(words => words is ["Inst", _, ['(', ..], ..]).Select(words => words[1])

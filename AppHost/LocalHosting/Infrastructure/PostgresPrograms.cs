@@ -26,6 +26,8 @@ internal sealed record PostgresPrograms(string Folder, string? Libraries)
             version is null ? Remedy : $"install postgresql-{version}, or start afresh with --reset");
     }
 
+    public string Of(string program) => Path.Combine(Folder, program);
+
     public Dictionary<string, string> Environment() => ChildEnvironment.With(
         Libraries is null ? [] : [("LD_LIBRARY_PATH", Libraries)]);
 
@@ -33,16 +35,25 @@ internal sealed record PostgresPrograms(string Folder, string? Libraries)
         IEnumerable<PostgresPrograms> candidates, int? version, CancellationToken cancellation)
     {
         foreach (var programs in candidates.Where(p => File.Exists(p.Of("initdb")) && File.Exists(p.Of("postgres"))))
-        {
-            var text = await Tool.RunAsync(programs.Of("postgres"), ["--version"], "/", cancellation, programs.Environment());
-            var number = int.Parse(string.Concat(text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)));
-            if (version is null || number == version)
-                return programs with { Version = number };
-        }
+            if (await VersionAsync(programs, cancellation) is { } found && (version ?? found) == found)
+                return programs with { Version = found };
         return null;
     }
 
-    public string Of(string program) => Path.Combine(Folder, program);
+    // Programs that do not run here, such as a link to something uninstalled, are as good as none.
+    private static async Task<int?> VersionAsync(PostgresPrograms programs, CancellationToken cancellation)
+    {
+        try
+        {
+            var text = await Tool.RunAsync(
+                programs.Of("postgres"), ["--version"], "/", cancellation, programs.Environment());
+            return int.Parse(string.Concat(text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)));
+        }
+        catch (ToolException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<PostgresPrograms> Installed() =>
         new[] { System.Environment.GetEnvironmentVariable("PROJETK_POSTGRES_BIN") ?? "" }

@@ -22,7 +22,8 @@ internal static class PostgresServer
             await CreateAsync(data, server, programs, stack, cancellation);
 
         string[] command = [.. Places.IsRoot ? AsNobody : [], programs.Of("postgres"), "-D", data,
-            "-p", $"{server.PrimaryEndpoint.Port}", .. Settings(stack.Options.Ephemeral).SelectMany(s => (string[])["-c", s])];
+            "-p", $"{server.PrimaryEndpoint.Port}",
+            .. Settings(stack.Options.Ephemeral).SelectMany(setting => (string[])["-c", setting])];
         return stack.Start(server, new(command[0], command[1..])
         {
             Environment = programs.Environment(),

@@ -51,11 +51,13 @@ internal sealed record RabbitPrograms(string Home, string? FetchedRoot)
         if (Environment.GetEnvironmentVariable("PROJETK_RABBITMQ_HOME") is { Length: > 0 } chosen)
             yield return chosen;
         // In a folder of the path lies the program itself, or a link to it.
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
         {
             var program = new FileInfo(Path.Combine(folder, "rabbitmq-server"));
             if (program.Exists)
-                yield return ((program.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) ?? program).Directory!.Parent!.FullName;
+                program = program.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? program;
+            if (program is { Exists: true, Directory.Parent: { } home })
+                yield return home.FullName;
         }
         foreach (var version in Versions("/usr/lib/rabbitmq/lib"))
             yield return version;

@@ -41,8 +41,8 @@ internal static class Tool
         cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode == 0)
             return await output;
-        var reason = $"{complaints}\n{await output}".Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .LastOrDefault(line => !line.StartsWith("W: "), "no reason given").Trim();
+        var reason = new[] { await output, complaints }.SelectMany(text => text.Split('\n')).Select(line => line.Trim())
+            .LastOrDefault(line => line is not "" && !line.StartsWith("W: "), "no reason given");
         throw new ToolException($"{program}: {reason}");
     }
 }

@@ -37,7 +37,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
         ?? throw new InvalidOperationException($"'{owner.Name}' has no endpoint '{endpointName}'.");
 
     public int Port => EndpointAnnotation.AllocatedPort
-        ?? throw new InvalidOperationException($"'{owner.Name}' has no port yet for '{endpointName}': start the stack.");
+        ?? throw new InvalidOperationException($"'{owner.Name}' has a port for '{endpointName}' once it starts.");
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 

@@ -36,4 +36,5 @@ public sealed class ProjectResourceOptions
 }
 
 /// <summary>The composition, or a resource of it, cannot be what was asked for; the message says why.</summary>
-public sealed class DistributedApplicationException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class DistributedApplicationException(string message, Exception? inner = null)
+    : Exception(message, inner);

@@ -16,7 +16,8 @@ public sealed class ProjectResource(string name) : Resource(name), IResourceWith
         var project = All<IProjectMetadata>().Last();
         if (!File.Exists(project.AssemblyPath))
             throw new StackException(Name, $"{project.AssemblyPath} is missing", "build the solution: dotnet build");
-        var command = new Command(Dotnet.Path, [project.AssemblyPath, .. All<ArgumentsAnnotation>().SelectMany(a => a.Arguments)])
+        var arguments = All<ArgumentsAnnotation>().SelectMany(annotation => annotation.Arguments);
+        var command = new Command(Dotnet.Path, [project.AssemblyPath, .. arguments])
         {
             Environment = await ProjectEnvironment.OfAsync(this, stack.Configuration, cancellation),
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,

@@ -16,7 +16,10 @@ public sealed class ReferenceExpression : IValueProvider
     {
         var text = new StringBuilder();
         foreach (var part in parts)
-            text.Append(part.Format(part.Value is null ? part.Text : await part.Value.GetValueAsync(cancellationToken)));
+        {
+            var value = part.Value is null ? part.Text : await part.Value.GetValueAsync(cancellationToken);
+            text.Append(part.Format(value));
+        }
         return text.ToString();
     }
 

@@ -12,7 +12,7 @@ public abstract class Resource(string name) : IResource
     internal virtual Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation) =>
         Task.FromResult<SupervisedProcess?>(null);
 
-    /// <summary>Whether it can be used; asked again and again while it starts, so an exception means "not yet".</summary>
+    /// <summary>Whether it can be used; asked again and again as it starts, so an exception means "not yet".</summary>
     internal virtual Task<bool> IsHealthyAsync(CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>Whether a person wants to see it in the list of what runs.</summary>

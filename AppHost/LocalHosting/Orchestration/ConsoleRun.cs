@@ -19,12 +19,11 @@ internal sealed class ConsoleRun(Stack stack)
         try
         {
             await stack.StartAsync(cancellation);
-            await Task.WhenAny(stack.Up, stack.Failed, asked.Task);
-            if (!stack.Failed.IsCompleted && !asked.Task.IsCompleted)
-                Welcome(clock.Elapsed);
-            await Task.WhenAny(asked.Task, stack.Up.IsCompleted ? asked.Task : stack.Failed);
-            if (!asked.Task.IsCompleted)
+            await Task.WhenAny(stack.UpAsync(), stack.Failed, asked.Task);
+            if (stack.Failed.IsCompleted)
                 throw await stack.Failed;
+            if (!asked.Task.IsCompleted)
+                Welcome(clock.Elapsed);
             stack.Terminal.Say($"Stopping ({await asked.Task}) ...");
             await stack.StopAsync();
             stack.Terminal.Say("All has stopped.");
@@ -67,20 +66,21 @@ internal sealed class ConsoleRun(Stack stack)
         var width = shown.Max(resource => resource.Name.Length);
         stack.Terminal.Say("");
         foreach (var resource in shown)
-            stack.Terminal.Say($"  {resource.Name.PadRight(width)}  {StateOf(resource),-8}  {Addresses(resource)}");
+        {
+            var line = $"  {resource.Name.PadRight(width)}  {StateOf(resource),-8}  {Addresses(resource)}";
+            stack.Terminal.Say(line.TrimEnd());
+        }
         stack.Terminal.Say("");
-        stack.Terminal.Say($"All is up, in {time.TotalSeconds:0.0} s. Logs: {stack.Folder.Logs}. Ctrl+C stops everything.");
+        stack.Terminal.Say(
+            $"All is up, in {time.TotalSeconds:0.0} s. Logs: {stack.Folder.Logs}. Ctrl+C stops everything.");
     }
 
-    private string StateOf(Resource resource)
-    {
-        var now = stack.StateOf(resource);
-        return (now.HealthStatus?.ToString() ?? now.State?.Text ?? "").ToLowerInvariant() is var state
-            && now.State?.Text == KnownResourceStates.Finished ? "finished" : state;
-    }
+    private string StateOf(Resource resource) => stack.StateOf(resource) is { IsOver: false } now
+        ? $"{now.HealthStatus}".ToLowerInvariant() : "finished";
 
     private static string Addresses(Resource resource) => resource is IResourceWithEndpoints listener
-        ? string.Join("  ", resource.All<EndpointAnnotation>().Select(endpoint =>
-            $"{(endpoint.Name == endpoint.UriScheme ? "" : endpoint.Name + " ")}{new EndpointReference(listener, endpoint.Name).Url}"))
+        ? string.Join("  ", resource.All<EndpointAnnotation>().OrderBy(endpoint => endpoint.Name != endpoint.UriScheme)
+            .Select(endpoint => (endpoint.Name == endpoint.UriScheme ? "" : $"{endpoint.Name} ")
+                + new EndpointReference(listener, endpoint.Name).Url))
         : "";
 }

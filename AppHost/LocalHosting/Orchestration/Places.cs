@@ -14,7 +14,8 @@ internal static class Places
         Environment.GetEnvironmentVariable("PROJETK_DATA") is { Length: > 0 } chosen ? chosen
         : Path.Combine(Base("XDG_DATA_HOME", "/var/lib", ".local/share"), "projetk"));
 
-    public static string Cache => Path.Combine(Base("XDG_CACHE_HOME", "/var/cache", ".cache"), "projetk", "infrastructure");
+    public static string Cache { get; } =
+        Path.Combine(Base("XDG_CACHE_HOME", "/var/cache", ".cache"), "projetk", "infrastructure");
 
     public static string NewEphemeral()
     {
@@ -38,7 +39,8 @@ internal static class Places
         foreach (var folder in folders)
             try
             {
-                using (new FileStream(Path.Combine(folder, "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                using var abandoned = FileLock.TryTake(Path.Combine(folder, "lock"));
+                if (abandoned is not null)
                     Directory.Delete(folder, recursive: true);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

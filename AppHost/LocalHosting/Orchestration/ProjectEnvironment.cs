@@ -11,6 +11,9 @@ internal static class ProjectEnvironment
     private static readonly string[] AboutTheAppHost =
         ["ASPNETCORE_", "ASPIRE_", "Kestrel__", "OTEL_", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "DOTNET_URLS"];
 
+    private static readonly string[] Delays =
+        ["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"];
+
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(
         ProjectResource project, IConfiguration configuration, CancellationToken cancellation)
     {
@@ -30,7 +33,8 @@ internal static class ProjectEnvironment
     private static Dictionary<string, string> Inherited() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
-        .Where(variable => !AboutTheAppHost.Any(start => variable.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        .Where(variable => !AboutTheAppHost.Any(
+            start => variable.Name.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
         .ToDictionary(variable => variable.Name, variable => variable.Value);
 
     private static IEnumerable<(string Name, string Value)> Telemetry(string service, IConfiguration configuration)
@@ -44,7 +48,7 @@ internal static class ProjectEnvironment
             yield return ("OTEL_EXPORTER_OTLP_PROTOCOL", configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] ?? "grpc");
         }
         if (configuration["DOTNET_ENVIRONMENT"] == "Development")
-            foreach (var delay in (string[])["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"])
+            foreach (var delay in Delays)
                 yield return (delay, "1000");
     }
 }

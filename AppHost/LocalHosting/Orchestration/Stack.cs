@@ -6,16 +6,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ProjetK.AppHost.LocalHosting;
 
-/// <summary>Starts the resources, each as soon as those it waits for are ready, and stops them in reverse order.</summary>
+/// <summary>Starts the resources, each as soon as those it waits for are ready; stops them in reverse order.</summary>
 internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotificationService notifications)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(50);
-
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<Resource, SupervisedProcess> processes = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
+    private volatile bool isUp;
     private PortLease? ports;
     private Task[] runs = [];
     private Task? stopped;
@@ -25,7 +23,6 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
     public StackOptions Options => builder.Options;
     public StackFolder Folder => builder.Folder ?? throw new InvalidOperationException("The stack is not started.");
     public Task<Exception> Failed => failed.Task;
-    public Task Up => Task.WhenAll(runs);
     public Terminal Terminal { get; } = new(quiet: builder.Options.Testing);
 
     public CustomResourceSnapshot StateOf(Resource resource) => notifications.Of(resource);
@@ -37,13 +34,21 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
         runs = [.. Resources.Select(resource => Task.Run(() => RunAsync(resource), CancellationToken.None))];
     }
 
+    /// <summary>Ends when every resource is ready, or has failed.</summary>
+    public async Task UpAsync()
+    {
+        await Task.WhenAll(runs);
+        isUp = !failed.Task.IsCompleted;
+    }
+
     /// <summary>Starts a process of a resource; none starts any more once the stack is stopping.</summary>
     public SupervisedProcess Start(Resource resource, Command command)
     {
         lock (gate)
         {
             stopping.Token.ThrowIfCancellationRequested();
-            var log = new OutputLog(Folder.LogOf(resource.Name), resource is ProjectResource ? Terminal.For(resource) : null);
+            var show = resource is ProjectResource ? Terminal.For(resource) : null;
+            var log = new OutputLog(Folder.LogOf(resource.Name), show);
             var process = SupervisedProcess.Start(command, log);
             Folder.Remember(resource.Name, process.Id);
             return processes[resource] = process;
@@ -66,9 +71,12 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
             Publish(resource, KnownResourceStates.Starting);
             var process = await resource.StartAsync(this, stopping.Token);
             Publish(resource, KnownResourceStates.Running);
-            var watch = process is null ? null : WatchAsync(resource, process);
-            await UntilHealthyAsync(resource, process);
-            notifications.Publish(resource, now => now with { HealthStatus = HealthStatus.Healthy });
+            var watch = process is null ? Task.CompletedTask : WatchAsync(resource, process);
+            await Readiness.OfAsync(resource, process, Folder.LogOf(resource.Name), stopping.Token);
+            if (process is { HasExited: true })
+                await watch;
+            notifications.Publish(resource, now => now.Failure is null
+                ? now with { HealthStatus = HealthStatus.Healthy } : now);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -84,41 +92,21 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
         Publish(resource, KnownResourceStates.Waiting);
         foreach (var wait in resource.All<WaitAnnotation>())
         {
-            var (now, name) = (default(ResourceEvent), wait.Resource.Name);
-            now = await notifications.WaitForResourceAsync(name,
-                now => now.Snapshot.IsOver || wait.WaitType switch
-                {
-                    WaitType.WaitUntilHealthy => now.Snapshot.HealthStatus == HealthStatus.Healthy,
-                    WaitType.WaitUntilStarted => now.Snapshot.State?.Text == KnownResourceStates.Running,
-                    WaitType.WaitForCompletion => false,
-                }, stopping.Token);
-            if (now.Snapshot.IsOver && !(wait.WaitType == WaitType.WaitForCompletion && now.Snapshot.ExitCode == wait.ExitCode))
-                throw now.Snapshot.Failure ?? new StackException(resource.Name, $"{name}, which it needs, has stopped");
+            var name = wait.Resource.Name;
+            var (_, _, now) = await notifications.WaitForResourceAsync(
+                name, now => now.Snapshot.IsOver || Satisfies(now.Snapshot, wait.WaitType), stopping.Token);
+            var completed = wait.WaitType == WaitType.WaitForCompletion && now.ExitCode == wait.ExitCode;
+            if (now.IsOver && !completed)
+                throw now.Failure ?? new StackException(resource.Name, $"{name}, which it needs, has stopped");
         }
     }
 
-    private async Task UntilHealthyAsync(Resource resource, SupervisedProcess? process)
+    private static bool Satisfies(CustomResourceSnapshot now, WaitType wait) => wait switch
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        patience.CancelAfter(Patience);
-        Exception? last = null;
-        while (process is not { HasExited: true })
-        {
-            try
-            {
-                if (await resource.IsHealthyAsync(patience.Token))
-                    return;
-            }
-            catch (Exception exception) when (!stopping.IsCancellationRequested)
-            {
-                last = exception;
-            }
-            if (patience.IsCancellationRequested && !stopping.IsCancellationRequested)
-                throw new StackException(resource.Name, $"it is not healthy after {Patience.TotalMinutes:0} minutes",
-                    $"read {Folder.LogOf(resource.Name)}", process?.Log.Tail, last);
-            await Task.Delay(Pulse, stopping.Token);
-        }
-    }
+        WaitType.WaitUntilHealthy => now.HealthStatus == HealthStatus.Healthy,
+        WaitType.WaitUntilStarted => now.State?.Text == KnownResourceStates.Running,
+        WaitType.WaitForCompletion => false,
+    };
 
     private async Task WatchAsync(Resource resource, SupervisedProcess process)
     {
@@ -134,9 +122,10 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
             ExitCode = code,
             Failure = failure,
         });
-        if (failure is not null && !failed.TrySetResult(failure))
+        if (failure is null)
             return;
-        if (failure is not null && Up.IsCompleted)
+        failed.TrySetResult(failure);
+        if (isUp)
             Terminal.Say(failure.Message);
     }
 
@@ -159,19 +148,8 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
     {
         await stopping.CancelAsync();
         await Task.WhenAll(runs);
-        var stops = new ConcurrentDictionary<Resource, Lazy<Task>>();
-        await Task.WhenAll(Resources.Select(Stop));
+        await new StopOrder(Resources, processes).StopAllAsync();
         ports?.Dispose();
-        if (builder.Folder is { } folder)
-            folder.Dispose();
-
-        Task Stop(Resource resource) => stops.GetOrAdd(resource, _ => new(() => StopAfterDependentsAsync(resource))).Value;
-
-        async Task StopAfterDependentsAsync(Resource resource)
-        {
-            await Task.WhenAll(Resources.Where(other => other.All<WaitAnnotation>().Any(w => w.Resource == resource)).Select(Stop));
-            if (processes.TryGetValue(resource, out var process))
-                await process.StopAsync();
-        }
+        builder.Folder?.Dispose();
     }
 }

@@ -37,10 +37,10 @@ internal sealed class StackFolder : IDisposable
 
     public string Of(string name) => System.IO.Path.Combine(Path, name);
 
-    public string LogOf(string resource) => System.IO.Path.Combine(Logs, $"{resource}.log");
+    public string LogOf(string resource) => Of($"logs/{resource}.log");
 
     public void Remember(string resource, int processId) =>
-        File.WriteAllText(System.IO.Path.Combine(Of("run"), resource), $"{processId} {ProcessTable.BirthOf(processId)}");
+        File.WriteAllText(Of($"run/{resource}"), $"{processId} {ProcessTable.BirthOf(processId)}");
 
     public void Dispose()
     {
@@ -51,19 +51,10 @@ internal sealed class StackFolder : IDisposable
         ownership.Dispose();
     }
 
-    private static FileStream Own(string path)
-    {
-        try
-        {
-            return new(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new StackException("AppHost", $"another stack runs on the data in {path}",
-                "stop it, or run beside it with --ephemeral or with another folder in PROJETK_DATA, "
-                + "and with other ports: --Gateway:HttpPort=9080 --Gateway:GrpcPort=9081");
-        }
-    }
+    private static FileStream Own(string path) => FileLock.TryTake(System.IO.Path.Combine(path, "lock"))
+        ?? throw new StackException("AppHost", $"another stack runs on the data in {path}",
+            "stop it, or run beside it with --ephemeral or with another folder in PROJETK_DATA, "
+            + "and with other ports: --Gateway:HttpPort=9080 --Gateway:GrpcPort=9081");
 
     // Whoever had the folder may have been killed a moment ago, while its servers are still writing their data.
     private async Task WaitForPredecessorAsync(CancellationToken cancellation)

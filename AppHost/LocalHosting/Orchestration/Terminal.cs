@@ -7,7 +7,8 @@ internal sealed class Terminal(bool quiet)
 {
     private static readonly int[] Colours = [36, 33, 35, 32, 34, 96, 93, 95];
     private readonly Lock gate = new();
-    private readonly bool coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
+    private readonly bool coloured =
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null;
     private int shown;
 
     public void Say(string text)

@@ -22,7 +22,8 @@ public static class DistributedApplicationHostingTestingExtensions
 
     private static T Find<T>(DistributedApplication app, string name, string otherwise) where T : class, IResource
     {
-        var resource = app.Resources.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        var resource = app.Resources
+            .FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"There is no resource named '{name}'.", nameof(name));
         return resource as T ?? throw new ArgumentException($"'{name}' {otherwise}.", nameof(name));
     }

@@ -11,7 +11,7 @@ public interface IDistributedApplicationTestingBuilder : IDistributedApplication
     Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default);
 }
 
-/// <summary>Composes, inside a test, the system that an AppHost describes: with random ports and data of its own.</summary>
+/// <summary>Composes, inside a test, what an AppHost describes, with random ports and data of its own.</summary>
 public static class DistributedApplicationTestingBuilder
 {
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(
@@ -25,7 +25,8 @@ public static class DistributedApplicationTestingBuilder
         return new Builder(run, await run.ComposeAsync(cancellationToken));
     }
 
-    private sealed class Builder(TestRun run, DistributedApplicationBuilder composed) : IDistributedApplicationTestingBuilder
+    private sealed class Builder(TestRun run, DistributedApplicationBuilder composed)
+        : IDistributedApplicationTestingBuilder
     {
         public ConfigurationManager Configuration => composed.Configuration;
         public IHostEnvironment Environment => composed.Environment;

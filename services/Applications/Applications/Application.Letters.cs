@@ -21,8 +21,8 @@ internal sealed partial record Application
             Population = content.HasSameApplicant(current) ? Population : population,
             Contacts = content.Contacts,
             Project = content.Project,
-            Intent = content.Intent,
-            Engagement = content.Engagement,
+            Intent = content.Intent with { SubmitTime = Intent.SubmitTime, Sha256 = Intent.Sha256 },
+            Engagement = content.Engagement with { SubmitTime = Engagement.SubmitTime, Sha256 = Engagement.Sha256 },
         };
         return edited with
         {

@@ -29,7 +29,8 @@ internal static class ActorWire
 
         var agreed = consent.Contact || consent.PublicName ? now : (DateTimeOffset?)null;
         return new(
-            id, name, (ActorKind)actor.Kind, commune, contact, new(consent.PublicName, consent.Contact, agreed), now, now, 1);
+            id, name, (ActorKind)actor.Kind, commune, contact, new(consent.PublicName, consent.Contact, agreed), now,
+            now, 1);
     }
 
     public static V1.Actor ToProto(this Actor actor) => new()

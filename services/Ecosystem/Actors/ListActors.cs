@@ -5,7 +5,8 @@ namespace ProjetK.Ecosystem;
 
 internal sealed partial class EcosystemService
 {
-    public override async Task<V1.ListActorsResponse> ListActors(V1.ListActorsRequest request, ServerCallContext context)
+    public override async Task<V1.ListActorsResponse> ListActors(
+        V1.ListActorsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var page = violations.Take(() => Page.Of(request));

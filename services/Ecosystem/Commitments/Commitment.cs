@@ -22,7 +22,8 @@ internal sealed record Commitment(
     public static Commitment Invite(
         Guid id, Guid territory, Guid actor, IReadOnlyList<Resource> brings, string statement, string secret,
         DateTimeOffset now) => new(
-            id, territory, actor, brings, statement, [], CommitmentState.Invited, Link.For(secret, now), null, now, now, 1);
+            id, territory, actor, brings, statement, [], CommitmentState.Invited, Link.For(secret, now), null,
+            now, now, 1);
 
     /// <summary>Asks again while unanswered: the old link dies.</summary>
     public Commitment Renew(IReadOnlyList<Resource> brings, string statement, string secret, DateTimeOffset now)
@@ -33,7 +34,8 @@ internal sealed record Commitment(
 
     /// <summary>The actor says yes; what it leaves empty stays as it was asked.</summary>
     public Commitment Confirm(
-        string secret, IReadOnlyList<Resource> brings, string statement, IReadOnlyList<string> values, DateTimeOffset now) =>
+        string secret, IReadOnlyList<Resource> brings, string statement, IReadOnlyList<string> values,
+        DateTimeOffset now) =>
         Answer(CommitmentState.Confirmed, secret, now) with
         {
             Brings = brings.Count > 0 ? brings : Brings,
@@ -43,7 +45,7 @@ internal sealed record Commitment(
 
     public Commitment Decline(string secret, DateTimeOffset now) => Answer(CommitmentState.Declined, secret, now);
 
-    /// <summary>The commitment as it stands at that instant: an invitation expires by itself, whoever notices it.</summary>
+    /// <summary>The commitment as it stands at that instant: an invitation expires whoever notices it.</summary>
     public Commitment At(DateTimeOffset now) =>
         State == CommitmentState.Invited && Link is { } link && now >= link.ExpireTime ? Expire() : this;
 

@@ -21,7 +21,8 @@ internal static class CommitmentTable
 
     public static Task<Commitment?> Find(Database database, Guid territory, Guid id, CancellationToken cancellation) =>
         database.QueryOne(
-            $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2", Read, cancellation, id, territory);
+            $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2", Read, cancellation, id,
+            territory);
 
     public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2 FOR UPDATE", Read, id, territory);
@@ -87,8 +88,9 @@ internal static class CommitmentTable
     private static object?[] Parameters(Commitment commitment) =>
     [
         commitment.Id, commitment.Territory, commitment.Actor, Words(commitment), commitment.Statement,
-        commitment.Values.ToArray(), Word.Of(commitment.State), commitment.Link?.SecretHash, commitment.Link?.ExpireTime,
-        commitment.AnswerTime, commitment.CreateTime, commitment.UpdateTime, commitment.Version,
+        commitment.Values.ToArray(), Word.Of(commitment.State), commitment.Link?.SecretHash,
+        commitment.Link?.ExpireTime, commitment.AnswerTime, commitment.CreateTime, commitment.UpdateTime,
+        commitment.Version,
     ];
 
     private static string[] Words(Commitment commitment) =>
@@ -103,5 +105,5 @@ internal static class CommitmentTable
         row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));
 }
 
-/// <summary>What an invitation depends on: the territory's stage, whether the actor exists, what already binds it.</summary>
+/// <summary>What an invitation depends on: the territory's stage, whether the actor exists, what binds it.</summary>
 internal sealed record Invitable(Stage Stage, bool ActorExists, Commitment? Live);

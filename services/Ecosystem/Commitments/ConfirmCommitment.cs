@@ -6,7 +6,8 @@ namespace ProjetK.Ecosystem;
 
 internal sealed partial class EcosystemService
 {
-    public override Task<V1.Commitment> ConfirmCommitment(V1.ConfirmCommitmentRequest request, ServerCallContext context)
+    public override Task<V1.Commitment> ConfirmCommitment(
+        V1.ConfirmCommitmentRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var (territory, id) = violations.Take(() => CommitmentWire.ReadName(request.Name));

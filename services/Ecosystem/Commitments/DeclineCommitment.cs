@@ -5,7 +5,8 @@ namespace ProjetK.Ecosystem;
 
 internal sealed partial class EcosystemService
 {
-    public override Task<V1.Commitment> DeclineCommitment(V1.DeclineCommitmentRequest request, ServerCallContext context)
+    public override Task<V1.Commitment> DeclineCommitment(
+        V1.DeclineCommitmentRequest request, ServerCallContext context)
     {
         var violations = new Violations();
         var (territory, id) = violations.Take(() => CommitmentWire.ReadName(request.Name));

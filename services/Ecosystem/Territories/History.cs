@@ -28,7 +28,7 @@ internal sealed record History(Guid Id, Territory? Territory, ImmutableDictionar
         };
     }
 
-    /// <summary>An application was withdrawn or lapsed: its territory sleeps unless it already follows another.</summary>
+    /// <summary>An application was withdrawn or lapsed: its territory sleeps unless it follows another.</summary>
     public History End(Guid application, long version, DateTimeOffset now)
     {
         var after = Candidacy(application).End(version);

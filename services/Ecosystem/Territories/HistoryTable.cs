@@ -7,8 +7,8 @@ namespace ProjetK.Ecosystem;
 /// <summary>Owns the table of candidacies, and brings a territory's history together.</summary>
 internal static class HistoryTable
 {
-    /// <summary>Reads what was heard of a territory so far; nobody else hears of it until the transaction ends. The lock
-    /// is on the id because the first event finds no row to lock.</summary>
+    /// <summary>Reads what was heard of a territory so far; nobody else hears of it until the transaction ends.
+    /// The lock is on the id because the first event finds no row to lock.</summary>
     public static async Task<History> Lock(Transaction transaction, Guid territory)
     {
         await transaction.QueryOne("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", _ => true, territory);
@@ -38,5 +38,6 @@ internal static class HistoryTable
     }
 
     private static Candidacy Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2), row.GetInt64(3));
+        row.GetGuid(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1), row.GetInt64(2),
+        row.GetInt64(3));
 }

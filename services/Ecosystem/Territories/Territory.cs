@@ -24,8 +24,8 @@ internal sealed record Territory(
 
     /// <summary>A territory whose first letter was just accepted.</summary>
     public static Territory Open(Guid id, Letter letter, Stage stage, DateTimeOffset now) => new(
-        id, letter.DisplayName, letter.Communes, letter.Population, Profile.Empty with { Values = letter.Values }, stage,
-        letter.Call, letter.Application, now, now, 1);
+        id, letter.DisplayName, letter.Communes, letter.Population, Profile.Empty with { Values = letter.Values },
+        stage, letter.Call, letter.Application, now, now, 1);
 
     /// <summary>The same territory under another letter: what its actors said of themselves stays.</summary>
     public Territory Follow(Letter letter, Stage stage, DateTimeOffset now) => this with

@@ -20,8 +20,8 @@ internal static class TerritoryTable
             application_id = EXCLUDED.application_id, update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
-    public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) => database.QueryOne(
-        $"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
+    public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>
+        database.QueryOne($"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
 
     public static Task<Territory?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM territories WHERE id = $1 FOR NO KEY UPDATE", Read, id);

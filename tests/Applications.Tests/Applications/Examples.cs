@@ -1,5 +1,3 @@
-using ProjetK.ServiceDefaults;
-
 namespace ProjetK.Applications.Tests;
 
 /// <summary>Applications in every state, made by the steps themselves.</summary>
@@ -11,11 +9,24 @@ internal static class Examples
     public static readonly GrantEstimate Estimate = new(10_736_000, 2_684_000, 3, 13_420_000, 18_788_000);
     public static readonly Guid Grant = Guid.Parse("0198b7a0-0000-7000-8000-0000000000aa");
 
+
+    /// <summary>The call of 2023, open for letters of intent.</summary>
+    public static Call Call { get; } = (Some.Draft with
+    {
+        Id = "2023",
+        IntentOpenTime = Now.AddDays(-30),
+        IntentDeadlineTime = new(2023, 6, 2, 21, 59, 59, TimeSpan.Zero),
+        EngagementDeadlineTime = new(2023, 9, 1, 21, 59, 59, TimeSpan.Zero),
+        DeliberationDeadlineTime = new(2023, 9, 30, 21, 59, 59, TimeSpan.Zero),
+    }).Publish(ReferenceData.Vintage, Now.AddDays(-40));
+
+    public static Eligibility Eligible { get; } = Some.Eligibility(Call, "33525");
+
     public static Application Draft { get; } = new()
     {
         Id = Guid.Parse("0198b7a0-0000-7000-8000-000000000001"),
         Call = Call.Id,
-        Applicant = Tauriac,
+        Applicant = Some.Applicant(Some.Communes("33525")),
         Population = Eligible.Population,
         Contacts = new(new("Marie Durand", "Maire", "mairie@tauriac.example", ""), null),
         Project = new()

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using ProjetK.AppHost.LocalHosting;
+
+namespace ProjetK.AppHost.Tests.LocalHosting;
+
+public sealed class What_a_process_receives
+{
+    [Fact]
+    public async Task Is_where_it_listens_and_where_others_do()
+    {
+        var variables = await VariablesOf("applications");
+
+        Assert.Equal("http://localhost:1001", variables["Kestrel__Endpoints__grpc__Url"]);
+        Assert.Equal("http://localhost:1001", variables["services__funding__grpc__0"]);
+        Assert.Equal("http://localhost:1001", variables["FUNDING_GRPC"]);
+        Assert.Equal("amqp://guest:a%2Fb@localhost:1001", variables["ConnectionStrings__broker"]);
+        Assert.Equal("Host=localhost;Port=1001;Username=applications;Password=a/b;Database=applications",
+            variables["ConnectionStrings__database"]);
+    }
+
+    [Fact]
+    public async Task Is_its_name_and_a_collector_only_where_one_listens()
+    {
+        var alone = await VariablesOf("funding");
+        var watched = await VariablesOf("funding", ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317"));
+
+        Assert.Equal("funding", alone["OTEL_SERVICE_NAME"]);
+        Assert.False(alone.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        Assert.Equal("http://localhost:4317", watched["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("grpc", watched["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+    }
+
+    [Fact]
+    public async Task Shows_the_administrators_connection_to_migrations_only()
+    {
+        var service = await VariablesOf("ecosystem");
+        var migrations = await VariablesOf("ecosystem-migrations");
+
+        Assert.DoesNotContain(service, variable => variable.Value.Contains("Username=postgres"));
+        Assert.Equal("Host=localhost;Port=1001;Username=postgres;Password=a/b;Database=ecosystem",
+            migrations["ConnectionStrings__owner"]);
+        Assert.Equal("ecosystem", migrations["OWNER_DATABASENAME"]);
+        Assert.DoesNotContain(migrations, variable => variable.Key.StartsWith("Kestrel__"));
+    }
+
+    [Fact]
+    public async Task Says_that_access_is_enforced_unless_this_is_a_developers_machine()
+    {
+        var test = await VariablesOf("gateway");
+        var told = await VariablesOf("gateway", ("Access:Enforced", "true"));
+        var production = await VariablesOf("gateway", ("environment", "Production"));
+
+        Assert.Equal("Test", test["ASPNETCORE_ENVIRONMENT"]);
+        Assert.Equal("false", test["Access__Enforced"]);
+        Assert.Equal("true", told["Access__Enforced"]);
+        Assert.False(production.ContainsKey("Access__Enforced"));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> VariablesOf(
+        string name, params (string Key, string Value)[] settings)
+    {
+        string[] passwords = [.. new[] { "postgres", "broker", "ecosystem", "funding", "applications" }
+            .Select(owner => $"--Parameters:{owner}-password=a/b")];
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--environment=Test", .. passwords, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        foreach (var endpoint in builder.Resources.SelectMany(resource => resource.Annotations).OfType<EndpointAnnotation>())
+            endpoint.AllocatedPort = 1001;
+        var project = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name);
+        return await ProjectEnvironment.OfAsync(project, builder.Configuration, CancellationToken.None);
+    }
+}

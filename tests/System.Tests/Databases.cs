@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace ProjetK.SystemTests;
+
+/// <summary>Looks at everything that the services have written.</summary>
+internal static class Databases
+{
+    private static readonly string[] Services = ["applications", "funding", "ecosystem"];
+
+    /// <summary>Fails when a row of a service has changed meanwhile. Saved answers may: a refusal is an answer too; and
+    /// messages on their way come and go.</summary>
+    public static async Task<T> Unchanged<T>(Stack stack, Func<Task<T>> work)
+    {
+        var before = await Fingerprint(stack);
+        var result = await work();
+        Assert.Equal(before, await Fingerprint(stack));
+        return result;
+    }
+
+    private static async Task<SortedDictionary<string, string>> Fingerprint(Stack stack)
+    {
+        var fingerprints = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var service in Services)
+        {
+            await using var database = NpgsqlDataSource.Create(await stack.AdminConnectionString(service));
+            foreach (var table in await Tables(database))
+            {
+                await using var rows = database.CreateCommand(
+                    $"SELECT count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) FROM {table} AS t");
+                fingerprints[$"{service}.{table}"] = (string)(await rows.ExecuteScalarAsync())!;
+            }
+        }
+        return fingerprints;
+    }
+
+    private static async Task<List<string>> Tables(NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand(
+            """
+            SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
+            FROM information_schema.tables
+            WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
+                AND table_name NOT IN ('outbox', 'inbox', 'saved_answers', 'communes', 'populations', 'perimeter')
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        var tables = new List<string>();
+        while (await reader.ReadAsync())
+            tables.Add(reader.GetString(0));
+        return tables;
+    }
+}

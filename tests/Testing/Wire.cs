@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Method = Grpc.Core.Method<Google.Protobuf.IMessage, Google.Protobuf.IMessage>;
+
+namespace ProjetK.Testing;
+
+/// <summary>The ways in which a client can speak to the gateway.</summary>
+public enum Wire
+{
+    /// <summary>gRPC over HTTP/2.</summary>
+    Grpc,
+
+    /// <summary>gRPC-Web over HTTP/1.1.</summary>
+    GrpcWeb,
+
+    /// <summary>Canonical proto3 JSON over HTTP/1.1.</summary>
+    Json,
+}
+
+/// <summary>Sends a request by any wire; the type of the request says which RPC it is for.</summary>
+public static partial class Wires
+{
+    private static readonly ConcurrentDictionary<MessageDescriptor, MethodDescriptor> Rpcs = new();
+    private static readonly TypeRegistry Details = TypeRegistry.FromMessages(
+        Google.Rpc.ErrorInfo.Descriptor, Google.Rpc.BadRequest.Descriptor);
+    private static readonly JsonParser Parser = new(
+        JsonParser.Settings.Default.WithTypeRegistry(Details).WithIgnoreUnknownFields(true));
+
+    /// <summary>Every gRPC service of the protos.</summary>
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } =
+    [
+        .. typeof(Auth.V1.AccessExtensions).Assembly.GetTypes()
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static))
+            .Where(property => property?.PropertyType == typeof(ServiceDescriptor))
+            .Select(property => (ServiceDescriptor)property!.GetValue(null)!),
+    ];
+
+    /// <summary>Sends it through the gateway; a refusal is an <see cref="RpcException"/> by every wire.</summary>
+    public static async Task<TResponse> Send<TResponse>(this Stack stack, IMessage request, Wire wire = Wire.Grpc)
+        where TResponse : IMessage
+    {
+        var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
+        return (TResponse)(wire switch
+        {
+            Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
+            Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
+            Wire.Json => await Transcode(stack.Json, rpc, request),
+        });
+    }
+
+    /// <summary>Reads an answer over JSON; a refusal becomes what gRPC would have thrown.</summary>
+    public static async Task<IMessage> Read(HttpResponseMessage response, MessageDescriptor expected)
+    {
+        var json = await response.Content.ReadAsStringAsync();
+        if (response.IsSuccessStatusCode)
+            return Parser.Parse(json, expected);
+        var status = Parser.Parse<Google.Rpc.Status>(json);
+        throw status.ToRpcException();
+    }
+
+    private static MethodDescriptor Find(MessageDescriptor request) => Services
+        .SelectMany(service => service.Methods)
+        .Single(method => method.InputType == request);
+
+    private static async Task<IMessage> Call(CallInvoker invoker, MethodDescriptor rpc, IMessage request)
+    {
+        var method = new Method(MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
+        return await invoker.AsyncUnaryCall(
+            method, null, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)), request);
+    }
+
+    private static Marshaller<IMessage> Marshal(MessageDescriptor type) =>
+        Marshallers.Create(message => message.ToByteArray(), bytes => type.Parser.ParseFrom(bytes));
+
+    private static async Task<IMessage> Transcode(HttpClient client, MethodDescriptor rpc, IMessage request)
+    {
+        var rule = rpc.GetOptions().GetExtension(AnnotationsExtensions.Http);
+        var (method, template) = rule.PatternCase switch
+        {
+            HttpRule.PatternOneofCase.Get => (HttpMethod.Get, rule.Get),
+            HttpRule.PatternOneofCase.Post => (HttpMethod.Post, rule.Post),
+            HttpRule.PatternOneofCase.Patch => (HttpMethod.Patch, rule.Patch),
+            HttpRule.PatternOneofCase.Put => (HttpMethod.Put, rule.Put),
+            HttpRule.PatternOneofCase.Delete => (HttpMethod.Delete, rule.Delete),
+            _ => throw new ArgumentException($"{rpc.FullName} has no HTTP rule."),
+        };
+        var path = Parameter().Replace(template, match => $"{Value(request, match.Groups[1].Value)}");
+        using var http = new HttpRequestMessage(method, path + Query(request, rule.Body, template));
+        if (rule.Body is { Length: > 0 } body)
+            http.Content = new StringContent(Body(request, body), Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(http);
+        return await Read(response, rpc.OutputType);
+    }
+
+    private static string Body(IMessage request, string body) => JsonFormatter.Default.Format(
+        body == "*" ? request : (IMessage?)Value(request, body) ?? throw new ArgumentException($"{body} is not set."));
+
+    /// <summary>Top-level scalars that neither the path nor the body carries.</summary>
+    private static string Query(IMessage request, string body, string template)
+    {
+        if (body == "*")
+            return "";
+        var parameters = request.Descriptor.Fields.InDeclarationOrder()
+            .Where(field => field.Name != body && !template.Contains($"{{{field.Name}=") && !field.IsRepeated)
+            .Select(field => (field.JsonName, Text: Text(field, field.Accessor.GetValue(request))))
+            .Where(pair => pair.Text.Length > 0)
+            .Select(pair => $"{pair.JsonName}={Uri.EscapeDataString(pair.Text)}")
+            .ToArray();
+        return parameters.Length == 0 ? "" : "?" + string.Join('&', parameters);
+    }
+
+    private static string Text(FieldDescriptor field, object? value) => value switch
+    {
+        null or 0 or "" => "",
+        Google.Protobuf.WellKnownTypes.FieldMask mask => string.Join(',', mask.Paths),
+        Enum number => field.EnumType.FindValueByNumber(Convert.ToInt32(number))?.Name is { } name
+            && Convert.ToInt32(number) != 0 ? name : "",
+        _ => $"{value}",
+    };
+
+    private static object? Value(IMessage message, string path)
+    {
+        object? value = message;
+        foreach (var name in path.Split('.'))
+            value = value is IMessage parent ? parent.Descriptor.FindFieldByName(name).Accessor.GetValue(parent) : null;
+        return value;
+    }
+
+    [GeneratedRegex(@"\{([a-z_.]+)=[^}]*\}")]
+    private static partial Regex Parameter();
+}
