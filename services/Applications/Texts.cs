@@ -36,7 +36,7 @@ internal static class Texts
 /// <summary>A French text with places for values; numbers come out as "1 342".</summary>
 internal readonly record struct Text(string Wording)
 {
-    private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = " ", NumberDecimalSeparator = "," };
+    private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = " " };
 
     public string With(params object[] values) => string.Format(French, Wording, values);
 }

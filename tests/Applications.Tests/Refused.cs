@@ -5,7 +5,8 @@ using RpcStatus = Google.Rpc.Status;
 namespace ProjetK.Applications.Tests;
 
 /// <summary>What a refusal says to programs.</summary>
-internal sealed record Refused(StatusCode Code, string Reason, IReadOnlyList<string> Fields, IDictionary<string, string> Metadata)
+internal sealed record Refused(
+    StatusCode Code, string Reason, IReadOnlyList<string> Fields, IDictionary<string, string> Metadata)
 {
     /// <summary>The refusal of a call that must be refused.</summary>
     public static async Task<Refused> By<TResponse>(AsyncUnaryCall<TResponse> call)

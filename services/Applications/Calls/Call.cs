@@ -14,7 +14,7 @@ internal sealed partial record Call
     public int MaxPopulation { get; init; } = 1500;
     public PopulationBasis Basis { get; init; } = PopulationBasis.Municipale;
 
-    /// <summary>The year of the census figures that count; null until publication, when the current ones count.</summary>
+    /// <summary>The census year of the figures that count; null before publication: the latest.</summary>
     public int? Vintage { get; init; }
 
     public required DateTimeOffset IntentOpenTime { get; init; }

@@ -38,7 +38,7 @@ internal static class CallTable
     /// <summary>The call, or null; another transaction may change it meanwhile.</summary>
     public static Task<Call?> Find(Transaction transaction, string id) => transaction.QueryOne(Select, Read, id);
 
-    /// <summary>The call, which nobody else changes until the end of the transaction; refuses when there is none.</summary>
+    /// <summary>The call, kept from others' changes until the commit; refuses when there is none.</summary>
     public static async Task<Call> Lock(Transaction transaction, string id) =>
         await transaction.QueryOne($"{Select} FOR UPDATE", Read, id) ?? throw CommonErrors.NotFound($"calls/{id}");
 

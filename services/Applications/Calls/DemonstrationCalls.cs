@@ -2,11 +2,11 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 
-/// <summary>Two calls to look at: that of 2023 with its real dates, and one that is open for letters of intent on the day
-/// of the first start.</summary>
+/// <summary>Two calls to look at: that of 2023 with its real dates, and one that is open for letters of intent on the
+/// day of the first start.</summary>
 internal static class DemonstrationCalls
 {
-    /// <summary>Writes the calls as if they had been created and published; nothing to do when they are there.</summary>
+    /// <summary>Writes the calls as if they had been published; nothing to do when they are there.</summary>
     public static async Task Write(Transaction transaction)
     {
         var vintage = await CommuneTable.FindVintage(transaction);

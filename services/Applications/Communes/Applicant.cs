@@ -17,11 +17,11 @@ internal sealed record Applicant(
         var unknown = Communes.Except(found.Select(commune => commune.Code)).ToArray();
         if (unknown.Length > 0)
             throw CommuneErrors.CommuneUnknown(unknown, $"{path}.communes");
-        if (Neighbourhood is { } neighbourhood && found[0].Inhabitants(basis) is { } most && neighbourhood.Population > most)
+        if (found[0].Inhabitants(basis) is { } most && Neighbourhood?.Population > most)
             throw CommuneErrors.NeighbourhoodTooLarge($"{path}.neighbourhood.population", found[0].Name, most);
     }
 
-    /// <summary>Reads an applicant, noting everything that is wrong with it under that path; null when anything is.</summary>
+    /// <summary>Reads an applicant, noting under that path all that is wrong with it; null when anything is.</summary>
     public static Applicant? Read(V1.Applicant? applicant, string path, Violations violations)
     {
         if (!violations.Require(applicant is not null, path, "is required."))
@@ -94,9 +94,11 @@ internal sealed record Applicant(
         if (!violations.Require(part is not null, path, "is required for a NEIGHBOURHOOD."))
             return false;
         var name = part!.DisplayName.Trim();
-        var well = violations.Require(name.Length is > 0 and <= 200, $"{path}.display_name", "must have 1 to 200 characters.");
+        var well = violations.Require(
+            name.Length is > 0 and <= 200, $"{path}.display_name", "must have 1 to 200 characters.");
         well &= violations.Require(part.Population >= 1, $"{path}.population", "must be at least 1.");
-        well &= violations.Require(part.Evidence.Length <= 2000, $"{path}.evidence", "must have at most 2,000 characters.");
+        well &= violations.Require(
+            part.Evidence.Length <= 2000, $"{path}.evidence", "must have at most 2,000 characters.");
         neighbourhood = new(name, part.Population, part.Evidence);
         return well;
     }

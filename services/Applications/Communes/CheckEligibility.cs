@@ -23,7 +23,8 @@ internal sealed partial class CommuneService
         var taken = await ApplicationTable.Taken(database, call.Id, applicant.Communes, context.CancellationToken);
         var eligibility = Eligibility.Check(call, applicant, communes, taken);
         var response = eligibility.ToProto();
-        response.EstimatedGrant = (await grants.Find(call, eligibility.Population, context.CancellationToken))?.ToProto();
+        var estimate = await grants.Find(call, eligibility.Population, context.CancellationToken);
+        response.EstimatedGrant = estimate?.ToProto();
         return response;
     }
 }

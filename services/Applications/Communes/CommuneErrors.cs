@@ -15,6 +15,6 @@ internal static class CommuneErrors
     }
 
     public static DomainException NeighbourhoodTooLarge(string field, string commune, int most) =>
-        CommonErrors.InvalidField(
-            field, string.Create(CultureInfo.InvariantCulture, $"must be at most {most}, the population of {commune}."));
+        CommonErrors.InvalidField(field, string.Create(
+            CultureInfo.InvariantCulture, $"must be at most {most}, the population of {commune}."));
 }

@@ -42,8 +42,8 @@ internal sealed record CommuneFilter(
             return "0";
         var code = parameter(Query.Trim().ToUpperInvariant());
         var start = parameter($"{Escape(name)}%");
-        // A query in one word may leave out hyphens ("saintemilion"); one in several words must have them as given, else
-        // "saint em" would find Sainte-Marie.
+        // A query in one word may leave out hyphens ("saintemilion"); one in several words must have them as given,
+        // else "saint em" would find Sainte-Marie.
         var part = $"communes.compact_name LIKE {parameter($"%{Escape(CommuneName.Compact(name))}%")}";
         if (name.Contains(' '))
             part += $" AND communes.sort_name LIKE {parameter($"%{Escape(name)}%")}";

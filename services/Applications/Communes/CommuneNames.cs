@@ -6,7 +6,7 @@ namespace ProjetK.Applications;
 /// <summary>Reads references to communes, such as <c>communes/33525</c>.</summary>
 internal static partial class CommuneNames
 {
-    /// <summary>The INSEE codes of the names, noting each name that is malformed or repeated; true when none is.</summary>
+    /// <summary>The INSEE codes of the names, noting each that is malformed or repeated; true when none is.</summary>
     public static bool Read(IEnumerable<string> names, string path, Violations violations, out string[] codes)
     {
         var found = new List<string>();

@@ -51,7 +51,8 @@ internal static class CommuneTable
         if (codes.Count == 0)
             return;
         var found = await transaction.Query(
-            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0), [codes.ToArray()]);
+            "SELECT code FROM communes WHERE code = ANY ($1) AND is_current", row => row.GetString(0),
+            [codes.ToArray()]);
         if (codes.Except(found).ToArray() is { Length: > 0 } unknown)
             throw CommuneErrors.CommuneUnknown(unknown, field);
     }
@@ -85,7 +86,8 @@ internal static class CommuneTable
             WHERE communes.is_current {where} {after}
             ORDER BY rank, communes.sort_name, communes.code
             LIMIT {Parameter(page.Limit)}
-            """, row => new FoundCommune(Read(row), row.GetInt32(14), row.GetString(13)), cancellation, [.. parameters]);
+            """, row => new FoundCommune(Read(row), row.GetInt32(14), row.GetString(13)), cancellation,
+            [.. parameters]);
     }
 
     /// <summary>By what the list goes on after that commune.</summary>

@@ -1,7 +1,7 @@
 namespace ProjetK.Applications;
 
-/// <summary>A number of inhabitants with everything needed to check it; no value while an official figure that is needed
-/// is not known.</summary>
+/// <summary>A number of inhabitants with everything needed to check it; no value while an official figure that is
+/// needed is not known.</summary>
 internal sealed record Population(
     int? Value,
     PopulationBasis Basis,
@@ -10,8 +10,9 @@ internal sealed record Population(
     string Reason = "",
     bool Confirmed = false)
 {
-    /// <summary>What counts for an applicant: the official figures added, or what was declared for a neighbourhood.</summary>
-    public static Population Of(Applicant applicant, IReadOnlyList<Commune> communes, PopulationBasis basis, int vintage)
+    /// <summary>What counts: the official figures added, or what was declared for a neighbourhood.</summary>
+    public static Population Of(
+        Applicant applicant, IReadOnlyList<Commune> communes, PopulationBasis basis, int vintage)
     {
         if (applicant.Neighbourhood is { } neighbourhood)
             return new(neighbourhood.Population, basis, vintage, PopulationSource.Declared);

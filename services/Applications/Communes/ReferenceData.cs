@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace ProjetK.Applications;
 
-/// <summary>The official figures that this service carries (Communes/Data): every commune of France, with more about those
-/// of Gironde and of the syndicate's EPCIs.</summary>
+/// <summary>The official figures that this service carries (Communes/Data): every commune of France, with more about
+/// those of Gironde and of the syndicate's EPCIs.</summary>
 internal sealed class ReferenceData
 {
     /// <summary>The census year of the figures, in force on 1 January 2026.</summary>

@@ -47,7 +47,9 @@ public sealed class Listing_calls(Stack stack)
         {
             foreach (var (days, phase) in new[]
             {
-                (0, V1.Call.Types.Phase.Intent), (31, V1.Call.Types.Phase.Engagement), (91, V1.Call.Types.Phase.Selection),
+                (0, V1.Call.Types.Phase.Intent),
+                (31, V1.Call.Types.Phase.Engagement),
+                (91, V1.Call.Types.Phase.Selection),
             })
             {
                 stack.Clock.Travel(DateTimeOffset.UtcNow.AddDays(days));
@@ -68,10 +70,13 @@ public sealed class Listing_calls(Stack stack)
     {
         var published = Some.Published with { IntentDeadlineTime = Some.IntentDeadline.AddMilliseconds(300) };
         var announced = published with { AnnounceTime = Some.EngagementDeadline.AddDays(9) };
+        var closed = announced.Close(0, Some.EngagementDeadline.AddDays(10));
+        DateTimeOffset[] edges =
+            [Some.Opening, published.IntentDeadlineTime, published.IntentEnd, published.EngagementEnd];
         await using var source = NpgsqlDataSource.Create(await stack.AdminConnectionString("applications"));
-        foreach (var call in new[] { Some.Draft, published, announced, announced.Close(0, Some.EngagementDeadline.AddDays(10)) })
+        foreach (var call in new[] { Some.Draft, published, announced, closed })
         {
-            foreach (var edge in new[] { Some.Opening, published.IntentDeadlineTime, published.IntentEnd, published.EngagementEnd })
+            foreach (var edge in edges)
             {
                 foreach (var microseconds in new[] { -1_000_000, -1, 0, 1, 999_999, 1_000_000 })
                 {
@@ -95,7 +100,11 @@ public sealed class Listing_calls(Stack stack)
             call.AnnounceTime, call.CloseTime,
         ];
         foreach (var time in times)
-            command.Parameters.Add(new() { Value = (object?)time ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+            command.Parameters.Add(new()
+            {
+                Value = (object?)time ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.TimestampTz,
+            });
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

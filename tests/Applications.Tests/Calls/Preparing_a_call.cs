@@ -62,7 +62,8 @@ public sealed class Preparing_a_call(Stack stack)
     [Fact]
     public async Task names_every_wrong_field()
     {
-        var refusal = await Refused.By(stack.Calls().CreateCallAsync(new() { CallId = "-", Call = new() { Places = -1 } }));
+        var refusal = await Refused.By(
+            stack.Calls().CreateCallAsync(new() { CallId = "-", Call = new() { Places = -1 } }));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refusal.Code, refusal.Reason));
         Assert.Superset(
             new HashSet<string> { "call_id", "call.title", "call.places", "call.intent_deadline_time" },
@@ -74,7 +75,8 @@ public sealed class Preparing_a_call(Stack stack)
     {
         var call = CallsOnTheStack.Wanted();
         call.Perimeter.Add(["communes/33525", "communes/99999"]);
-        var refusal = await Refused.By(stack.Calls().CreateCallAsync(new() { CallId = CallsOnTheStack.NewId(), Call = call }));
+        var refusal = await Refused.By(
+            stack.Calls().CreateCallAsync(new() { CallId = CallsOnTheStack.NewId(), Call = call }));
         Assert.Equal(
             ("COMMUNE_UNKNOWN", "communes/99999"), (refusal.Reason, refusal.Metadata["communes"]));
     }
@@ -84,7 +86,8 @@ public sealed class Preparing_a_call(Stack stack)
     {
         var call = CallsOnTheStack.Wanted();
         call.PreviousCall = "calls/never-there";
-        var refusal = await Refused.By(stack.Calls().CreateCallAsync(new() { CallId = CallsOnTheStack.NewId(), Call = call }));
+        var refusal = await Refused.By(
+            stack.Calls().CreateCallAsync(new() { CallId = CallsOnTheStack.NewId(), Call = call }));
         Assert.Equal(["call.previous_call"], refusal.Fields);
     }
 
@@ -108,9 +111,11 @@ public sealed class Preparing_a_call(Stack stack)
         var call = await stack.Create();
         var change = new V1.Call { Name = call.Name, Title = "Autre titre", Etag = call.Etag };
         await stack.Calls().UpdateCallAsync(new() { Call = change });
-        Assert.Equal("ETAG_MISMATCH", (await Refused.By(stack.Calls().UpdateCallAsync(new() { Call = change }))).Reason);
+        var stale = await Refused.By(stack.Calls().UpdateCallAsync(new() { Call = change }));
+        Assert.Equal("ETAG_MISMATCH", stale.Reason);
         change.Etag = "";
-        Assert.Equal(["call.etag"], (await Refused.By(stack.Calls().UpdateCallAsync(new() { Call = change }))).Fields);
+        var absent = await Refused.By(stack.Calls().UpdateCallAsync(new() { Call = change }));
+        Assert.Equal(["call.etag"], absent.Fields);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class Publishing_and_closing_a_call(Stack stack)
         var call = await stack.Create();
         var request = new V1.PublishCallRequest { Name = call.Name, RequestId = $"{Guid.NewGuid()}" };
         var answers = await Task.WhenAll(
-            stack.Calls().PublishCallAsync(request).ResponseAsync, stack.Calls().PublishCallAsync(request).ResponseAsync);
+            stack.Calls().PublishCallAsync(request).ResponseAsync,
+            stack.Calls().PublishCallAsync(request).ResponseAsync);
         Assert.Equal(answers[0], answers[1]);
     }
 
@@ -63,11 +64,30 @@ public sealed class Publishing_and_closing_a_call(Stack stack)
     public async Task closes_what_is_public_and_no_draft()
     {
         var draft = await stack.Create();
-        Assert.Equal("WRONG_STATE", (await Refused.By(stack.Calls().CloseCallAsync(new() { Name = draft.Name }))).Reason);
+        var refusal = await Refused.By(stack.Calls().CloseCallAsync(new() { Name = draft.Name }));
+        Assert.Equal("WRONG_STATE", refusal.Reason);
         await stack.Calls().PublishCallAsync(new() { Name = draft.Name });
         var closed = await stack.Calls().CloseCallAsync(new() { Name = draft.Name });
         Assert.Equal(V1.Call.Types.Phase.Closed, closed.Phase);
         Assert.NotNull(closed.CloseTime);
+    }
+
+    [Fact]
+    public async Task lets_lapse_what_is_unfinished_when_it_closes()
+    {
+        var call = await stack.Publish();
+        var applications = new V1.ApplicationService.ApplicationServiceClient(stack.Channel("applications"));
+        var draft = await applications.CreateApplicationAsync(new()
+        {
+            Application = new()
+            {
+                Call = call.Name,
+                Applicant = new() { Kind = V1.Applicant.Types.Kind.Commune, LeadCommune = "communes/33525" },
+            },
+        });
+        await stack.Calls().CloseCallAsync(new() { Name = call.Name });
+        var lapsed = await applications.GetApplicationAsync(new() { Name = draft.Name });
+        Assert.Equal(V1.Application.Types.State.Lapsed, lapsed.State);
     }
 
     [Fact]

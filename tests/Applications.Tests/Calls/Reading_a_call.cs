@@ -12,7 +12,8 @@ public sealed class Reading_a_call
     {
         var call = Read(Least());
         Assert.Equal((800, 1500, PopulationBasis.Municipale), (call.MinPopulation, call.MaxPopulation, call.Basis));
-        Assert.Equal((6, 12, 1, 0), (call.CooperationMinMonths, call.CooperationMaxMonths, call.Places, call.MinReviews));
+        Assert.Equal((6, 12), (call.CooperationMinMonths, call.CooperationMaxMonths));
+        Assert.Equal((1, 0), (call.Places, call.MinReviews));
         Assert.Equal(new Involvement(1, 1, 1), call.Involvement);
         Assert.Equal(call.EngagementDeadlineTime, call.DeliberationDeadlineTime);
         Assert.NotEmpty(call.Criteria);
@@ -36,7 +37,10 @@ public sealed class Reading_a_call
 
     [Fact]
     public void names_everything_that_is_missing() => Assert.Equal(
-        ["call.engagement_deadline_time", "call.intent_deadline_time", "call.intent_open_time", "call.title", "call_id"],
+        [
+            "call.engagement_deadline_time", "call.intent_deadline_time", "call.intent_open_time", "call.title",
+            "call_id",
+        ],
         Refused(new(), ""));
 
     [Fact]
@@ -49,8 +53,8 @@ public sealed class Reading_a_call
         call.RulesDocument = "http://example.org";
         Assert.Equal(
             [
-                "call.cooperation_max_months", "call.involvement.civil_actors", "call.max_population", "call.min_reviews",
-                "call.places", "call.rules_document",
+                "call.cooperation_max_months", "call.involvement.civil_actors", "call.max_population",
+                "call.min_reviews", "call.places", "call.rules_document",
             ],
             Refused(call));
     }
@@ -87,11 +91,14 @@ public sealed class Reading_a_call
         call.Criteria.Add([
             new() { Id = "a", Title = "A", Weight = 1 }, new() { Id = "a", Title = "", Weight = 0 }, new() { Id = "Ü" },
         ]);
-        call.Targets.Add([new() { Indicator = "waste", Value = "-15.5" }, new() { Indicator = "waste", Value = "many" }]);
+        call.Targets.Add([
+            new() { Indicator = "waste", Value = "-15.5" }, new() { Indicator = "waste", Value = "many" },
+        ]);
         Assert.Equal(
             [
                 "call.criteria[1].id", "call.criteria[1].title", "call.criteria[1].weight", "call.criteria[2].id",
-                "call.criteria[2].title", "call.criteria[2].weight", "call.targets[1].indicator", "call.targets[1].value",
+                "call.criteria[2].title", "call.criteria[2].weight", "call.targets[1].indicator",
+                "call.targets[1].value",
             ],
             Refused(call));
     }
@@ -124,5 +131,7 @@ public sealed class Reading_a_call
     private static Call Read(V1.Call call, string id = "2026") => Call.Read(call, id, Now, new Violations());
 
     private static IEnumerable<string> Refused(V1.Call call, string id = "2026") =>
-        Assert.Throws<DomainException>(() => Read(call, id)).Violations.Select(violation => violation.Field).Order(StringComparer.Ordinal);
+        Assert.Throws<DomainException>(() => Read(call, id)).Violations
+            .Select(violation => violation.Field)
+            .Order(StringComparer.Ordinal);
 }

@@ -68,8 +68,9 @@ public sealed class Telling_the_phase
         return Some.Published.Phase(At(earlier)) <= Some.Published.Phase(At(later));
     }
 
-    // Every half year around the call, to the tenth of a second.
-    private static DateTimeOffset At(uint tenths) => Some.Opening.AddDays(-20).AddMilliseconds(tenths * 100L % 31_536_000_000L);
+    // Within the year around the call, to the tenth of a second.
+    private static DateTimeOffset At(uint tenths) =>
+        Some.Opening.AddDays(-20).AddMilliseconds(tenths * 100L % 31_536_000_000L);
 
     [Fact]
     public void hides_a_draft_from_everybody_but_managers()

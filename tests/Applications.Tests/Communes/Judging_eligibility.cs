@@ -85,8 +85,8 @@ public sealed class Judging_eligibility
     }
 
     [Fact]
-    public void leaves_to_a_manager_a_perimeter_that_is_not_certain() =>
-        Assert.Equal(CheckStatus.ToBeConfirmed, Some.Eligibility(Municipale, "24159").Of(Prerequisite.Perimeter).Status);
+    public void leaves_to_a_manager_a_perimeter_that_is_not_certain() => Assert.Equal(
+        CheckStatus.ToBeConfirmed, Some.Eligibility(Municipale, "24159").Of(Prerequisite.Perimeter).Status);
 
     [Fact]
     public void holds_to_the_perimeter_of_the_call_where_it_has_one()

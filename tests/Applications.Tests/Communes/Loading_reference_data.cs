@@ -26,7 +26,8 @@ public sealed class Loading_reference_data(Stack stack)
         try
         {
             Assert.Equal(2048, await Value<int>(connection, "SELECT municipale FROM communes WHERE code = '33001'"));
-            Assert.Equal("OUT", await Value<string>(connection, "SELECT status FROM perimeter WHERE commune = '33001'"));
+            Assert.Equal(
+                "OUT", await Value<string>(connection, "SELECT status FROM perimeter WHERE commune = '33001'"));
             Assert.Equal(0L, await Value<long>(connection, "SELECT count(*) FROM perimeter WHERE commune = '33015'"));
         }
         finally

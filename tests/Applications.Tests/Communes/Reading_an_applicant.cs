@@ -32,7 +32,7 @@ public sealed class Reading_an_applicant
 
     [Fact]
     public void refuses_a_grouping_of_one() => Assert.Equal(
-        ["a.communes"], Refused(new() { Kind = Kind.Grouping, LeadCommune = "communes/33525", Communes = { "communes/33525" } }));
+        ["a.communes"], Refused(new() { Kind = Kind.Grouping, Communes = { "communes/33525" } }));
 
     [Fact]
     public void refuses_a_commune_of_two() => Assert.Equal(["a.communes"], Refused(new()

@@ -35,7 +35,8 @@ public sealed class Searching_communes(Stack stack)
     [InlineData("_")]
     [InlineData("\\")]
     [InlineData("zzzz")]
-    public async Task finds_nothing_where_nothing_matches(string query) => Assert.Empty(await Find(new() { Query = query }));
+    public async Task finds_nothing_where_nothing_matches(string query) =>
+        Assert.Empty(await Find(new() { Query = query }));
 
     [Fact]
     public async Task filters_by_the_official_figures()
