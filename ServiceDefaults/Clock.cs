@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>The time of domain decisions. In tests its offset comes from a file, so that processes travel together.</summary>
+/// <summary>The time of domain decisions. In tests its offset comes from a file, so that processes travel
+/// together.</summary>
 internal sealed class Clock(string offsetFile) : TimeProvider
 {
     private long readVersion = -1;

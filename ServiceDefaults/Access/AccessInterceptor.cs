@@ -43,7 +43,7 @@ internal sealed class AccessInterceptor(AccessRules rules, AccessOptions options
     {
         var caller = options.Enforced ? Caller.Nobody : Caller.Unchecked;
         context.SetCaller(caller);
-        if (!options.Enforced || Array.Exists(Exempt, prefix => context.Method.StartsWith(prefix, StringComparison.Ordinal)))
+        if (!options.Enforced || IsExempt(context.Method))
             return;
         var access = rules.Find(context.Method);
         if (access is { Public: true })
@@ -53,6 +53,9 @@ internal sealed class AccessInterceptor(AccessRules rules, AccessOptions options
         if (access is null || !access.Roles.Any(caller.Has))
             throw CommonErrors.PermissionDenied();
     }
+
+    private static bool IsExempt(string method) =>
+        Array.Exists(Exempt, prefix => method.StartsWith(prefix, StringComparison.Ordinal));
 }
 
 /// <summary>Whether access is enforced; it always is outside Development and Test.</summary>

@@ -20,13 +20,16 @@ public sealed class Constraints
     {
         PostgresException { ConstraintName: { } name } postgres when refusals.TryGetValue(name, out var refusal) =>
             refusal(postgres),
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } =>
-            CommonErrors.Conflict(),
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        } => CommonErrors.Conflict(),
         NpgsqlException npgsql when IsUnavailable(npgsql) => CommonErrors.DependencyUnavailable("database"),
         _ => failure,
     };
 
-    /// <summary>True when the database did not answer, so that the statement may or may not have been carried out.</summary>
+    /// <summary>True when the database did not answer, so that the statement may or may not have been carried
+    /// out.</summary>
     internal static bool IsUnavailable(NpgsqlException failure) => failure switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown
@@ -35,4 +38,10 @@ public sealed class Constraints
             or PostgresErrorCodes.ReadOnlySqlTransaction,
         _ => failure.IsTransient || failure.InnerException is IOException or SocketException or TimeoutException,
     };
+
+    /// <summary>True when the connection was dead before or during the statement; trying again on another may help,
+    /// whereas after a time limit it would only wait once more.</summary>
+    internal static bool IsBroken(NpgsqlException failure) =>
+        IsUnavailable(failure) && failure.InnerException is not TimeoutException
+        && failure is not PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
 }

@@ -2,16 +2,23 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>The service's own database: queries outside a transaction, and transactions for work nobody called for.</summary>
+/// <summary>The service's own database: queries outside a transaction, and transactions for work nobody called
+/// for.</summary>
 public sealed class Database
 {
     private readonly NpgsqlDataSource dataSource;
     private readonly TimeProvider clock;
     private readonly Constraints constraints;
     private readonly OutboxSignal signal;
+    private readonly Topology? topology;
 
-    internal Database(NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal) =>
-        (this.dataSource, this.clock, this.constraints, this.signal) = (dataSource, clock, constraints, signal);
+    internal Database(
+        NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal,
+        Topology? topology)
+    {
+        (this.dataSource, this.clock, this.constraints) = (dataSource, clock, constraints);
+        (this.signal, this.topology) = (signal, topology);
+    }
 
     /// <summary>The present instant, UTC, in whole microseconds as PostgreSQL keeps them.</summary>
     public DateTimeOffset Now
@@ -66,6 +73,14 @@ public sealed class Database
     internal Task<NpgsqlConnection> Open(CancellationToken cancellation) =>
         dataSource.OpenConnectionAsync(cancellation).AsTask();
 
+    /// <summary>An event that no topology knows would wait in the outbox for ever.</summary>
+    internal void RequirePublished(Type message)
+    {
+        if (topology is null)
+            throw new InvalidOperationException($"{message.Name} cannot be announced without AddMessaging.");
+        topology.Find(message.Name);
+    }
+
     internal void ForgetConnections() => dataSource.Clear();
 
     internal Exception Translate(NpgsqlException failure) => constraints.Translate(failure);
@@ -77,7 +92,7 @@ public sealed class Database
         {
             return await ReadOnce(statement, read, cancellation);
         }
-        catch (NpgsqlException failure) when (Constraints.IsUnavailable(failure))
+        catch (NpgsqlException failure) when (Constraints.IsBroken(failure))
         {
             ForgetConnections();
         }

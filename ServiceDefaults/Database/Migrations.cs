@@ -27,7 +27,7 @@ public static class Migrations
             var password = Require(builder.Configuration, "Database:Password");
             await Migrate(service, owner, password, assembly, data);
         }
-        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or TimeoutException)
+        catch (Exception failure)
         {
             await Console.Error.WriteLineAsync($"The migration of {service} failed: {failure.Message}");
             Environment.ExitCode = 1;
@@ -106,7 +106,9 @@ public static class Migrations
     {
         var result = DeployChanges.To.PostgresqlDatabase(connectionString)
             .WithScriptsEmbeddedInAssembly(
-                assembly, name => name.Contains(".Migrations.", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+                assembly,
+                name => name.Contains(".Migrations.", StringComparison.Ordinal)
+                    && name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariable("role", Identifier(role))
             .JournalToPostgresqlTable("public", journal)
             .WithTransactionPerScript()

@@ -33,7 +33,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
         {
             if (string.IsNullOrEmpty(settings.ConnectionString))
                 throw new InvalidOperationException(
-                    $"ConnectionString is missing: set 'ConnectionStrings:{connectionName}' or '{Section}:ConnectionString'.");
+                    $"ConnectionString is missing: set 'ConnectionStrings:{connectionName}' "
+                    + $"or '{Section}:ConnectionString'.");
             configureDataSourceBuilder?.Invoke(dataSource);
         });
         if (!settings.DisableHealthChecks)

@@ -13,7 +13,8 @@ public sealed class Transaction : IAsyncDisposable
     private NpgsqlConnection? connection;
     private bool opened;
 
-    internal Transaction(Database database, Caller caller, DateTimeOffset now, Opening? opening, CancellationToken cancellation)
+    internal Transaction(
+        Database database, Caller caller, DateTimeOffset now, Opening? opening, CancellationToken cancellation)
     {
         (this.database, this.opening) = (database, opening);
         (Caller, Now, Cancellation) = (caller, now, cancellation);
@@ -41,6 +42,7 @@ public sealed class Transaction : IAsyncDisposable
     /// <summary>Queues an event: it is published after the commit, and only then.</summary>
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
+        database.RequirePublished(typeof(TEvent));
         queued.Add(Outbox.Insert(message, Activity.Current));
         Announced = true;
     }
@@ -58,7 +60,8 @@ public sealed class Transaction : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Like <see cref="Query{T}"/>, for a query of at most one row; the default value when there is none.</summary>
+    /// <summary>Like <see cref="Query{T}"/>, for a query of at most one row; the default value when there is
+    /// none.</summary>
     public async Task<T?> QueryOne<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
         queued.Add(new(sql, parameters));
@@ -103,7 +106,7 @@ public sealed class Transaction : IAsyncDisposable
         {
             await SendOnce(read);
         }
-        catch (NpgsqlException failure) when (first && Constraints.IsUnavailable(failure))
+        catch (NpgsqlException failure) when (first && Constraints.IsBroken(failure))
         {
             // Nothing is committed yet, so a connection that died in the pool is replaced once.
             await DisposeAsync();

@@ -4,7 +4,8 @@ using Grpc.Core.Interceptors;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Refuses requests with enum numbers that this version does not know: it cannot honour what it cannot read.</summary>
+/// <summary>Refuses requests with enum numbers that this version does not know: it cannot honour what it cannot
+/// read.</summary>
 internal sealed class EnumInterceptor : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(

@@ -74,7 +74,7 @@ internal static class JsonDiagnosis
             violations.Add(("body",
                 $"is not valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}."));
         }
-        catch (BadHttpRequestException)
+        catch (IOException)
         {
             violations.Add(("body", "must not be larger than 4 MiB."));
         }
@@ -129,7 +129,8 @@ internal static class JsonDiagnosis
             (field.IsMap ? Lenient : Strict).Parse($$"""{"{{field.JsonName}}":{{json}}}""", field.ContainingType);
             return true;
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or FormatException or OverflowException)
+        catch (Exception failure)
+            when (failure is InvalidProtocolBufferException or FormatException or OverflowException)
         {
             return false;
         }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Status = Google.Rpc.Status;
 
@@ -22,7 +23,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
             return;
         }
         var transcoded = context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>();
-        if (transcoded is not null && context.Request.ContentLength > LargestBody)
+        if (transcoded?.HttpRule.Body is { Length: > 0 } && !Limit(context))
         {
             await Write(context, StatusCodes.Status400BadRequest, TooLarge());
             return;
@@ -30,8 +31,6 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         var body = context.Response.Body;
         await using var withheld = new WithheldBody(
             body, () => transcoded is not null && IsFailure(context) && !context.Items.ContainsKey(Refused));
-        if (transcoded is not null)
-            context.Request.EnableBuffering(LargestBody);
         context.Response.Body = withheld;
         Status? failure;
         try
@@ -51,6 +50,18 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         }
         if (failure is not null && !context.Response.HasStarted && !withheld.Passed)
             await Write(context, HttpStatus(context, failure), failure);
+    }
+
+    /// <summary>Bounds the body here and not in Kestrel, which would hang up on a client that is still sending and so
+    /// never reads why.</summary>
+    private static bool Limit(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (context.Request.ContentLength > LargestBody)
+            return false;
+        context.Request.EnableBuffering(LargestBody, LargestBody);
+        return true;
     }
 
     internal static void MarkRefused(HttpContext context) => context.Items[Refused] = Refused;
@@ -132,6 +143,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
 /// <summary>Puts <see cref="JsonErrors"/> into a pipeline.</summary>
 public static class JsonErrorsExtensions
 {
-    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON. Comes after routing.</summary>
+    /// <summary>Rewrites failures of whatever comes after into google.rpc.Status as JSON. Comes after
+    /// routing.</summary>
     public static IApplicationBuilder UseJsonErrors(this IApplicationBuilder app) => app.UseMiddleware<JsonErrors>();
 }

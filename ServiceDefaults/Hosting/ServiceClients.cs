@@ -14,7 +14,8 @@ public static class ServiceClients
 {
     private static readonly string[] Reads = ["Get", "List", "Check"];
 
-    /// <summary>Adds the client of a service, found by discovery: default deadline of 5 s; retries while the service is
+    /// <summary>Adds the client of a service, found by discovery: default deadline of 5 s; retries while the service
+    /// is
     /// unavailable, for reads and for requests with a request_id.</summary>
     public static IHttpClientBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service)
         where TClient : ClientBase
@@ -49,7 +50,8 @@ public static class ServiceClients
         !method.IsClientStreaming
         && (method.InputType.FindFieldByName("request_id") is not null
             || Reads.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal))
-            || method.GetOptions()?.GetExtension(AnnotationsExtensions.Http)?.PatternCase == HttpRule.PatternOneofCase.Get);
+            || method.GetOptions()?.GetExtension(AnnotationsExtensions.Http)?.PatternCase
+                == HttpRule.PatternOneofCase.Get);
 
     private static ServiceDescriptor Describe(Type client) =>
         client.DeclaringType?.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)

@@ -116,7 +116,8 @@ public static class ServiceDefaultsExtensions
                 services.GetRequiredService<NpgsqlDataSource>(),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetService<Constraints>() ?? new Constraints(),
-                services.GetRequiredService<OutboxSignal>()))
+                services.GetRequiredService<OutboxSignal>(),
+                services.GetService<Topology>()))
             .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
     }
 }

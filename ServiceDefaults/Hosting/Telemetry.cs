@@ -14,7 +14,12 @@ internal static class Telemetry
     public static void AddTelemetry(this WebApplicationBuilder builder, string service)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service))
+            .ConfigureResource(resource =>
+            {
+                // Where the orchestrator names the service and its instance, that name counts.
+                if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
+                    resource.AddService(service);
+            })
             .WithTracing(tracing => tracing
                 .AddSource(Meters.Name, "MassTransit")
                 .AddAspNetCoreInstrumentation(aspNetCore =>

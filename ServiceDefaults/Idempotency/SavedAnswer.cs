@@ -7,7 +7,8 @@ using Status = Google.Rpc.Status;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>What was answered to a request_id before; thrown to leave the transaction that would do the work again.</summary>
+/// <summary>What was answered to a request_id before; thrown to leave the transaction that would do the work
+/// again.</summary>
 internal sealed class SavedAnswer(byte[]? answer, byte[]? refusal) : Exception
 {
     private const int LongestId = 128;
@@ -50,7 +51,8 @@ internal sealed record AnswerKey(string Caller, string Rpc, string RequestId, by
         SELECT request_hash, answer, refusal FROM saved_answers WHERE caller = $1 AND rpc = $2 AND request_id = $3
         """;
 
-    /// <summary>Claims the key in the transaction of the effect; a concurrent twin waits here for the outcome.</summary>
+    /// <summary>Claims the key in the transaction of the effect; a concurrent twin waits here for the
+    /// outcome.</summary>
     public Opening Claim() => new(
         [
             new("""

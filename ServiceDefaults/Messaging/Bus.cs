@@ -15,7 +15,8 @@ public static class Bus
     private const int Prefetch = 32;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's relay.</summary>
+    /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's
+    /// relay.</summary>
     public static WebApplicationBuilder AddMessaging(
         this WebApplicationBuilder builder, Assembly consumers, params IReadOnlyList<Type> publishes)
     {
@@ -44,7 +45,7 @@ public static class Bus
                 });
             })
             .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
-            .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBusControl>(), topology))
+            .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBus>(), topology))
             .AddHostedService<OutboxRelay>()
             .AddHostedService<InboxPurge>();
         return builder;

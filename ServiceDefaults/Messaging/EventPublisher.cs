@@ -5,11 +5,9 @@ using MassTransit;
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Publishes one event and waits, not for ever, until the broker has it safe.</summary>
-internal sealed class EventPublisher(IBusControl bus, Topology topology)
+internal sealed class EventPublisher(IBus bus, Topology topology)
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(1);
-
-    public bool IsConnected => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
 
     /// <summary>Gives null when the broker confirmed, otherwise what was in the way.</summary>
     public async Task<Exception?> Publish(OutboxRow row, CancellationToken stopping)
@@ -43,12 +41,16 @@ internal sealed class EventPublisher(IBusControl bus, Topology topology)
 
     /// <summary>How long an event waits after a failure: not long when the broker is at fault, longer and longer when
     /// the event is.</summary>
-    public TimeSpan Wait(Exception failure, int attempts) => failure is TimeoutException or ConnectionException
+    public static TimeSpan Wait(Exception failure, int attempts) => IsBrokerAway(failure)
         ? TimeSpan.FromSeconds(1)
         : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
 
+    /// <summary>True when the failure says nothing about the event.</summary>
+    public static bool IsBrokerAway(Exception? failure) =>
+        failure is TimeoutException or ConnectionException or OperationCanceledException;
+
     private static Activity? StartTrace(OutboxRow row) =>
-        ActivityContext.TryParse(row.TraceParent, null, out var parent)
+        ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var parent)
             ? Meters.Activities.StartActivity("outbox relay", ActivityKind.Internal, parent)
             : null;
 }

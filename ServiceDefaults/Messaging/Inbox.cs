@@ -12,7 +12,8 @@ public sealed class Inbox
     internal Inbox(Database database, ServiceName service) =>
         (this.database, this.service, self) = (database, service, Caller.OfService(service.Value));
 
-    /// <summary>Does the work unless it was already done for this message, and remembers the message with it.</summary>
+    /// <summary>Does the work unless it was already done for this message, and remembers the message with
+    /// it.</summary>
     public async Task Once<TEvent>(ConsumeContext<TEvent> context, Func<Transaction, Task> work) where TEvent : class
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has confirmed
+/// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has
+/// confirmed
 /// it.</summary>
 internal sealed partial class OutboxRelay(
     NpgsqlDataSource dataSource,
@@ -20,6 +21,7 @@ internal sealed partial class OutboxRelay(
         BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly OutboxTable outbox = new(dataSource);
+    private int window = Window;
     private bool declared;
     private long backlogRead;
 
@@ -31,7 +33,7 @@ internal sealed partial class OutboxRelay(
         {
             try
             {
-                if (await Relay(stoppingToken) < Window)
+                if (!await Relay(stoppingToken))
                     await signal.Wait(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -48,7 +50,8 @@ internal sealed partial class OutboxRelay(
         }
     }
 
-    private async Task<int> Relay(CancellationToken stopping)
+    /// <summary>Relays one window; true when more is waiting.</summary>
+    private async Task<bool> Relay(CancellationToken stopping)
     {
         await Measure(stopping);
         if (!declared)
@@ -56,21 +59,22 @@ internal sealed partial class OutboxRelay(
             await topology.Declare(Bus.Address(configuration), stopping);
             declared = true;
         }
-        // While the broker seems away one event tries, so that the others do not wait out a time limit each.
-        var rows = await outbox.Claim(publisher.IsConnected ? Window : 1, Lease, stopping);
+        var rows = await outbox.Claim(window, Lease, stopping);
         if (rows.Count == 0)
-            return 0;
+            return false;
         var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
-        var failed = rows.Zip(failures)
-            .Where(pair => pair.Second is not null)
-            .Select(pair => (pair.First.Id, pair.Second!.Message, publisher.Wait(pair.Second, pair.First.Attempts)))
-            .ToList();
         // What the broker has confirmed is removed even while stopping: less to publish twice.
         await outbox.Settle(
-            [.. rows.Zip(failures).Where(pair => pair.Second is null).Select(pair => pair.First.Id)], failed,
+            [.. rows.Zip(failures).Where(pair => pair.Second is null).Select(pair => pair.First.Id)],
+            [.. rows.Zip(failures).Where(pair => pair.Second is not null).Select(pair =>
+                (pair.First.Id, pair.Second!.Message, EventPublisher.Wait(pair.Second, pair.First.Attempts)))],
             CancellationToken.None);
-        Report(rows, failures);
-        return failed.Count > 0 && !publisher.IsConnected ? 0 : rows.Count;
+        if (!stopping.IsCancellationRequested)
+            Report(rows, failures);
+        // While the broker is away one event tries, so that the others do not wait out a time limit each.
+        var (full, away) = (rows.Count == window, Array.TrueForAll(failures, EventPublisher.IsBrokerAway));
+        window = away ? 1 : Window;
+        return full && !away;
     }
 
     private void Report(List<OutboxRow> rows, Exception?[] failures)
@@ -78,16 +82,17 @@ internal sealed partial class OutboxRelay(
         foreach (var (row, failure) in rows.Zip(failures))
         {
             if (failure is null)
-            {
-                Meters.Published.Add(1);
                 Meters.Lag.Record((DateTime.UtcNow - row.CreateTime).TotalSeconds);
-                continue;
-            }
-            if (failure is MassTransit.MessageReturnedException)
+            else if (failure is MassTransit.MessageReturnedException)
                 declared = false;
-            Meters.RelayFailures.Add(1);
-            Delayed(logger, row.Type, row.Id, failure.Message);
         }
+        var failed = failures.Count(failure => failure is not null);
+        Meters.Published.Add(failures.Length - failed);
+        if (failed == 0)
+            return;
+        Meters.RelayFailures.Add(failed);
+        var first = Array.FindIndex(failures, failure => failure is not null);
+        Delayed(logger, failed, rows[first].Type, rows[first].Id, failures[first]!.Message);
     }
 
     private async Task Measure(CancellationToken stopping)
@@ -101,6 +106,8 @@ internal sealed partial class OutboxRelay(
     [LoggerMessage(LogLevel.Warning, "The relay of events paused: {Reason}")]
     private static partial void Paused(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "{Event} {MessageId} was not published and will be tried again: {Reason}")]
-    private static partial void Delayed(ILogger logger, string @event, Guid messageId, string reason);
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Count} events were not published and will be tried again, the first, {Event} {MessageId}: {Reason}")]
+    private static partial void Delayed(ILogger logger, int count, string @event, Guid messageId, string reason);
 }

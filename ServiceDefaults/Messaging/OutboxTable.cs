@@ -3,7 +3,8 @@ using Npgsql;
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>An event that this relay has taken on.</summary>
-internal sealed record OutboxRow(Guid Id, string Type, string Body, string? TraceParent, DateTime CreateTime, int Attempts);
+internal sealed record OutboxRow(
+    Guid Id, string Type, string Body, string? TraceParent, DateTime CreateTime, int Attempts);
 
 /// <summary>The relay's side of the outbox: claims by state, never by "id greater than the last seen", because ids are
 /// not in commit order.</summary>
@@ -25,8 +26,8 @@ internal sealed class OutboxTable(NpgsqlDataSource dataSource)
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellation))
             rows.Add(new(
-                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-                reader.GetDateTime(4), reader.GetInt32(5)));
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetDateTime(4), reader.GetInt32(5)));
         return rows;
     }
 

@@ -46,7 +46,8 @@ internal sealed class Topology
         error.SetQueueArgument(DeadLetterExchange, null);
     }
 
-    /// <summary>Makes sure that the broker has every exchange, queue and binding; repeating it changes nothing.</summary>
+    /// <summary>Makes sure that the broker has every exchange, queue and binding; repeating it changes
+    /// nothing.</summary>
     public async Task Declare(Uri broker, CancellationToken cancellation)
     {
         var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };

@@ -1,3 +1,6 @@
+-- Only the owner changes the schema, also where PostgreSQL is older than 15.
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
 -- Events that wait for the broker. A row leaves when the broker has confirmed it.
 CREATE TABLE outbox (
     id             uuid PRIMARY KEY,

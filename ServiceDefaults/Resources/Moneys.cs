@@ -23,7 +23,8 @@ public static class Moneys
         if (money.CurrencyCode is not "EUR")
             throw CommonErrors.InvalidField($"{field}.currency_code", "must be EUR.");
         if (money.Nanos % NanosPerCent != 0 || Math.Abs((long)money.Nanos) >= 100L * NanosPerCent)
-            throw CommonErrors.InvalidField($"{field}.nanos", "must be whole cents: a multiple of 10000000 below one unit.");
+            throw CommonErrors.InvalidField(
+                $"{field}.nanos", "must be whole cents: a multiple of 10000000 below one unit.");
         if (Math.Sign(money.Units) * Math.Sign(money.Nanos) < 0)
             throw CommonErrors.InvalidField($"{field}.nanos", "must have the sign of units.");
         if (Math.Abs((decimal)money.Units) > long.MaxValue / 100 - 1)

@@ -10,7 +10,8 @@ public sealed class Page
     private const int DefaultSize = 50, LargestSize = 1000, HashBytes = 8;
     private readonly byte[] arguments;
 
-    private Page(int size, byte[] arguments, string[]? after) => (Size, this.arguments, After) = (size, arguments, after);
+    private Page(int size, byte[] arguments, string[]? after) =>
+        (Size, this.arguments, After) = (size, arguments, after);
 
     /// <summary>How many rows the answer holds at most.</summary>
     public int Size { get; }
@@ -37,7 +38,8 @@ public sealed class Page
             token.Length == 0 ? null : Decode(token, arguments));
     }
 
-    /// <summary>Cuts the row read beyond the page, if any, and gives the token of the next page (empty: the last).</summary>
+    /// <summary>Cuts the row read beyond the page, if any, and gives the token of the next page (empty: the
+    /// last).</summary>
     public string Cut<TRow>(List<TRow> rows, Func<TRow, string[]> key)
     {
         if (rows.Count <= Size)

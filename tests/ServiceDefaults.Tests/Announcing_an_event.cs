@@ -35,7 +35,7 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
     public async Task carries_the_trace_of_the_call_to_the_consumer()
     {
         var name = $"counters/{Guid.NewGuid():N}";
-        using var call = new Activity("test").Start();
+        using var call = new Activity("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
         await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
         await Until.True(async () => await Received(name) == 1, "the event is received");
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
         await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
         await Until.True(async () => await Received(name) == 1, "the other event is received");
         await Until.True(
-            async () => await host.Value<long>("SELECT count(*) FROM outbox WHERE type = 'Unknown' AND attempts > 0") == 1,
+            async () => await host.Value<bool>("SELECT attempts > 0 FROM outbox WHERE type = 'Unknown'"),
             "the unknown one says what is wrong");
         await using var delete = host.Admin.CreateCommand("DELETE FROM outbox WHERE type = 'Unknown'");
         await delete.ExecuteNonQueryAsync();

@@ -19,7 +19,8 @@ public sealed class Being_refused(CounterHost host) : IClassFixture<CounterHost>
         return await Read(await host.Http.SendAsync(request));
     }
 
-    private static async Task<(HttpStatusCode Http, int Code, string Reason, string Text)> Read(HttpResponseMessage response)
+    private static async Task<(HttpStatusCode Http, int Code, string Reason, string Text)> Read(
+        HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
         using var document = JsonDocument.Parse(text);
@@ -29,7 +30,8 @@ public sealed class Being_refused(CounterHost host) : IClassFixture<CounterHost>
         Assert.Equal("projetk", info.GetProperty("domain").GetString());
         Assert.DoesNotContain("System.", text);
         Assert.DoesNotContain("Exception", text);
-        return (response.StatusCode, root.GetProperty("code").GetInt32(), info.GetProperty("reason").GetString()!, text);
+        var (code, reason) = (root.GetProperty("code").GetInt32(), info.GetProperty("reason").GetString()!);
+        return (response.StatusCode, code, reason, text);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ namespace ProjetK.ServiceDefaults.Tests
             mutations.Run(request, context, async transaction =>
             {
                 var value = await transaction.QueryOne(
-                    "SELECT value FROM counters WHERE name = $1 FOR UPDATE", row => (long?)row.GetInt64(0), request.Name) ?? 0;
+                    "SELECT value FROM counters WHERE name = $1 FOR UPDATE", row => row.GetInt64(0), request.Name);
                 await counting.Hold(request.Name);
                 if (request.Amount == 7)
                     throw new DomainException(StatusCode.FailedPrecondition, "SEVEN", "Seven is refused.");
@@ -47,7 +47,8 @@ namespace ProjetK.ServiceDefaults.Tests
         public override async Task<Counter> GetCounter(GetCounterRequest request, ServerCallContext context) =>
             await database.QueryOne(
                 "SELECT value FROM counters WHERE name = $1",
-                row => new Counter { Name = request.Name, Value = row.GetInt64(0) }, context.CancellationToken, request.Name)
+                row => new Counter { Name = request.Name, Value = row.GetInt64(0) },
+                context.CancellationToken, request.Name)
             ?? throw CommonErrors.NotFound(request.Name);
 
         public override Task<Counter> ResetCounter(GetCounterRequest request, ServerCallContext context) =>

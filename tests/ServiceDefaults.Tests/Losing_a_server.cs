@@ -4,7 +4,8 @@ using ProjetK.Testing;
 
 namespace ProjetK.ServiceDefaults.Tests;
 
-public sealed class Losing_a_server(Losing_a_server.InterruptedHost host) : IClassFixture<Losing_a_server.InterruptedHost>
+public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
+    : IClassFixture<Losing_a_server.InterruptedHost>
 {
     [Fact]
     public async Task the_broker_keeps_calls_going_and_events_arrive_when_it_is_back()
