@@ -62,6 +62,8 @@ IResourceBuilder<ProjectResource> AddProcess<TProject>(string name, bool listens
     // Without a word from here a service refuses whoever did not prove who they are.
     if ((configuration["Access:Enforced"] ?? (MayBeOpen(environment) ? "false" : null)) is { } enforced)
         project.WithEnvironment("Access__Enforced", enforced);
+    if ((configuration["Demonstration:Enabled"] ?? (environment.IsDevelopment() ? "true" : null)) is { } demonstrates)
+        project.WithEnvironment("Demonstration__Enabled", demonstrates);
     if (configuration["Clock:File"] is { } clock)
         project.WithEnvironment("Clock__File", clock);
     return project;

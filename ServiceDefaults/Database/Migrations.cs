@@ -3,6 +3,7 @@ using DbUp;
 using DbUp.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -15,17 +16,27 @@ public static class Migrations
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates what is absent, runs the SQL embedded in ServiceDefaults and in <paramref name="assembly"/>
-    /// (<c>Migrations/*.sql</c>), then <paramref name="data"/>. Repeating it, or running it twice at once, is safe.
+    /// (<c>Migrations/*.sql</c>), then <paramref name="data"/>, then, where <c>Demonstration:Enabled</c> is set,
+    /// <paramref name="demonstration"/> in one transaction. Repeating it, or running it twice at once, is safe.
     /// On failure says why in one line and sets the exit code.</summary>
     public static async Task Migrate(
-        this WebApplicationBuilder builder, Assembly assembly, Func<NpgsqlConnection, Task>? data = null)
+        this WebApplicationBuilder builder,
+        Assembly assembly,
+        Func<NpgsqlConnection, Task>? data = null,
+        Func<Transaction, Task>? demonstration = null)
     {
         var service = builder.GetServiceName();
         try
         {
             var owner = Require(builder.Configuration, "ConnectionStrings:owner");
             var password = Require(builder.Configuration, "Database:Password");
-            await Migrate(service, owner, password, assembly, data);
+            if (!builder.Configuration.GetValue<bool>("Demonstration:Enabled"))
+                demonstration = null;
+            await Migrate(service, owner, password, assembly, async target =>
+            {
+                await Load(target, data);
+                await Demonstrate(target, service, demonstration, builder.Services);
+            });
         }
         catch (Exception failure)
         {
@@ -38,7 +49,11 @@ public static class Migrations
         configuration[key] ?? throw new InvalidOperationException($"The setting {key} is missing.");
 
     private static async Task Migrate(
-        string service, string owner, string password, Assembly assembly, Func<NpgsqlConnection, Task>? data)
+        string service,
+        string owner,
+        string password,
+        Assembly assembly,
+        Func<string, Task> fill)
     {
         var target = new NpgsqlConnectionStringBuilder(owner) { Pooling = false };
         target.Database = target.Database is { Length: > 0 } database && database != "postgres" ? database : service;
@@ -52,11 +67,31 @@ public static class Migrations
 
         Upgrade(target.ConnectionString, service, typeof(Migrations).Assembly, "defaults_migrations");
         Upgrade(target.ConnectionString, service, assembly, "migrations");
+        await fill(target.ConnectionString);
+    }
+
+    private static async Task Load(string connectionString, Func<NpgsqlConnection, Task>? data)
+    {
         if (data is null)
             return;
-        await using var content = new NpgsqlConnection(target.ConnectionString);
+        await using var content = new NpgsqlConnection(connectionString);
         await content.OpenAsync();
         await data(content);
+    }
+
+    private static async Task Demonstrate(
+        string connectionString,
+        string service,
+        Func<Transaction, Task>? demonstration,
+        IServiceCollection services)
+    {
+        if (demonstration is null)
+            return;
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        using var signal = new OutboxSignal();
+        var topology = services.Select(added => added.ImplementationInstance).OfType<Topology>().SingleOrDefault();
+        var database = new Database(source, TimeProvider.System, new Constraints(), signal, topology);
+        await database.Run(Caller.OfService(service), demonstration, CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> Connect(string connectionString)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -21,14 +22,29 @@ public static class ServiceDefaultsExtensions
     {
         ((IHostApplicationBuilder)builder).Properties[NameKey] = service;
         builder.Services.AddSingleton(new ServiceName(service));
-        builder.AddTelemetry(service);
+        builder.AddProcessDefaults(service);
         builder.AddAccess();
         builder.AddClock();
         builder.AddDatabase();
         builder.AddRpc();
-        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    /// <summary>Adds what even a process without database and RPCs of its own has: telemetry, health, discovery, and
+    /// limits on what it reads.</summary>
+    public static WebApplicationBuilder AddProcessDefaults(this WebApplicationBuilder builder, string name)
+    {
+        builder.AddLogs();
+        builder.AddTelemetry(name);
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
+        builder.Services.AddGrpcHealthChecks();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestMessage;
+        });
         return builder;
     }
 
@@ -80,8 +96,6 @@ public static class ServiceDefaultsExtensions
             });
         builder.Services
             .AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
-        builder.Services.AddGrpcHealthChecks();
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = LargestMessage);
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)

@@ -8,6 +8,13 @@ public static class Etag
     /// <summary>The etag of that version.</summary>
     public static string From(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    /// <summary>Refuses the etag of another version (ETAG_MISMATCH); an absent one is nobody's claim.</summary>
+    public static void CheckIfGiven(string etag, long version)
+    {
+        if (etag.Length > 0)
+            Check(etag, version);
+    }
+
     /// <summary>Refuses an absent etag (INVALID_FIELD) and that of another version (ETAG_MISMATCH).</summary>
     public static void Check(string etag, long version, string field = "etag")
     {

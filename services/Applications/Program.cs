@@ -1,5 +1,31 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using ProjetK.Applications;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
+using FundingClient = ProjetK.Funding.V1.FundingService.FundingServiceClient;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("applications");
+builder.AddMessaging(typeof(Program).Assembly, publishes:
+[
+    typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
+    typeof(ApplicationWithdrawn), typeof(ApplicationLapsed),
+]);
+builder.AddServiceClient<FundingClient>("funding");
+builder.AddServiceClient<EcosystemClient>("ecosystem");
+builder.AddConstraints(new Constraints()
+    .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
+    .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
+builder.Services.AddSingleton<GrantEstimates>();
+builder.Services.AddHostedService<RepeatProposals>();
 if (args is ["migrate"])
+{
+    await builder.Migrate(typeof(Program).Assembly, ReferenceDataLoad.Run, Demonstration.Write);
     return;
-app.MapGet("/health", () => "Healthy");
+}
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapRpc<CommuneService>();
+app.MapRpc<CallService>();
+app.MapRpc<ApplicationService>();
 app.Run();

@@ -1,5 +1,18 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using ProjetK.Ecosystem;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("ecosystem");
+builder.AddConstraints(Errors.Constraints);
+builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
+builder.Services.AddHostedService<InvitationExpiry>();
 if (args is ["migrate"])
+{
+    await builder.Migrate(typeof(EcosystemService).Assembly, demonstration: Demonstration.Write);
     return;
-app.MapGet("/health", () => "Healthy");
+}
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapRpc<EcosystemService>();
 app.Run();

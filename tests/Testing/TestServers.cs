@@ -1,20 +1,42 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using Npgsql;
 
 namespace ProjetK.Testing;
 
-/// <summary>The only place that knows where the tests' PostgreSQL and RabbitMQ are.</summary>
+/// <summary>A throw-away PostgreSQL and RabbitMQ for tests that need no services: started when first asked for, once per
+/// test process, gone with it.</summary>
 public static class TestServers
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly Lazy<(string Postgres, Uri Broker)> Servers = new(() => Task.Run(Start).GetAwaiter().GetResult());
+
     /// <summary>The administrator's connection string.</summary>
-    public static string Postgres => Require("PROJETK_TEST_POSTGRES");
+    public static string Postgres => Servers.Value.Postgres;
 
     /// <summary>The broker's amqp address, with user and password.</summary>
-    public static Uri Broker => new(Require("PROJETK_TEST_BROKER"));
+    public static Uri Broker => Servers.Value.Broker;
 
     /// <summary>The administrator's connection string to a database of that name.</summary>
     public static string PostgresDatabase(string name) =>
         new NpgsqlConnectionStringBuilder(Postgres) { Database = name }.ConnectionString;
 
-    private static string Require(string variable) => Environment.GetEnvironmentVariable(variable)
-        ?? throw new InvalidOperationException($"The environment variable {variable} says where the tests' server is.");
+    private static async Task<(string, Uri)> Start()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--environment=Test"], patience.Token);
+        foreach (var project in builder.Resources.OfType<ProjectResource>().ToArray())
+            builder.Resources.Remove(project);
+        var application = await builder.BuildAsync(patience.Token);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => application.Dispose();
+        await application.StartAsync(patience.Token);
+        await Task.WhenAll(
+            application.ResourceNotifications.WaitForResourceHealthyAsync("postgres", patience.Token),
+            application.ResourceNotifications.WaitForResourceHealthyAsync("broker", patience.Token));
+        return (
+            (await application.GetConnectionStringAsync("postgres", patience.Token))!,
+            new Uri((await application.GetConnectionStringAsync("broker", patience.Token))!));
+    }
 }

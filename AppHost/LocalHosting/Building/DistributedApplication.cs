@@ -19,7 +19,7 @@ public sealed class DistributedApplication : IAsyncDisposable, IDisposable
 
     public ResourceNotificationService ResourceNotifications { get; }
 
-    internal IReadOnlyList<IResource> Resources => builder.Resources;
+    internal IEnumerable<IResource> Resources => builder.Resources;
     internal Stack Stack => stack;
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>

@@ -9,7 +9,7 @@ namespace Aspire.Hosting;
 
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
-    private readonly List<IResource> resources = [];
+    private readonly ResourceCollection resources = [];
 
     internal DistributedApplicationBuilder(string[] args, Assembly appHost, bool testing)
     {
@@ -26,7 +26,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public ConfigurationManager Configuration { get; } = new();
     public IHostEnvironment Environment { get; }
     public string AppHostDirectory { get; }
-    public IReadOnlyList<IResource> Resources => resources;
+    public IResourceCollection Resources => resources;
     internal StackOptions Options { get; }
     internal TestRun? Test { get; init; }
 

@@ -20,7 +20,7 @@ public interface IDistributedApplicationBuilder
     ConfigurationManager Configuration { get; }
     IHostEnvironment Environment { get; }
     string AppHostDirectory { get; }
-    IReadOnlyList<IResource> Resources { get; }
+    IResourceCollection Resources { get; }
 
     IResourceBuilder<T> AddResource<T>(T resource) where T : IResource;
     IResourceBuilder<T> CreateResourceBuilder<T>(T resource) where T : IResource;

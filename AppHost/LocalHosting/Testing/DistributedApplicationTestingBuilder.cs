@@ -30,7 +30,7 @@ public static class DistributedApplicationTestingBuilder
         public ConfigurationManager Configuration => composed.Configuration;
         public IHostEnvironment Environment => composed.Environment;
         public string AppHostDirectory => composed.AppHostDirectory;
-        public IReadOnlyList<IResource> Resources => composed.Resources;
+        public IResourceCollection Resources => composed.Resources;
 
         public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource => composed.AddResource(resource);
 

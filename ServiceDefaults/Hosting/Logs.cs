@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace ProjetK.ServiceDefaults;
+
+/// <summary>Keeps logs to what a service decided: what the framework does with each request is in the traces.</summary>
+internal static class Logs
+{
+    private static readonly string[] Frameworks = ["Microsoft", "System", "Npgsql", "MassTransit", "Grpc", "Yarp", "Polly"];
+
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        foreach (var framework in Frameworks)
+            builder.Logging.AddFilter(framework, LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+    }
+}

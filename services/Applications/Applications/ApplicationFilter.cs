@@ -1,0 +1,35 @@
+using System.Globalization;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+/// <summary>Which applications a list shows, in which order, and where the page starts.</summary>
+internal sealed record ApplicationFilter(
+    string? Call, string[]? States, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
+    Guid? AfterId, int Limit);
+
+/// <summary>An order of applications; the only place where the text of a caller chooses a column.</summary>
+internal sealed record ApplicationOrder(string Key, string Type, bool Descending, Func<Application, string> KeyOf)
+{
+    public string Direction => Descending ? "DESC" : "ASC";
+    public string Beyond => Descending ? "<" : ">";
+
+    public static ApplicationOrder Parse(string orderBy)
+    {
+        var words = orderBy.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var descending = words is [] or [_, "desc"];
+        return words switch
+        {
+            [] or ["create_time"] or ["create_time", "asc" or "desc"] =>
+                new("create_time", "timestamptz", descending, application => Text(application.CreateTime)),
+            ["update_time"] or ["update_time", "asc" or "desc"] =>
+                new("update_time", "timestamptz", descending, application => Text(application.UpdateTime)),
+            ["reference"] or ["reference", "asc" or "desc"] =>
+                new("COALESCE(reference, '')", "text", descending, application => application.Reference ?? ""),
+            _ => throw CommonErrors.InvalidField("order_by",
+                "must be create_time, update_time or reference, with ` desc` for descending."),
+        };
+    }
+
+    private static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
+}

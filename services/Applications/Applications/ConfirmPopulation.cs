@@ -1,0 +1,37 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.Application> ConfirmPopulation(
+        V1.ConfirmPopulationRequest request, ServerCallContext context)
+    {
+        var id = ApplicationWire.ParseName(request.Name);
+        if (request.Population < 1)
+            throw CommonErrors.InvalidField("population", "must be at least 1.");
+        var reason = Reason(request.Reason);
+        return mutations.Run(request, context, async transaction =>
+        {
+            var application = await ApplicationTable.Lock(transaction, id);
+            Etag.CheckIfGiven(request.Etag, application.Version);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
+            var most = communes.Aggregate((int?)0, (sum, commune) => sum + commune.Inhabitants(call.Basis));
+            var confirmed = application.ConfirmPopulation(request.Population, most, reason, call, transaction.Now);
+            ApplicationTable.Save(transaction, confirmed);
+            return confirmed.ToProto(transaction.Caller);
+        });
+    }
+
+    /// <summary>A reason that somebody gave; REASON_REQUIRED without one.</summary>
+    private static string Reason(string reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Errors.ReasonRequired();
+        return reason.Length <= 2_000
+            ? reason.Trim()
+            : throw CommonErrors.InvalidField("reason", "must have at most 2000 characters.");
+    }
+}

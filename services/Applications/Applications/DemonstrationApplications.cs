@@ -1,0 +1,100 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+/// <summary>Candidacies in the demonstration calls: two that were decided in 2023, three that are under way now.</summary>
+internal static class DemonstrationApplications
+{
+    private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10);
+
+    public static async Task Write(Transaction transaction)
+    {
+        var (past, present) = (await Find(transaction, "2023"), await Find(transaction, "2026"));
+        if ((await ApplicationTable.LockAll(transaction, past.Id, Enum.GetValues<ApplicationState>())).Count > 0)
+            return;
+        var now = transaction.Now;
+        await Write(transaction, past, 11, "33548", "Le comptoir du réemploi", Spring, Step.Select);
+        await Write(transaction, past, 12, "33101", "Un verger pour tous", Spring, Step.Reject);
+        await Write(transaction, present, 1, "33325", "La halle aux échanges", now, Step.AcceptIntent);
+        await Write(transaction, present, 2, "33261", "L'atelier partagé", now, Step.SubmitIntent);
+        await Write(transaction, present, 3, "33525", "La maison commune", now, Step.Edit);
+    }
+
+    private static async Task Write(
+        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start, Step last)
+    {
+        var communes = await CommuneTable.Find(transaction, [commune], call.Vintage);
+        var applicant = new Applicant(ApplicantKind.Commune, commune, [commune]);
+        var eligibility = Eligibility.Check(call, applicant, communes);
+        var application = Draft(call, number, applicant, eligibility.Population, title, start);
+        if (last != Step.Edit)
+            application = application.SubmitIntent(Open(call), eligibility, start) with
+            {
+                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
+            };
+        if (last is not (Step.Edit or Step.SubmitIntent))
+        {
+            application = application.AcceptIntent(start);
+            transaction.Announce(application.ToIntentAccepted(communes));
+        }
+        if (last is Step.Select or Step.Reject)
+            application = Decide(transaction, call, application, last);
+        ApplicationTable.Insert(transaction, application);
+    }
+
+    private static Application Decide(Transaction transaction, Call call, Application application, Step last)
+    {
+        var population = application.Population.Value!.Value;
+        var (investment, operating) = (population * 80_00L, population * 20_00L);
+        var estimate = new GrantEstimate(investment, operating, 3, investment + operating, investment + 3 * operating);
+        var engagement = new Letter
+        {
+            Text = "Nous avons des idées et nous nous engageons.",
+            Signatory = new("Camille Exemple", "Maire"),
+            Deliberation = new("2023-07-12", new DateOnly(2023, 7, 12)),
+        };
+        var underReview = (application with { Engagement = engagement })
+            .SubmitEngagement(Open(call), call.Involvement, estimate, Summer)
+            .StartReview(Summer);
+        if (last == Step.Reject)
+            return underReview.Reject("Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer);
+        var proposal = new Proposal(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.");
+        var pending = underReview.Select(proposal, call, 0, Summer);
+        transaction.Announce(pending.ToSelectionProposed());
+        return pending;
+    }
+
+    private static Application Draft(
+        Call call, int number, Applicant applicant, Population population, string title, DateTimeOffset start) => new()
+        {
+            Id = Id(number),
+            Call = call.Id,
+            Applicant = applicant,
+            Population = population,
+            Contacts = new(new("Camille Exemple", "Maire", "mairie@example.org", ""), null),
+            Project = new()
+            {
+                Title = title,
+                Summary = "Un lieu central pour donner, réparer, apprendre et se retrouver, porté par la commune et ses "
+                    + "acteurs.",
+                Maturity = Maturity.Idea,
+                Ambition = Ambition.FlagshipAction,
+                Land = Land.Built,
+                Themes = ["waste-reduction"],
+                SharedValues = ["sobriety", "cooperation"],
+                Attendance = "Les habitants de la commune et de ses voisines, chaque semaine.",
+                Coordination = "La commune anime un collectif d'acteurs qui se réunit chaque mois.",
+            },
+            Intent = new() { Text = "Ça nous intéresse.", Signatory = new("Camille Exemple", "Maire") },
+            CreateTime = start,
+            UpdateTime = start,
+        };
+
+    private static async Task<Call> Find(Transaction transaction, string id) =>
+        await CallTable.Find(transaction, id) ?? throw new InvalidOperationException($"calls/{id} must be written first.");
+
+    /// <summary>The call as it was while letters were accepted.</summary>
+    private static Call Open(Call call) => call with { AnnounceTime = null, CloseTime = null };
+
+    private static Guid Id(int number) => new($"0198b7a0-0000-7000-8000-{number:d12}");
+}

@@ -1,0 +1,31 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.Application> SignApplication(
+        V1.SignApplicationRequest request, ServerCallContext context)
+    {
+        var id = ApplicationWire.ParseName(request.Name);
+        var violations = new Violations();
+        violations.Require(ResourceName.TryParse(ApplicationWire.CommunePattern, request.Commune, out var commune),
+            "commune", $"must look like {ApplicationWire.CommunePattern}.");
+        violations.Require(request.Sha256.Length == 64 && request.Sha256.All(char.IsAsciiHexDigit),
+            "sha256", "must be the 64 hexadecimal digits of the letter's sha256.");
+        violations.Require(request.Signatory is not null, "signatory", "is required.");
+        var signatory = ContentWire.ReadSignatory(request.Signatory, "signatory", violations);
+        violations.ThrowIfAny();
+        LetterKind? letter = request.Letter == V1.SignApplicationRequest.Types.LetterKind.Unspecified
+            ? null
+            : (LetterKind)(int)request.Letter;
+        return mutations.Run(request, context, async transaction =>
+        {
+            var application = await ApplicationTable.Lock(transaction, id);
+            var signed = application.Sign(letter, commune![0], request.Sha256, signatory!, transaction.Now);
+            ApplicationTable.Save(transaction, signed);
+            return signed.ToProto(transaction.Caller);
+        });
+    }
+}

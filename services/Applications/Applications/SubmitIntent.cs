@@ -1,0 +1,33 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.SubmitIntentResponse> SubmitIntent(
+        V1.SubmitIntentRequest request, ServerCallContext context)
+    {
+        var id = ApplicationWire.ParseName(request.Name);
+        return mutations.Run(request, context, async transaction =>
+        {
+            var application = await ApplicationTable.Lock(transaction, id);
+            Etag.CheckIfGiven(request.Etag, application.Version);
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
+            var taken = await ApplicationTable.Taken(transaction, call.Id, application.Applicant.Communes, id);
+            var eligibility = Eligibility.Check(call, application.Applicant, communes, taken);
+            var submitted = application.SubmitIntent(call, eligibility, transaction.Now);
+            submitted = submitted with
+            {
+                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
+            };
+            ApplicationTable.Save(transaction, submitted);
+            return new V1.SubmitIntentResponse
+            {
+                Receipt = submitted.Receipt(LetterKind.Intent),
+                Application = submitted.ToProto(transaction.Caller),
+            };
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.Application> UpdateApplication(
+        V1.UpdateApplicationRequest request, ServerCallContext context)
+    {
+        var changes = request.Application ?? new();
+        var id = ResourceName.ParseGuid(ApplicationWire.Pattern, changes.Name, "application.name");
+        return mutations.Run(request, context, async transaction =>
+        {
+            var application = await ApplicationTable.Lock(transaction, id);
+            Etag.Check(changes.Etag, application.Version, "application.etag");
+            var content = ReadChanges(request, application.ToProto(transaction.Caller));
+            var call = await GetCall(transaction, application.Call);
+            var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
+            content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            var taken = await ApplicationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
+            var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
+            var edited = application.Edit(content, eligibility.Population, call, transaction.Now);
+            if (StateMachine.IsLive(edited.State))
+                eligibility.RequireMet();
+            ApplicationTable.Save(transaction, edited);
+            return edited.ToProto(transaction.Caller);
+        });
+    }
+
+    private static Content ReadChanges(V1.UpdateApplicationRequest request, V1.Application current)
+    {
+        var merged = FieldMasks.Merge(request.UpdateMask, request.Application, current, ContentWire.Updatable);
+        var violations = new Violations();
+        var content = ContentWire.Read(merged, violations);
+        violations.ThrowIfAny();
+        return content;
+    }
+}

@@ -1,0 +1,20 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class CallService
+{
+    public override Task<V1.Call> CreateCall(V1.CreateCallRequest request, ServerCallContext context)
+    {
+        var call = Call.Read(request.Call ?? new(), request.CallId, database.Now, new Violations());
+        return mutations.Run(request, context, async transaction =>
+        {
+            call = call with { CreateTime = transaction.Now, UpdateTime = transaction.Now };
+            await CommuneTable.CheckExist(transaction, call.Perimeter, "call.perimeter");
+            if (!await CallTable.Insert(transaction, call))
+                throw CallErrors.AlreadyExists(call.Id);
+            return call.ToProto(transaction.Now);
+        });
+    }
+}

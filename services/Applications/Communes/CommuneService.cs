@@ -1,0 +1,7 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+/// <summary>The communes of France, and whether a candidacy would be eligible.</summary>
+internal sealed partial class CommuneService(Database database, GrantEstimates grants)
+    : V1.CommuneService.CommuneServiceBase;

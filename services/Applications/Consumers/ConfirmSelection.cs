@@ -1,0 +1,19 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications;
+
+/// <summary>Funding reserved the money: the application is selected, if it still waits for this proposal.</summary>
+internal sealed class ConfirmSelection(Inbox inbox) : IConsumer<FundsReserved>
+{
+    public Task Consume(ConsumeContext<FundsReserved> context) => inbox.Once(context, async transaction =>
+    {
+        var application = await ApplicationTable.Lock(transaction, context.Message.ApplicationId);
+        if (!application.WaitsFor(context.Message.ProposalId))
+            return;
+        var selected = application.ConfirmSelection(context.Message.GrantId, transaction.Now);
+        ApplicationTable.Save(transaction, selected);
+        transaction.Announce(selected.ToApplicationSelected());
+    });
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Resources;
+using System.Runtime.CompilerServices;
+
+namespace ProjetK.Applications;
+
+/// <summary>The French texts that communes read; their wording is in Texts.resx under the same names.</summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Wording = new(typeof(Texts));
+
+    public static readonly Text
+        PopulationInside = Find(nameof(PopulationInside)),
+        PopulationOutside = Find(nameof(PopulationOutside)),
+        PopulationDeclared = Find(nameof(PopulationDeclared)),
+        PopulationUnknown = Find(nameof(PopulationUnknown)),
+        PerimeterInside = Find(nameof(PerimeterInside)),
+        PerimeterOutside = Find(nameof(PerimeterOutside)),
+        PerimeterUnsure = Find(nameof(PerimeterUnsure)),
+        PerimeterOfCallInside = Find(nameof(PerimeterOfCallInside)),
+        PerimeterOfCallOutside = Find(nameof(PerimeterOfCallOutside)),
+        Available = Find(nameof(Available)),
+        AlreadyApplying = Find(nameof(AlreadyApplying)),
+        AlreadySupported = Find(nameof(AlreadySupported)),
+        Cooperation = Find(nameof(Cooperation)),
+        Leadership = Find(nameof(Leadership)),
+        LeadershipOfGrouping = Find(nameof(LeadershipOfGrouping)),
+        CriterionPopulation = Find(nameof(CriterionPopulation)),
+        CriterionCooperation = Find(nameof(CriterionCooperation)),
+        CriterionLeadership = Find(nameof(CriterionLeadership));
+
+    private static Text Find(string name) =>
+        new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));
+}
+
+/// <summary>A French text with places for values; numbers come out as "1 342".</summary>
+internal readonly record struct Text(string Wording)
+{
+    private static readonly NumberFormatInfo French = new() { NumberGroupSeparator = " ", NumberDecimalSeparator = "," };
+
+    public string With(params object[] values) => string.Format(French, Wording, values);
+}

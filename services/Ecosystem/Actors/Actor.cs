@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Someone who takes part in territories: without an account, reached by links.</summary>
+internal sealed record Actor(
+    Guid Id,
+    string DisplayName,
+    ActorKind Kind,
+    string Commune,
+    Contact? Contact,
+    Consent Consent,
+    DateTimeOffset CreateTime,
+    DateTimeOffset UpdateTime,
+    long Version)
+{
+    public const string Pattern = "actors/{actor}";
+
+    public string Name => NameOf(Id);
+
+    /// <summary>The name by which it is found again: without accents, case and punctuation.</summary>
+    public string SearchName => Normalise(DisplayName);
+
+    public static string NameOf(Guid id) => $"actors/{id}";
+
+    public Actor ShowName(bool publicly, DateTimeOffset now) => Consent.PublicName == publicly
+        ? this
+        : this with
+        {
+            Consent = Consent with { PublicName = publicly, Time = now },
+            UpdateTime = now,
+            Version = Version + 1,
+        };
+
+    /// <summary>Forgets whom to reach; what was agreed to stays on record.</summary>
+    public Actor EraseContact(DateTimeOffset now) =>
+        Contact is null ? this : this with { Contact = null, UpdateTime = now, Version = Version + 1 };
+
+    public static string Normalise(string name)
+    {
+        var normalised = new StringBuilder(name.Length);
+        foreach (var character in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark)
+                continue;
+            if (char.IsLetterOrDigit(character))
+                normalised.Append(character switch { 'œ' => "oe", 'æ' => "ae", _ => character.ToString() });
+            else if (normalised.Length > 0 && normalised[^1] != ' ')
+                normalised.Append(' ');
+        }
+        return normalised.ToString().TrimEnd();
+    }
+}
+
+/// <summary>Whom to reach. Personal data: never logged, announced or put into metadata.</summary>
+internal sealed record Contact(string DisplayName, string Email, string Phone);
+
+/// <summary>What an actor agreed to, and when.</summary>
+internal sealed record Consent(bool PublicName, bool Contact, DateTimeOffset? Time);
+
+/// <summary>What kind of actor; numbered as on the wire.</summary>
+internal enum ActorKind
+{
+    Public = 1,
+    Private = 2,
+    Association = 3,
+    School = 4,
+    Citizens = 5,
+}

@@ -1,0 +1,64 @@
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Owns the table of actors.</summary>
+internal static class ActorTable
+{
+    private const string Columns = """
+        id, display_name, kind, commune, contact_name, contact_email, contact_phone, consent_name, consent_contact,
+        consent_time, create_time, update_time, version, search_name
+        """;
+
+    private const string Upsert = $"""
+        INSERT INTO actors ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        ON CONFLICT (id) DO UPDATE SET
+            contact_name = EXCLUDED.contact_name, contact_email = EXCLUDED.contact_email,
+            contact_phone = EXCLUDED.contact_phone, consent_name = EXCLUDED.consent_name,
+            consent_contact = EXCLUDED.consent_contact, consent_time = EXCLUDED.consent_time,
+            update_time = EXCLUDED.update_time, version = EXCLUDED.version
+        """;
+
+    public static Task<Actor?> Find(Database database, Guid id, CancellationToken cancellation) => database.QueryOne(
+        $"SELECT {Columns} FROM actors WHERE id = $1", Read, cancellation, id);
+
+    /// <summary>Locks an actor against changes and against new commitments.</summary>
+    public static Task<Actor?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
+        $"SELECT {Columns} FROM actors WHERE id = $1 FOR UPDATE", Read, id);
+
+    public static Task<List<Actor>> List(
+        Database database, string? commune, string? kind, Page page, CancellationToken cancellation)
+    {
+        (string? name, Guid? id) = page.After switch
+        {
+            null => ((string?)null, (Guid?)null),
+            [var text, var uuid] when Guid.TryParse(uuid, out var parsed) && !text.Contains('\0') => (text, parsed),
+            _ => throw Cursor.Invalid(),
+        };
+        return database.Query(
+            $"""
+            SELECT {Columns} FROM actors
+            WHERE ($1::text IS NULL OR commune = $1::text)
+              AND ($2::text IS NULL OR kind = $2::text)
+              AND ($3::text IS NULL OR (search_name, id) > ($3::text, $4::uuid))
+            ORDER BY search_name, id
+            LIMIT $5
+            """, Read, cancellation, commune, kind, name, id, page.Limit);
+    }
+
+    public static void Save(Transaction transaction, Actor actor) => transaction.Add(Upsert, Parameters(actor));
+
+    private static object?[] Parameters(Actor actor) =>
+    [
+        actor.Id, actor.DisplayName, Word.Of(actor.Kind), actor.Commune, actor.Contact?.DisplayName,
+        actor.Contact?.Email, actor.Contact?.Phone, actor.Consent.PublicName, actor.Consent.Contact, actor.Consent.Time,
+        actor.CreateTime, actor.UpdateTime, actor.Version, actor.SearchName,
+    ];
+
+    private static Actor Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), Word.Read<ActorKind>(row.GetString(2)), row.GetString(3),
+        row.IsDBNull(4) ? null : new(row.GetString(4), row.GetString(5), row.GetString(6)),
+        new(row.GetBoolean(7), row.GetBoolean(8), row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)),
+        row.GetFieldValue<DateTimeOffset>(10), row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));
+}

@@ -1,0 +1,14 @@
+using Grpc.Core;
+
+namespace ProjetK.Ecosystem;
+
+internal sealed partial class EcosystemService
+{
+    public override Task<V1.Actor> CreateActor(V1.CreateActorRequest request, ServerCallContext context) =>
+        mutations.Run(request, context, transaction =>
+        {
+            var actor = ActorWire.Read(request.Actor, Guid.CreateVersion7(), transaction.Now);
+            ActorTable.Save(transaction, actor);
+            return Task.FromResult(actor.ToProto());
+        });
+}

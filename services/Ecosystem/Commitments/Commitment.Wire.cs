@@ -1,0 +1,32 @@
+using Google.Protobuf.WellKnownTypes;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Puts commitments on the wire.</summary>
+internal static class CommitmentWire
+{
+    public const int LongestStatement = 2000;
+
+    public static V1.Commitment ToProto(this Commitment commitment) => new()
+    {
+        Name = commitment.Name,
+        Actor = Actor.NameOf(commitment.Actor),
+        Brings = { commitment.Brings.Select(resource => (V1.Commitment.Types.Resource)resource) },
+        Statement = commitment.Statement,
+        Values = { commitment.Values },
+        State = (V1.Commitment.Types.State)commitment.State,
+        ExpireTime = commitment.Link?.ExpireTime.ToTimestamp(),
+        AnswerTime = commitment.AnswerTime?.ToTimestamp(),
+        CreateTime = commitment.CreateTime.ToTimestamp(),
+        UpdateTime = commitment.UpdateTime.ToTimestamp(),
+        Etag = Etag.From(commitment.Version),
+    };
+
+    /// <summary>The ids in a commitment's name.</summary>
+    public static (Guid Territory, Guid Id) ReadName(string name) =>
+        ResourceName.Parse(Commitment.Pattern, name) is [var territory, var id]
+        && Guid.TryParseExact(territory, "D", out var territoryId) && Guid.TryParseExact(id, "D", out var uuid)
+            ? (territoryId, uuid)
+            : throw CommonErrors.InvalidField("name", $"must look like {Commitment.Pattern}, with UUIDs.");
+}

@@ -1,0 +1,97 @@
+namespace ProjetK.Ecosystem;
+
+/// <summary>What one actor brings to one territory: asked for by a link, counted once the actor said yes.</summary>
+internal sealed record Commitment(
+    Guid Id,
+    Guid Territory,
+    Guid Actor,
+    IReadOnlyList<Resource> Brings,
+    string Statement,
+    IReadOnlyList<string> Values,
+    CommitmentState State,
+    Link? Link,
+    DateTimeOffset? AnswerTime,
+    DateTimeOffset CreateTime,
+    DateTimeOffset UpdateTime,
+    long Version)
+{
+    public const string Pattern = "territories/{territory}/commitments/{commitment}";
+
+    public string Name => $"{Ecosystem.Territory.NameOf(Territory)}/commitments/{Id}";
+
+    public static Commitment Invite(
+        Guid id, Guid territory, Guid actor, IReadOnlyList<Resource> brings, string statement, string secret,
+        DateTimeOffset now) => new(
+            id, territory, actor, brings, statement, [], CommitmentState.Invited, Link.For(secret, now), null, now, now, 1);
+
+    /// <summary>Asks again while unanswered: the old link dies.</summary>
+    public Commitment Renew(IReadOnlyList<Resource> brings, string statement, string secret, DateTimeOffset now)
+    {
+        Require(CommitmentState.Invited);
+        return Change(State, now) with { Brings = brings, Statement = statement, Link = Link.For(secret, now) };
+    }
+
+    /// <summary>The actor says yes; what it leaves empty stays as it was asked.</summary>
+    public Commitment Confirm(
+        string secret, IReadOnlyList<Resource> brings, string statement, IReadOnlyList<string> values, DateTimeOffset now) =>
+        Answer(CommitmentState.Confirmed, secret, now) with
+        {
+            Brings = brings.Count > 0 ? brings : Brings,
+            Statement = statement.Length > 0 ? statement : Statement,
+            Values = values,
+        };
+
+    public Commitment Decline(string secret, DateTimeOffset now) => Answer(CommitmentState.Declined, secret, now);
+
+    /// <summary>The commitment as it stands at that instant: an invitation expires by itself, whoever notices it.</summary>
+    public Commitment At(DateTimeOffset now) =>
+        State == CommitmentState.Invited && Link is { } link && now >= link.ExpireTime ? Expire() : this;
+
+    /// <summary>Nobody answered in time.</summary>
+    public Commitment Expire()
+    {
+        Require(CommitmentState.Invited);
+        return Change(CommitmentState.Expired, Link!.ExpireTime);
+    }
+
+    public Commitment End(DateTimeOffset now)
+    {
+        Require(CommitmentState.Confirmed);
+        return Change(CommitmentState.Ended, now);
+    }
+
+    // Wrong, used, too old: the answer must not tell which.
+    private Commitment Answer(CommitmentState state, string secret, DateTimeOffset now) =>
+        State == CommitmentState.Invited && Link!.Opens(secret, now)
+            ? Change(state, now) with { AnswerTime = now }
+            : throw Errors.LinkExpired();
+
+    private Commitment Change(CommitmentState state, DateTimeOffset now) =>
+        this with { State = state, Link = null, UpdateTime = now, Version = Version + 1 };
+
+    private void Require(CommitmentState state)
+    {
+        if (State != state)
+            throw Errors.WrongState(Name, State, state);
+    }
+}
+
+/// <summary>Where a commitment stands; only confirmed ones count. Numbered as on the wire.</summary>
+internal enum CommitmentState
+{
+    Invited = 1,
+    Confirmed = 2,
+    Declined = 3,
+    Expired = 4,
+    Ended = 5,
+}
+
+/// <summary>What an actor can bring; numbered as on the wire.</summary>
+internal enum Resource
+{
+    Time = 1,
+    Space = 2,
+    Money = 3,
+    Skill = 4,
+    Equipment = 5,
+}

@@ -1,0 +1,107 @@
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Owns the table of commitments.</summary>
+internal static class CommitmentTable
+{
+    private const string Columns = """
+        id, territory_id, actor_id, brings, statement, shared_values, state, secret_hash, expire_time, answer_time,
+        create_time, update_time, version
+        """;
+
+    private const string Upsert = $"""
+        INSERT INTO commitments ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        ON CONFLICT (id) DO UPDATE SET
+            brings = EXCLUDED.brings, statement = EXCLUDED.statement, shared_values = EXCLUDED.shared_values,
+            state = EXCLUDED.state, secret_hash = EXCLUDED.secret_hash, expire_time = EXCLUDED.expire_time,
+            answer_time = EXCLUDED.answer_time, update_time = EXCLUDED.update_time, version = EXCLUDED.version
+        """;
+
+    public static Task<Commitment?> Find(Database database, Guid territory, Guid id, CancellationToken cancellation) =>
+        database.QueryOne(
+            $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2", Read, cancellation, id, territory);
+
+    public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
+        $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2 FOR UPDATE", Read, id, territory);
+
+    /// <summary>What an invitation depends on, in one round trip: keeps the territory as it is and locks the open or
+    /// confirmed commitment. Null when there is no such territory.</summary>
+    public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor) =>
+        transaction.QueryOne(
+            $"""
+            WITH live AS (
+                SELECT {Columns} FROM commitments
+                WHERE territory_id = $1 AND actor_id = $2 AND state IN ('INVITED', 'CONFIRMED')
+                FOR UPDATE)
+            SELECT live.*, territories.stage, EXISTS (SELECT FROM actors WHERE actors.id = $2)
+            FROM territories LEFT JOIN live ON true
+            WHERE territories.id = $1
+            FOR SHARE OF territories
+            """,
+            row => new Invitable(
+                Word.Read<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
+            territory, actor);
+
+    /// <summary>A page of a territory's commitments; an overdue invitation counts as expired even before it was
+    /// noticed.</summary>
+    public static Task<List<Commitment>> List(
+        Database database, Guid territory, string? state, DateTimeOffset now, Page page,
+        CancellationToken cancellation)
+    {
+        var (time, id) = Cursor.Read(page);
+        return database.Query(
+            $"""
+            SELECT {Columns} FROM commitments
+            WHERE territory_id = $1
+              AND ($2::text IS NULL
+                   OR CASE WHEN state = 'INVITED' AND expire_time <= $3 THEN 'EXPIRED' ELSE state END = $2::text)
+              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
+            ORDER BY create_time DESC, id DESC
+            LIMIT $6
+            """, Read, cancellation, territory, state, now, time, id, page.Limit);
+    }
+
+    /// <summary>Unanswered invitations whose time is over, the oldest first.</summary>
+    public static Task<List<(Guid Territory, Guid Id)>> Overdue(Database database, CancellationToken cancellation) =>
+        database.Query(
+            """
+            SELECT territory_id, id FROM commitments
+            WHERE state = 'INVITED' AND expire_time <= $1
+            ORDER BY expire_time, id
+            LIMIT 100
+            """, row => (row.GetGuid(0), row.GetGuid(1)), cancellation, database.Now);
+
+    /// <summary>True when an actor takes part somewhere, or may still answer.</summary>
+    public static async Task<bool> HasLive(Transaction transaction, Guid actor) => await transaction.QueryOne(
+        """
+        SELECT EXISTS (
+            SELECT FROM commitments
+            WHERE actor_id = $1 AND (state = 'CONFIRMED' OR state = 'INVITED' AND expire_time > $2))
+        """, row => row.GetBoolean(0), actor, transaction.Now);
+
+    public static void Save(Transaction transaction, Commitment commitment) =>
+        transaction.Add(Upsert, Parameters(commitment));
+
+    private static object?[] Parameters(Commitment commitment) =>
+    [
+        commitment.Id, commitment.Territory, commitment.Actor, Words(commitment), commitment.Statement,
+        commitment.Values.ToArray(), Word.Of(commitment.State), commitment.Link?.SecretHash, commitment.Link?.ExpireTime,
+        commitment.AnswerTime, commitment.CreateTime, commitment.UpdateTime, commitment.Version,
+    ];
+
+    private static string[] Words(Commitment commitment) =>
+        [.. commitment.Brings.Select(resource => Word.Of(resource))];
+
+    private static Commitment Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetGuid(2),
+        Array.ConvertAll(row.GetFieldValue<string[]>(3), Word.Read<Resource>), row.GetString(4),
+        row.GetFieldValue<string[]>(5), Word.Read<CommitmentState>(row.GetString(6)),
+        row.IsDBNull(7) ? null : new(row.GetFieldValue<byte[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.GetFieldValue<DateTimeOffset>(10),
+        row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));
+}
+
+/// <summary>What an invitation depends on: the territory's stage, whether the actor exists, what already binds it.</summary>
+internal sealed record Invitable(Stage Stage, bool ActorExists, Commitment? Live);

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+internal sealed partial class EcosystemService
+{
+    public override Task<V1.InviteActorResponse> InviteActor(V1.InviteActorRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var territory = violations.Take(() => ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent"));
+        var actor = violations.Take(() => ResourceName.ParseGuid(Actor.Pattern, request.Actor, "actor"));
+        var brings = violations.Brings(request.Brings, "brings");
+        var statement = violations.Text(request.Statement, "statement", CommitmentWire.LongestStatement, lines: true);
+        violations.ThrowIfAny();
+
+        return mutations.Run(request, context, async transaction =>
+        {
+            var found = await CommitmentTable.LockForInvitation(transaction, territory, actor)
+                ?? throw CommonErrors.NotFound(request.Parent);
+            if (!found.ActorExists)
+                throw CommonErrors.NotFound(request.Actor);
+            Territory.RequireAwake(territory, found.Stage);
+
+            var (now, secret, live) = (transaction.Now, Link.NewSecret(), found.Live?.At(transaction.Now));
+            if (live is { State: CommitmentState.Expired })
+                CommitmentTable.Save(transaction, live);
+            var invited = live is null or { State: CommitmentState.Expired }
+                ? Commitment.Invite(Guid.CreateVersion7(), territory, actor, brings, statement, secret, now)
+                : live.Renew(brings, statement, secret, now);
+            CommitmentTable.Save(transaction, invited);
+            return new V1.InviteActorResponse { Commitment = invited.ToProto(), Token = secret };
+        });
+    }
+}

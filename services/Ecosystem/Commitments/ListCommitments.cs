@@ -1,0 +1,35 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+internal sealed partial class EcosystemService
+{
+    public override async Task<V1.ListCommitmentsResponse> ListCommitments(
+        V1.ListCommitmentsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var page = violations.Take(() => Page.Of(request));
+        var territory = violations.Take(() => ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent"));
+        violations.ThrowIfAny();
+
+        var now = database.Now;
+        var commitments = await CommitmentTable.List(
+            database, territory, Word.OrNull(request.State), now, page!, context.CancellationToken);
+        if (commitments.Count == 0)
+            await RequireTerritory(territory, request.Parent, context.CancellationToken);
+        var next = page!.Cut(commitments, commitment => Cursor.Key(commitment.CreateTime, commitment.Id));
+        return new()
+        {
+            Commitments = { commitments.Select(commitment => commitment.At(now).ToProto()) },
+            NextPageToken = next,
+        };
+    }
+
+    // Nothing to list: because there are none, or because there is no such territory.
+    private async Task RequireTerritory(Guid id, string name, CancellationToken cancellation)
+    {
+        if (await TerritoryTable.Find(database, id, cancellation) is null)
+            throw CommonErrors.NotFound(name);
+    }
+}

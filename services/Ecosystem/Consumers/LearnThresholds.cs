@@ -1,0 +1,17 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Learns how many confirmed actors a published call asks for.</summary>
+internal sealed class LearnThresholds(Inbox inbox) : IConsumer<CallPublished>
+{
+    public Task Consume(ConsumeContext<CallPublished> context) => inbox.Once(context, transaction =>
+    {
+        var published = context.Message;
+        var thresholds = new Thresholds(published.PublicActors, published.PrivateActors, published.CivilActors);
+        CallTable.Save(transaction, published.Call, thresholds, published.Version);
+        return Task.CompletedTask;
+    });
+}

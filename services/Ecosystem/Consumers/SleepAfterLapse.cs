@@ -1,0 +1,19 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Lets the territory of a lapsed application sleep.</summary>
+internal sealed class SleepAfterLapse(Inbox inbox) : IConsumer<ApplicationLapsed>
+{
+    public Task Consume(ConsumeContext<ApplicationLapsed> context) => inbox.Once(context, async transaction =>
+    {
+        var lapsed = context.Message;
+        if (lapsed.TerritoryId is not { } territory)
+            return;
+        var before = await HistoryTable.Lock(transaction, territory);
+        var after = before.End(lapsed.ApplicationId, lapsed.Version, transaction.Now);
+        HistoryTable.Save(transaction, before, after, lapsed.ApplicationId);
+    });
+}

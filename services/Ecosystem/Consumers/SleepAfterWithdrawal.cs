@@ -1,0 +1,19 @@
+using MassTransit;
+using ProjetK.Events;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Lets the territory of a withdrawn application sleep.</summary>
+internal sealed class SleepAfterWithdrawal(Inbox inbox) : IConsumer<ApplicationWithdrawn>
+{
+    public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>
+    {
+        var withdrawn = context.Message;
+        if (withdrawn.TerritoryId is not { } territory)
+            return;
+        var before = await HistoryTable.Lock(transaction, territory);
+        var after = before.End(withdrawn.ApplicationId, withdrawn.Version, transaction.Now);
+        HistoryTable.Save(transaction, before, after, withdrawn.ApplicationId);
+    });
+}

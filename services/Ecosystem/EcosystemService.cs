@@ -1,0 +1,7 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Answers for territories, their actors and the ideas they build on; one file per RPC.</summary>
+internal sealed partial class EcosystemService(Database database, Mutations mutations)
+    : V1.EcosystemService.EcosystemServiceBase;

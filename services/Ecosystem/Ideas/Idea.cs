@@ -1,0 +1,23 @@
+namespace ProjetK.Ecosystem;
+
+/// <summary>Something a territory can do on its land.</summary>
+internal sealed record Idea(string Id, string DisplayName, Land Land, int Position)
+{
+    public const string Pattern = "ideas/{idea}";
+
+    public string Name => $"ideas/{Id}";
+
+    public V1.Idea ToProto() => new()
+    {
+        Name = Name,
+        DisplayName = DisplayName,
+        Land = (V1.Idea.Types.Land)Land,
+    };
+}
+
+/// <summary>On which land an idea grows; numbered as on the wire.</summary>
+internal enum Land
+{
+    Planted = 1,
+    Built = 2,
+}

@@ -1,0 +1,83 @@
+namespace ProjetK.Ecosystem;
+
+/// <summary>Where actors live and build together. It outlives its candidacies.</summary>
+internal sealed record Territory(
+    Guid Id,
+    string DisplayName,
+    IReadOnlyList<string> Communes,
+    int Population,
+    Profile Profile,
+    Stage Stage,
+    string? Call,
+    Guid? Application,
+    DateTimeOffset CreateTime,
+    DateTimeOffset UpdateTime,
+    long Version)
+{
+    public const string Pattern = "territories/{territory}";
+
+    private static readonly Enum[] Awake = [Stage.Candidate, Stage.Cooperating, Stage.Open, Stage.Partner];
+
+    public string Name => NameOf(Id);
+
+    public static string NameOf(Guid id) => $"territories/{id}";
+
+    /// <summary>A territory whose first letter was just accepted.</summary>
+    public static Territory Open(Guid id, Letter letter, Stage stage, DateTimeOffset now) => new(
+        id, letter.DisplayName, letter.Communes, letter.Population, Profile.Empty with { Values = letter.Values }, stage,
+        letter.Call, letter.Application, now, now, 1);
+
+    /// <summary>The same territory under another letter: what its actors said of themselves stays.</summary>
+    public Territory Follow(Letter letter, Stage stage, DateTimeOffset now) => this with
+    {
+        DisplayName = letter.DisplayName,
+        Communes = letter.Communes,
+        Population = letter.Population,
+        Profile = Profile with { Values = letter.Values },
+        Stage = stage,
+        Call = letter.Call,
+        Application = letter.Application,
+        UpdateTime = now,
+        Version = Version + 1,
+    };
+
+    public Territory Sleep(DateTimeOffset now) =>
+        this with { Stage = Stage.Dormant, UpdateTime = now, Version = Version + 1 };
+
+    /// <summary>Refuses what a dormant territory does not take part in.</summary>
+    public static void RequireAwake(Guid id, Stage stage)
+    {
+        if (stage == Stage.Dormant)
+            throw Errors.WrongState(NameOf(id), stage, Awake);
+    }
+}
+
+/// <summary>What a territory stands for.</summary>
+internal sealed record Profile(
+    IReadOnlyList<string> Values,
+    IReadOnlyList<string> Dynamics,
+    IReadOnlyList<string> Offers,
+    IReadOnlyList<string> Seeks,
+    string Ambition)
+{
+    public static Profile Empty { get; } = new([], [], [], [], "");
+}
+
+/// <summary>What an accepted letter of intent says of its territory.</summary>
+internal sealed record Letter(
+    Guid Application,
+    string Call,
+    string DisplayName,
+    IReadOnlyList<string> Communes,
+    int Population,
+    IReadOnlyList<string> Values);
+
+/// <summary>How far a territory is; numbered as on the wire.</summary>
+internal enum Stage
+{
+    Candidate = 1,
+    Cooperating = 2,
+    Open = 3,
+    Dormant = 4,
+    Partner = 5,
+}

@@ -1,0 +1,66 @@
+using Npgsql;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Owns the table of territories.</summary>
+internal static class TerritoryTable
+{
+    private const string Columns = """
+        id, display_name, communes, population, profile_values, dynamics, offers, seeks, ambition, stage, call,
+        application_id, create_time, update_time, version
+        """;
+
+    private const string Upsert = $"""
+        INSERT INTO territories ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+        ON CONFLICT (id) DO UPDATE SET
+            display_name = EXCLUDED.display_name, communes = EXCLUDED.communes, population = EXCLUDED.population,
+            profile_values = EXCLUDED.profile_values, dynamics = EXCLUDED.dynamics, offers = EXCLUDED.offers,
+            seeks = EXCLUDED.seeks, ambition = EXCLUDED.ambition, stage = EXCLUDED.stage, call = EXCLUDED.call,
+            application_id = EXCLUDED.application_id, update_time = EXCLUDED.update_time, version = EXCLUDED.version
+        """;
+
+    public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) => database.QueryOne(
+        $"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
+
+    public static Task<Territory?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
+        $"SELECT {Columns} FROM territories WHERE id = $1 FOR NO KEY UPDATE", Read, id);
+
+    public static Task<List<Territory>> List(
+        Database database, TerritoryFilter filter, Page page, CancellationToken cancellation)
+    {
+        var (time, id) = Cursor.Read(page);
+        return database.Query(
+            $"""
+            SELECT {Columns} FROM territories
+            WHERE ($1::text IS NULL OR stage = $1::text)
+              AND ($2::text IS NULL OR communes @> ARRAY[$2::text])
+              AND ($3::text IS NULL OR call = $3::text AND stage = 'CANDIDATE')
+              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
+            ORDER BY create_time DESC, id DESC
+            LIMIT $6
+            """, Read, cancellation, filter.Stage, filter.Commune, filter.Call, time, id, page.Limit);
+    }
+
+    public static void Save(Transaction transaction, Territory territory) =>
+        transaction.Add(Upsert, Parameters(territory));
+
+    private static object?[] Parameters(Territory territory) =>
+    [
+        territory.Id, territory.DisplayName, territory.Communes.ToArray(), territory.Population,
+        territory.Profile.Values.ToArray(), territory.Profile.Dynamics.ToArray(), territory.Profile.Offers.ToArray(),
+        territory.Profile.Seeks.ToArray(), territory.Profile.Ambition, Word.Of(territory.Stage), territory.Call,
+        territory.Application, territory.CreateTime, territory.UpdateTime, territory.Version,
+    ];
+
+    private static Territory Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetInt32(3),
+        new(row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5), row.GetFieldValue<string[]>(6),
+            row.GetFieldValue<string[]>(7), row.GetString(8)),
+        Word.Read<Stage>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10),
+        row.IsDBNull(11) ? null : row.GetGuid(11), row.GetFieldValue<DateTimeOffset>(12),
+        row.GetFieldValue<DateTimeOffset>(13), row.GetInt64(14));
+}
+
+/// <summary>Which territories a list shows; null for all.</summary>
+internal sealed record TerritoryFilter(string? Stage, string? Commune, string? Call);

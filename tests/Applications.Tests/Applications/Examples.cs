@@ -1,0 +1,85 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications.Tests;
+
+/// <summary>Applications in every state, made by the steps themselves.</summary>
+internal static class Examples
+{
+    public static readonly DateTimeOffset Now = new(2023, 5, 2, 8, 0, 0, TimeSpan.Zero);
+    public static readonly IReadOnlyList<Step> Steps = Enum.GetValues<Step>();
+    public static readonly Involvement Involved = new(1, 1, 1);
+    public static readonly GrantEstimate Estimate = new(10_736_000, 2_684_000, 3, 13_420_000, 18_788_000);
+    public static readonly Guid Grant = Guid.Parse("0198b7a0-0000-7000-8000-0000000000aa");
+
+    public static Application Draft { get; } = new()
+    {
+        Id = Guid.Parse("0198b7a0-0000-7000-8000-000000000001"),
+        Call = Call.Id,
+        Applicant = Tauriac,
+        Population = Eligible.Population,
+        Contacts = new(new("Marie Durand", "Maire", "mairie@tauriac.example", ""), null),
+        Project = new()
+        {
+            Title = "La maison commune",
+            Summary = "Un lieu pour donner, réparer et se retrouver.",
+            Maturity = Maturity.Idea,
+            Ambition = Ambition.Systemic,
+            Land = Land.Built,
+            SharedValues = ["sobriety"],
+            Attendance = "Les habitants, chaque semaine.",
+            Coordination = "La commune anime le collectif.",
+        },
+        Intent = new() { Text = "Cela nous intéresse.", Signatory = new("Marie Durand", "Maire") },
+        Engagement = new()
+        {
+            Text = "Nous nous engageons.",
+            Signatory = new("Marie Durand", "Maire"),
+            Deliberation = new("2023-07-12", new DateOnly(2023, 7, 12)),
+        },
+        CreateTime = Now,
+        UpdateTime = Now,
+    };
+
+    public static Application InPreparation { get; } = Take(Take(Draft, Step.SubmitIntent), Step.AcceptIntent);
+
+    /// <summary>Every application that steps lead to from a draft, one for each state and the state it came from.</summary>
+    public static IReadOnlyCollection<Application> Reachable()
+    {
+        var found = new Dictionary<(ApplicationState, ApplicationState?), Application>();
+        var open = new Queue<Application>([Draft]);
+        while (open.TryDequeue(out var application))
+        {
+            if (!found.TryAdd((application.State, application.CameFrom), application))
+                continue;
+            foreach (var next in Steps.Select(step => TryTake(application, step)).OfType<Application>())
+                open.Enqueue(next);
+        }
+        return found.Values;
+    }
+
+    public static Application? TryTake(Application application, Step step) =>
+        StateMachine.From(step).Contains(application.State) && !(step == Step.Sign) ? Take(application, step) : null;
+
+    public static Application Take(Application application, Step step) => step switch
+    {
+        Step.Edit => application.Edit(Content.Of(application), application.Population, Call, Now),
+        Step.Sign => application.Sign(null, "33191", "", new("Jeanne Martin", "Maire"), Now),
+        Step.SubmitIntent => application.SubmitIntent(Call, Eligible, Now),
+        Step.ConfirmPopulation => application.ConfirmPopulation(1_342, 1_342, "Vérifié.", Call, Now),
+        Step.AcceptIntent => application.AcceptIntent(Now),
+        Step.DeclareIneligible => application.DeclareIneligible("Hors cadre.", Now),
+        Step.SubmitEngagement => application.SubmitEngagement(Call, Involved, Estimate, Now),
+        Step.StartReview => application.StartReview(Now),
+        Step.Select => application.Select(new(Grant, "Le meilleur projet.", ""), Call, 0, Now),
+        Step.ConfirmSelection => application.ConfirmSelection(Grant, Now),
+        Step.RefuseFunds => application.RefuseFunds("ENVELOPE_EXCEEDED", Now),
+        Step.Waitlist => application.Waitlist("Pas de place.", "", Now),
+        Step.Reject => application.Reject("Un autre projet.", "", Now),
+        Step.StartCooperation => application.StartCooperation(Now),
+        Step.OpenPlace => application.OpenPlace(Now),
+        Step.Terminate => application.Terminate(Now),
+        Step.Withdraw => application.Withdraw("Changement d'équipe.", Now),
+        Step.Lapse => application.Lapse(Now),
+        Step.Reinstate => application.Reinstate(Now),
+    };
+}

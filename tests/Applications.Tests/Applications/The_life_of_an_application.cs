@@ -1,0 +1,90 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+using Xunit;
+
+namespace ProjetK.Applications.Tests;
+
+public sealed class The_life_of_an_application
+{
+    /// <summary>The arrows of the contract, written down a second time on purpose.</summary>
+    private static readonly string[] Arrows =
+    [
+        "Draft>IntentSubmitted", "IntentSubmitted>Preparation", "Preparation>EngagementSubmitted",
+        "EngagementSubmitted>UnderReview", "UnderReview>SelectionPending", "SelectionPending>Selected",
+        "Selected>Cooperation", "Cooperation>Opened",
+        "Draft>Withdrawn", "IntentSubmitted>Withdrawn", "Preparation>Withdrawn", "EngagementSubmitted>Withdrawn",
+        "UnderReview>Withdrawn", "SelectionPending>Withdrawn", "Selected>Withdrawn", "Waitlisted>Withdrawn",
+        "IntentSubmitted>Ineligible", "Preparation>Ineligible", "EngagementSubmitted>Ineligible",
+        "UnderReview>Waitlisted", "UnderReview>NotSelected", "Waitlisted>SelectionPending", "Waitlisted>NotSelected",
+        "SelectionPending>UnderReview", "SelectionPending>Waitlisted",
+        "Draft>Lapsed", "Preparation>Lapsed", "Selected>Lapsed", "Cooperation>Terminated",
+        "Ineligible>IntentSubmitted", "Ineligible>Preparation", "Ineligible>EngagementSubmitted",
+        "NotSelected>UnderReview", "NotSelected>Waitlisted", "Lapsed>Draft", "Lapsed>Preparation", "Lapsed>Selected",
+    ];
+
+    [Fact]
+    public void has_exactly_the_arrows_of_the_contract()
+    {
+        var reached = Examples.Reachable().SelectMany(application =>
+            Examples.Steps
+                .Select(step => Examples.TryTake(application, step))
+                .OfType<Application>()
+                .Where(next => next.State != application.State)
+                .Select(next => $"{application.State}>{next.State}"));
+
+        Assert.Equal(Arrows.Order(), reached.Distinct().Order());
+    }
+
+    [Fact]
+    public void reaches_every_state() =>
+        Assert.Equal(Enum.GetValues<ApplicationState>(), Examples.Reachable().Select(a => a.State).Distinct().Order());
+
+    public static TheoryData<ApplicationState, Step> EveryStepInEveryState()
+    {
+        var data = new TheoryData<ApplicationState, Step>();
+        foreach (var state in Enum.GetValues<ApplicationState>())
+        {
+            foreach (var step in Enum.GetValues<Step>())
+                data.Add(state, step);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryStepInEveryState))]
+    public void refuses_a_step_that_the_state_does_not_have_with_WRONG_STATE(ApplicationState state, Step step)
+    {
+        foreach (var application in Examples.Reachable().Where(application => application.State == state))
+        {
+            if (StateMachine.From(step).Contains(state))
+                continue;
+            var refusal = Assert.Throws<DomainException>(() => Examples.Take(application, step));
+            Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), (refusal.Code, refusal.Reason));
+            Assert.Equal(EnumText.Of(state), refusal.Metadata["state"]);
+            Assert.NotEmpty(refusal.Metadata["allowed"]);
+        }
+    }
+
+    [Fact]
+    public void counts_every_change_in_its_version()
+    {
+        foreach (var application in Examples.Reachable())
+        {
+            foreach (var next in Examples.Steps.Select(step => Examples.TryTake(application, step)).OfType<Application>())
+                Assert.Equal(application.Version + 1, next.Version);
+        }
+    }
+
+    [Fact]
+    public void frees_its_communes_exactly_when_it_is_no_longer_live()
+    {
+        ApplicationState[] live =
+        [
+            ApplicationState.IntentSubmitted, ApplicationState.Preparation, ApplicationState.EngagementSubmitted,
+            ApplicationState.UnderReview, ApplicationState.SelectionPending, ApplicationState.Selected,
+            ApplicationState.Cooperation, ApplicationState.Waitlisted,
+        ];
+
+        Assert.Equal(live.Order(), Enum.GetValues<ApplicationState>().Where(StateMachine.IsLive));
+    }
+}

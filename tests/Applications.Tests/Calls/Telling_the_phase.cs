@@ -1,0 +1,98 @@
+using FsCheck.Xunit.v3;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Applications.Tests;
+
+public sealed class Telling_the_phase
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1), Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void follows_the_times_of_the_call()
+    {
+        var call = Some.Published;
+        Assert.Equal(CallPhase.Announced, call.Phase(Some.Opening - Tick));
+        Assert.Equal(CallPhase.Intent, call.Phase(Some.Opening));
+        Assert.Equal(CallPhase.Engagement, call.Phase(Some.IntentDeadline + Second));
+        Assert.Equal(CallPhase.Selection, call.Phase(Some.EngagementDeadline + Second));
+    }
+
+    [Fact]
+    public void includes_the_whole_second_of_a_deadline()
+    {
+        var call = Some.Published;
+        Assert.Equal(CallPhase.Intent, call.Phase(Some.IntentDeadline));
+        Assert.Equal(CallPhase.Intent, call.Phase(Some.IntentDeadline + Second - Tick));
+        Assert.Equal(CallPhase.Engagement, call.Phase(Some.EngagementDeadline + Second - Tick));
+    }
+
+    [Fact]
+    public void does_not_lengthen_a_deadline_within_a_second()
+    {
+        var call = Some.Published with { IntentDeadlineTime = Some.IntentDeadline + TimeSpan.FromMilliseconds(700) };
+        Assert.Equal(Some.IntentDeadline + Second, call.IntentEnd);
+    }
+
+    [Theory]
+    [InlineData("2026-03-29", "2026-03-29T21:59:59Z")]
+    [InlineData("2026-03-28", "2026-03-28T22:59:59Z")]
+    [InlineData("2026-10-25", "2026-10-25T22:59:59Z")]
+    [InlineData("2026-10-24", "2026-10-24T21:59:59Z")]
+    public void keeps_the_last_second_of_the_day_in_Paris_where_clocks_change(string day, string utc)
+    {
+        var deadline = Paris.EndOf(DateOnly.Parse(day, null));
+        Assert.Equal(DateTimeOffset.Parse(utc, null), deadline);
+        var call = Some.Published with { IntentOpenTime = deadline.AddDays(-9), IntentDeadlineTime = deadline };
+        Assert.Equal(CallPhase.Intent, call.Phase(deadline + Second - Tick));
+        Assert.Equal(0, TimeZoneInfo.ConvertTimeBySystemTimeZoneId(call.IntentEnd, "Europe/Paris").Hour);
+        Assert.NotEqual(CallPhase.Intent, call.Phase(call.IntentEnd));
+    }
+
+    [Fact]
+    public void knows_a_draft_whatever_the_time() =>
+        Assert.Equal(CallPhase.Draft, Some.Draft.Phase(Some.EngagementDeadline.AddYears(1)));
+
+    [Fact]
+    public void ends_with_the_announcement_and_the_close()
+    {
+        var after = Some.EngagementDeadline.AddDays(30);
+        var announced = Some.Published with { AnnounceTime = after };
+        Assert.Equal(CallPhase.Cooperation, announced.Phase(after));
+        Assert.Equal(CallPhase.Closed, announced.Close(0, after).Phase(after));
+    }
+
+    [Property]
+    public bool A_phase_never_comes_back(uint first, uint second)
+    {
+        var (earlier, later) = (Math.Min(first, second), Math.Max(first, second));
+        return Some.Published.Phase(At(earlier)) <= Some.Published.Phase(At(later));
+    }
+
+    // Every half year around the call, to the tenth of a second.
+    private static DateTimeOffset At(uint tenths) => Some.Opening.AddDays(-20).AddMilliseconds(tenths * 100L % 31_536_000_000L);
+
+    [Fact]
+    public void hides_a_draft_from_everybody_but_managers()
+    {
+        Assert.False(Some.Draft.IsVisibleTo(Caller.Nobody));
+        Assert.True(Some.Draft.IsVisibleTo(Caller.Unchecked));
+        Assert.True(Some.Published.IsVisibleTo(Caller.Nobody));
+    }
+
+    [Fact]
+    public void allows_each_change_in_its_phase_only()
+    {
+        var now = Some.Opening;
+        AssertWrongState("INTENT", () => Some.Published.Publish(2023, now));
+        AssertWrongState("INTENT", () => Some.Published.Update(Some.Draft, now));
+        AssertWrongState("DRAFT", () => Some.Draft.Close(0, now));
+        AssertWrongState("INTENT", () => Some.Published.Close(1, now));
+        AssertWrongState("CLOSED", () => Some.Published.Close(0, now).Close(0, now));
+    }
+
+    private static void AssertWrongState(string state, Func<Call> change)
+    {
+        var refusal = Assert.Throws<DomainException>(change);
+        Assert.Equal(("WRONG_STATE", state), (refusal.Reason, refusal.Metadata["state"]));
+    }
+}

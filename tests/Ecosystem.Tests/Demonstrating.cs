@@ -1,0 +1,27 @@
+namespace ProjetK.Ecosystem.Tests;
+
+public sealed class Demonstrating(EcosystemHost host)
+{
+    private static readonly Guid Plassac = new("0198b7a0-0000-7000-8000-000000000001");
+
+    [Fact]
+    public async Task shows_an_ecosystem_once_however_often_it_is_written()
+    {
+        await host.Demonstrate();
+        await host.Demonstrate();
+        var involvement = await host.Grpc.GetInvolvementAsync(new() { Name = $"territories/{Plassac}" });
+        Assert.Equal(3, involvement.Kinds.Sum(kind => kind.Confirmed));
+        Assert.True(involvement.Sufficient);
+    }
+
+    [Fact]
+    public async Task gives_way_to_the_letter_that_opens_its_territory()
+    {
+        await host.Demonstrate();
+        await host.Bus.Publish(Scene.Letter(Plassac, call: "2026") with { DisplayName = "Plassac, bourg" });
+        await Eventually.True(
+            async () => (await host.Find($"territories/{Plassac}"))!.DisplayName == "Plassac, bourg", "the letter is heard");
+        await host.Demonstrate();
+        Assert.Equal("Plassac, bourg", (await host.Find($"territories/{Plassac}"))!.DisplayName);
+    }
+}

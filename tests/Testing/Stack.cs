@@ -1,0 +1,94 @@
+using System.Net;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Web;
+using Xunit;
+
+namespace ProjetK.Testing;
+
+/// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all tests
+/// of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
+public class Stack : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, GrpcChannel> channels = [];
+    private DistributedApplication? application;
+
+    /// <summary>The time at which the services believe to be.</summary>
+    public TestClock Clock { get; } = new();
+
+    /// <summary>JSON through the gateway.</summary>
+    public HttpClient Json { get; private set; } = null!;
+
+    /// <summary>gRPC through the gateway.</summary>
+    public GrpcChannel Grpc { get; private set; } = null!;
+
+    /// <summary>gRPC-Web over HTTP/1.1 through the gateway, as a browser speaks it.</summary>
+    public GrpcChannel GrpcWeb { get; private set; } = null!;
+
+    /// <summary>Further arguments of the AppHost.</summary>
+    protected virtual IEnumerable<string> Arguments => [];
+
+    private DistributedApplication Application =>
+        application ?? throw new InvalidOperationException("The stack is not started.");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["--environment=Test", $"--Clock:File={Clock.File}", .. Arguments], patience.Token);
+        application = await builder.BuildAsync(patience.Token);
+        await application.StartAsync(patience.Token);
+        await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+        Json = new HttpClient { BaseAddress = application.GetEndpoint("gateway", "http") };
+        Grpc = Channel("gateway");
+        GrpcWeb = GrpcChannel.ForAddress(Json.BaseAddress, new GrpcChannelOptions
+        {
+            HttpHandler = new GrpcWebHandler(new HttpClientHandler()),
+            HttpVersion = HttpVersion.Version11,
+            HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            DisposeHttpClient = true,
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Json?.Dispose();
+        GrpcWeb?.Dispose();
+        foreach (var channel in channels.Values)
+            channel.Dispose();
+        if (application is not null)
+            await application.DisposeAsync();
+        Clock.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>gRPC straight to a service (or the gateway), by its name in the AppHost.</summary>
+    public GrpcChannel Channel(string service)
+    {
+        lock (channels)
+            return channels.TryGetValue(service, out var known)
+                ? known
+                : channels[service] = GrpcChannel.ForAddress(Application.GetEndpoint(service, "grpc"));
+    }
+
+    /// <summary>JSON straight to a service, by its name in the AppHost.</summary>
+    public HttpClient HttpClient(string service) => Application.CreateHttpClient(service, "http");
+
+    /// <summary>The connection string by which a service sees its database.</summary>
+    public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");
+
+    /// <summary>The administrator's connection string to a service's database.</summary>
+    public Task<string> AdminConnectionString(string service) => ConnectionStringOf($"{service}-owner");
+
+    /// <summary>The broker's amqp address, with user and password.</summary>
+    public async Task<Uri> Broker() => new(await ConnectionStringOf("broker"));
+
+    private async Task<string> ConnectionStringOf(string resource) =>
+        await Application.GetConnectionStringAsync(resource)
+        ?? throw new InvalidOperationException($"{resource} has no connection string.");
+}
