@@ -12,4 +12,8 @@ internal sealed partial class FundingService(Database database, Mutations mutati
             ? given ?? standardRates
             : (await EnvelopeTable.Find(database, envelope, cancellation))?.Rates
                 ?? throw CommonErrors.NotFound($"envelopes/{envelope}");
+
+    /// <summary>The rates of a call's envelope, or the standard ones while it has none.</summary>
+    private async Task<Rates> RatesOfCall(string call, CancellationToken cancellation) =>
+        (await EnvelopeTable.FindOfCall(database, call, cancellation))?.Rates ?? standardRates;
 }

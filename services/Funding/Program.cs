@@ -7,10 +7,12 @@ builder.AddServiceDefaults("funding");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
     [typeof(FundsReserved), typeof(FundsRefused), typeof(FundsReleased), typeof(EnvelopeAmended)]);
 builder.AddConstraints(EnvelopeTable.Constraints);
-builder.Services.AddSingleton(StandardRates.From(builder.Configuration));
+var standardRates = StandardRates.From(builder.Configuration);
+builder.Services.AddSingleton(standardRates);
 if (args is ["migrate"])
 {
-    await builder.Migrate(typeof(Program).Assembly, Demonstration.From(builder.Configuration));
+    await builder.Migrate(typeof(Program).Assembly,
+        demonstration: transaction => Demonstration.Write(transaction, standardRates));
     return;
 }
 

@@ -61,7 +61,8 @@ public sealed class Creating_an_envelope(FundingStack stack)
     public async Task at_once_under_one_id_succeeds_for_one()
     {
         var id = Some.Id();
-        var calls = Enumerable.Range(0, 8).Select(_ => stack.Client.CreateEnvelopeAsync(Some.Envelope(1_000, id))).ToList();
+        var calls = Enumerable.Range(0, 8)
+            .Select(_ => stack.Client.CreateEnvelopeAsync(Some.Envelope(1_000, id))).ToList();
         await Task.WhenAll(calls.Select(call => call.ResponseAsync)).ContinueWith(_ => { }, TaskScheduler.Default);
         var outcomes = calls.ConvertAll(call => call.GetStatus().StatusCode);
         Assert.Single(outcomes, StatusCode.OK);

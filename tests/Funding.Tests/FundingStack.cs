@@ -1,22 +1,19 @@
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using Grpc.Net.Client;
 using MassTransit;
 using Npgsql;
 using ProjetK.Events;
+using ProjetK.Testing;
 
 [assembly: AssemblyFixture(typeof(ProjetK.Funding.Tests.FundingStack))]
 
 namespace ProjetK.Funding.Tests;
 
-/// <summary>The whole system as its AppHost composes it, once for all tests, and a place on the broker from which
-/// events are published and answers are heard.</summary>
+/// <summary>The whole system with its demonstration, once for all tests, and a place on the broker from which events
+/// are published and answers are heard.</summary>
 public sealed class FundingStack : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private DistributedApplication? app;
+    private readonly DemonstratedStack stack = new();
     private IBusControl? bus;
-    private GrpcChannel? channel;
 
     internal V1.FundingService.FundingServiceClient Client { get; private set; } = null!;
 
@@ -26,15 +23,9 @@ public sealed class FundingStack : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--environment=Test"], patience.Token);
-        app = await builder.BuildAsync(patience.Token);
-        await app.StartAsync(patience.Token);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("funding", patience.Token);
-        Http = app.CreateHttpClient("funding", "http");
-        channel = GrpcChannel.ForAddress(app.GetEndpoint("funding", "grpc"));
-        Client = new(channel);
+        await stack.InitializeAsync();
+        Http = stack.HttpClient("funding");
+        Client = new(stack.Channel("funding"));
         await Listen();
     }
 
@@ -42,22 +33,17 @@ public sealed class FundingStack : IAsyncLifetime
     {
         if (bus is not null)
             await bus.StopAsync();
-        channel?.Dispose();
         Http?.Dispose();
-        if (app is not null)
-            await app.DisposeAsync();
+        await stack.DisposeAsync();
     }
 
     /// <summary>A connection with the rights of the service, for trying what it must not do.</summary>
     internal async Task<NpgsqlConnection> OpenDatabase()
     {
-        var connection = new NpgsqlConnection(await app!.GetConnectionStringAsync("funding-database"));
+        var connection = new NpgsqlConnection(await stack.ConnectionString("funding"));
         await connection.OpenAsync();
         return connection;
     }
-
-    /// <summary>How the migration connects.</summary>
-    internal async Task<string> OwnerConnection() => (await app!.GetConnectionStringAsync("funding-owner"))!;
 
     /// <summary>Publishes an event as its publisher would; an id given twice is a message delivered twice.</summary>
     internal Task Publish<TEvent>(TEvent message, Guid? messageId = null) where TEvent : class =>
@@ -65,10 +51,10 @@ public sealed class FundingStack : IAsyncLifetime
 
     private async Task Listen()
     {
-        var address = await app!.GetConnectionStringAsync("broker");
+        var address = await stack.Broker();
         bus = Bus.Factory.CreateUsingRabbitMq(broker =>
         {
-            broker.Host(new Uri(address!));
+            broker.Host(address);
             broker.ReceiveEndpoint(endpoint =>
             {
                 endpoint.Handler<FundsReserved>(context => Heard.Add(context.Message.ProposalId, context.Message));
@@ -78,5 +64,10 @@ public sealed class FundingStack : IAsyncLifetime
             });
         });
         await bus.StartAsync();
+    }
+
+    private sealed class DemonstratedStack : Stack
+    {
+        protected override IEnumerable<string> Arguments => ["--Demonstration:Enabled=true"];
     }
 }

@@ -1,3 +1,6 @@
+using Npgsql;
+using ProjetK.Testing;
+
 namespace ProjetK.Funding.Tests;
 
 public sealed class Publishing_a_call(FundingStack stack)
@@ -8,8 +11,7 @@ public sealed class Publishing_a_call(FundingStack stack)
         var request = Some.Envelope(1_000);
         var envelope = await stack.Client.CreateEnvelopeAsync(request);
         await stack.Publish(Some.Publication(request.EnvelopeId));
-        await Until.True(async () =>
-            (await stack.Client.GetEnvelopeAsync(new() { Name = envelope.Name })).FreezeTime is not null, "it freezes");
+        await Freezes(envelope.Name);
     }
 
     [Fact]
@@ -18,14 +20,11 @@ public sealed class Publishing_a_call(FundingStack stack)
         var request = Some.Envelope(1_000);
         await stack.Publish(Some.Publication(request.EnvelopeId));
         await using var database = await stack.OpenDatabase();
-        await Until.True(async () =>
+        await using var known = new NpgsqlCommand("SELECT count(*) FROM calls WHERE id = $1", database)
         {
-            await using var known = new Npgsql.NpgsqlCommand("SELECT count(*) FROM calls WHERE id = $1", database)
-            {
-                Parameters = { new() { Value = request.EnvelopeId } },
-            };
-            return await known.ExecuteScalarAsync() is 1L;
-        }, "the publication is remembered");
+            Parameters = { new() { Value = request.EnvelopeId } },
+        };
+        await Eventually.Get(() => known.ExecuteScalarAsync(), found => found is 1L, "the remembered publication");
         var envelope = await stack.Client.CreateEnvelopeAsync(request);
         Assert.Equal(envelope.CreateTime, envelope.FreezeTime);
     }
@@ -38,7 +37,10 @@ public sealed class Publishing_a_call(FundingStack stack)
             stack.Publish(Some.Publication(request.EnvelopeId)),
             stack.Client.CreateEnvelopeAsync(request).ResponseAsync)));
         foreach (var request in requests)
-            await Until.True(async () => (await stack.Client.GetEnvelopeAsync(
-                new() { Name = $"envelopes/{request.EnvelopeId}" })).FreezeTime is not null, "it freezes");
+            await Freezes($"envelopes/{request.EnvelopeId}");
     }
+
+    private Task Freezes(string envelope) => Eventually.Get(
+        () => stack.Client.GetEnvelopeAsync(new() { Name = envelope }).ResponseAsync,
+        seen => seen.FreezeTime is not null, "frozen rates");
 }

@@ -34,6 +34,25 @@ public sealed class Simulating_a_grant(FundingStack stack)
     }
 
     [Fact]
+    public async Task counts_with_the_rates_of_the_calls_envelope_or_the_standard_ones_while_it_has_none()
+    {
+        var request = Some.Envelope(1_000);
+        request.Envelope.InvestmentRate = Some.Euros(100);
+        var simulated = new V1.SimulateGrantRequest { Population = 10, Call = request.Envelope.Calls[0] };
+        Assert.Equal(800, (await stack.Client.SimulateGrantAsync(simulated)).Investment.Units);
+        await stack.Client.CreateEnvelopeAsync(request);
+        Assert.Equal(1_000, (await stack.Client.SimulateGrantAsync(simulated)).Investment.Units);
+    }
+
+    [Fact]
+    public async Task for_a_call_and_an_envelope_is_refused()
+    {
+        var refusal = await Refusal.Of(stack.Client.SimulateGrantAsync(
+            new() { Population = 1, Envelope = "envelopes/a", Call = "calls/a" }));
+        Assert.Equal(["call"], refusal.Fields);
+    }
+
+    [Fact]
     public async Task counts_with_the_rates_that_are_given_to_the_cent()
     {
         var answer = await stack.Client.SimulateGrantAsync(new()

@@ -1,5 +1,6 @@
 using Npgsql;
 using ProjetK.Events;
+using ProjetK.Testing;
 
 namespace ProjetK.Funding.Tests;
 
@@ -78,14 +79,11 @@ public sealed class Withdrawing_an_application(FundingStack stack)
     {
         await stack.Publish(Some.Withdrawal(proposal));
         await using var database = await stack.OpenDatabase();
-        await Until.True(async () =>
+        await using var known = new NpgsqlCommand(
+            "SELECT count(*) FROM applications WHERE id = $1 AND withdraw_version = 8", database)
         {
-            await using var known = new NpgsqlCommand(
-                "SELECT count(*) FROM applications WHERE id = $1 AND withdraw_version = 8", database)
-            {
-                Parameters = { new() { Value = proposal.ApplicationId } },
-            };
-            return await known.ExecuteScalarAsync() is 1L;
-        }, "the withdrawal is remembered");
+            Parameters = { new() { Value = proposal.ApplicationId } },
+        };
+        await Eventually.Get(() => known.ExecuteScalarAsync(), found => found is 1L, "the remembered withdrawal");
     }
 }

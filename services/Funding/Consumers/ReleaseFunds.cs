@@ -4,7 +4,7 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 
-/// <summary>Gives back what is held for an application that was withdrawn; remembers it for a proposal under way.</summary>
+/// <summary>Gives back what is held for a withdrawn application; remembers it for a proposal under way.</summary>
 internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn>
 {
     public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>

@@ -14,8 +14,7 @@ internal sealed partial class FundingService
         return mutations.Run(request, context, async transaction =>
         {
             var envelope = await EnvelopeTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
-            if (request.Etag.Length > 0)
-                Etag.Check(request.Etag, envelope.Version);
+            Etag.CheckIfGiven(request.Etag, envelope.Version);
             var amended = envelope.Amend(draft with { CreateTime = transaction.Now }, Guid.CreateVersion7());
             EnvelopeTable.Save(transaction, amended);
             EnvelopeTable.AddAmendment(transaction, amended);

@@ -6,20 +6,17 @@ namespace ProjetK.Funding;
 /// <summary>The table <c>calls</c>: which envelope a call draws on, and whether it is published.</summary>
 internal static class CallTable
 {
-    /// <summary>Makes calls draw on an envelope; gives back those that it could take, and whether they are published.
-    /// Whoever publishes one of them meanwhile waits.</summary>
-    public const string ClaimSql = """
-        INSERT INTO calls (id, envelope) SELECT c.id, $2 FROM unnest($1::text[]) AS c (id) ORDER BY c.id
-        ON CONFLICT (id) DO UPDATE SET envelope = EXCLUDED.envelope WHERE calls.envelope IS NULL
-        RETURNING id, publish_time IS NOT NULL
-        """;
-
-    /// <summary>Makes calls draw on an envelope; true when one of them is already published.</summary>
+    /// <summary>Makes calls draw on an envelope; true when one of them is already published. Whoever publishes one of
+    /// them meanwhile waits.</summary>
     public static async Task<bool> Claim(Transaction transaction, Vote vote)
     {
         if (vote.Calls.Count == 0)
             return false;
-        var claimed = await transaction.Query(ClaimSql, ReadClaimed, vote.Calls.ToArray(), vote.Id);
+        var claimed = await transaction.Query("""
+            INSERT INTO calls (id, envelope) SELECT c.id, $2 FROM unnest($1::text[]) AS c (id) ORDER BY c.id
+            ON CONFLICT (id) DO UPDATE SET envelope = EXCLUDED.envelope WHERE calls.envelope IS NULL
+            RETURNING id, publish_time IS NOT NULL
+            """, ReadClaimed, vote.Calls.ToArray(), vote.Id);
         if (claimed.Count == vote.Calls.Count)
             return claimed.Exists(call => call.Published);
         if (await EnvelopeTable.Exists(transaction, vote.Id))

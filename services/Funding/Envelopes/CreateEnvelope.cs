@@ -11,7 +11,7 @@ internal sealed partial class FundingService
         {
             var published = await CallTable.Claim(transaction, vote);
             var envelope = Envelope.Open(vote, published, Guid.CreateVersion7(), transaction.Now);
-            EnvelopeTable.Insert(transaction.Add, envelope);
+            EnvelopeTable.Insert(transaction, envelope);
             return envelope.ToProto();
         });
     }

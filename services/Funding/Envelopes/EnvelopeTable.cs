@@ -58,10 +58,10 @@ internal static class EnvelopeTable
     public static Task<bool> Exists(Transaction transaction, string id) =>
         transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1", row => row.GetBoolean(0), id);
 
-    public static void Insert(Write write, Envelope envelope)
+    public static void Insert(Transaction transaction, Envelope envelope)
     {
         var (balances, rates) = (envelope.Ledger.Balances, envelope.Rates);
-        write("""
+        transaction.Add("""
             INSERT INTO envelopes (
                 id, label, investment_rate_cents, operating_rate_cents, operating_years, account_codes,
                 budget, available, reserved, committed, paid, last_sequence, last_hash,
@@ -73,10 +73,10 @@ internal static class EnvelopeTable
             balances.Paid, envelope.Ledger.Sequence, envelope.Ledger.Hash,
             envelope.FreezeTime, envelope.CreateTime, envelope.UpdateTime, envelope.Version);
         foreach (var limit in envelope.PaymentLimits)
-            write("""
+            transaction.Add("""
                 INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
                 """, envelope.Id, limit.BudgetYear, limit.Kind.Name(), limit.AmountCents);
-        LedgerTable.Append(write, envelope.Ledger);
+        LedgerTable.Append(transaction, envelope.Ledger);
     }
 
     /// <summary>Saves a changed envelope with what was written in its ledger.</summary>
@@ -91,7 +91,7 @@ internal static class EnvelopeTable
             """,
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
             envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime, envelope.UpdateTime, envelope.Version);
-        LedgerTable.Append(transaction.Add, envelope.Ledger);
+        LedgerTable.Append(transaction, envelope.Ledger);
     }
 
     /// <summary>Saves the amendment that was made last.</summary>

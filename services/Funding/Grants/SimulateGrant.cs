@@ -11,9 +11,14 @@ internal sealed partial class FundingService
         var fields = new Fields();
         fields.Population(request.Population, "population");
         var (envelope, given) = ReadRates(fields, request.Envelope, request.Rates);
+        var call = fields.OptionalId("calls/{call}", request.Call, "call");
+        fields.Require(request.Call.Length == 0 || request is { Envelope: "", Rates: null }, "call",
+            "must not be given together with envelope or rates.");
         fields.ThrowIfAny();
 
-        var rates = await RatesOf(envelope, given, context.CancellationToken);
+        var rates = call is null
+            ? await RatesOf(envelope, given, context.CancellationToken)
+            : await RatesOfCall(call, context.CancellationToken);
         var amounts = rates.For(request.Population);
         return new()
         {

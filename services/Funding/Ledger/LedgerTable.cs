@@ -4,19 +4,16 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 
-/// <summary>Queues a statement; what <see cref="Transaction.Add"/> is in a transaction.</summary>
-internal delegate void Write(string sql, params object?[] parameters);
-
 /// <summary>The tables <c>transfers</c> and <c>entries</c>; nothing there is ever changed or removed.</summary>
 internal static class LedgerTable
 {
     /// <summary>Appends what was written in the ledger since it was read.</summary>
-    public static void Append(Write write, Ledger ledger)
+    public static void Append(Transaction transaction, Ledger ledger)
     {
         foreach (var entries in ledger.Written.GroupBy(entry => entry.Transfer))
         {
             var transfer = entries.Key;
-            write("""
+            transaction.Add("""
                 INSERT INTO transfers
                     (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -24,7 +21,7 @@ internal static class LedgerTable
                 transfer.Id, transfer.Envelope, transfer.From.Name(), transfer.To.Name(), transfer.Cents,
                 transfer.Reason.Name(), transfer.Grant, transfer.CreateTime);
             foreach (var entry in entries)
-                write("""
+                transaction.Add("""
                     INSERT INTO entries
                         (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
