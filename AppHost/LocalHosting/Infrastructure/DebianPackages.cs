@@ -13,8 +13,9 @@ internal sealed class DebianPackages(string cache, Action<string> say)
         if (Directory.Exists(folder))
             return folder;
         Places.Create(cache);
-        using var turn = await FileLock.TakeAsync(folder + ".lock",
-            () => say($"Waiting for another process that fetches {package} ..."), cancellation);
+        // One at a time, whatever the package: they share the private package lists.
+        using var turn = await FileLock.TakeAsync(Path.Combine(cache, "fetch.lock"),
+            () => say($"{package} is not installed: waiting for another download to end ..."), cancellation);
         if (Directory.Exists(folder))
             return folder;
         try
@@ -72,7 +73,8 @@ internal sealed class DebianPackages(string cache, Action<string> say)
     {
         Directory.CreateDirectory($"{Lists}/cache/archives/partial");
         return Tool.RunAsync("apt-get", ["-q", "-o", $"Dir::Cache={Lists}/cache", "-o", "Debug::NoLocking=1",
-            "-o", "APT::Sandbox::User=root", .. arguments], folder, cancellation);
+            "-o", "APT::Sandbox::User=root", "-o", "Acquire::Languages=none",
+            "-o", "Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false", .. arguments], folder, cancellation);
     }
 
     private static async Task UnpackAsync(string downloads, string folder, CancellationToken cancellation)
