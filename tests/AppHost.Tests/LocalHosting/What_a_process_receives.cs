@@ -63,7 +63,8 @@ public sealed class What_a_process_receives
             .Select(owner => $"--Parameters:{owner}-password=a/b")];
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             ["--environment=Test", .. passwords, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
-        foreach (var endpoint in builder.Resources.SelectMany(resource => resource.Annotations).OfType<EndpointAnnotation>())
+        var annotations = builder.Resources.SelectMany(resource => resource.Annotations);
+        foreach (var endpoint in annotations.OfType<EndpointAnnotation>())
             endpoint.AllocatedPort = 1001;
         var project = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name);
         return await ProjectEnvironment.OfAsync(project, builder.Configuration, CancellationToken.None);
