@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using Grpc.Core;
-using Microsoft.AspNetCore.Http.Features;
 using ProjetK.ServiceDefaults;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -14,12 +11,13 @@ internal static class Unavailability
         proxy.Use(async (context, next) =>
         {
             await next(context);
-            if (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested
-                || Refusal(context) is not { } refusal)
+            if (context.GetForwarderErrorFeature() is not { } failure
+                || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
                 return;
-            if (!context.Request.IsGrpc())
-                throw refusal;
-            WriteTrailers(context.Response, refusal);
+            if (IsTooLarge(failure.Exception))
+                Bodies.Refuse(context);
+            else
+                Refuse(context);
         });
         // The steps that a proxy takes when it is given none.
         proxy.UseSessionAffinity();
@@ -27,14 +25,13 @@ internal static class Unavailability
         proxy.UsePassiveHealthChecks();
     }
 
-    private static DomainException? Refusal(HttpContext context)
+    private static void Refuse(HttpContext context)
     {
-        var failure = context.GetForwarderErrorFeature();
-        if (failure is null)
-            return null;
-        return IsTooLarge(failure.Exception)
-            ? BodyLimits.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
-            : CommonErrors.DependencyUnavailable(context.GetReverseProxyFeature().Cluster.Config.Metadata?["Service"] ?? "");
+        var service = context.GetReverseProxyFeature().Cluster.Config.Metadata?["Service"];
+        var refusal = CommonErrors.DependencyUnavailable(service ?? "the service");
+        if (!context.Request.IsGrpc())
+            throw refusal;
+        context.Response.WriteStatus(refusal.ToStatus());
     }
 
     /// <summary>The reader of the body fails, and with it the request that should have carried it on.</summary>
@@ -44,14 +41,4 @@ internal static class Unavailability
         AggregateException several => several.InnerExceptions.Any(IsTooLarge),
         _ => failure?.InnerException is { } inner && IsTooLarge(inner),
     };
-
-    private static void WriteTrailers(HttpResponse response, DomainException refusal)
-    {
-        var contentType = response.HttpContext.Request.ContentType;
-        response.Clear();
-        response.ContentType = contentType;
-        response.Headers["grpc-status"] = ((int)refusal.Code).ToString();
-        response.Headers["grpc-message"] = Uri.EscapeDataString(refusal.Message);
-        response.Headers["grpc-status-details-bin"] = refusal.ToStatus().ToByteString().ToBase64().TrimEnd('=');
-    }
 }

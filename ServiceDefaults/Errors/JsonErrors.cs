@@ -11,7 +11,7 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Gives every failure over JSON the shape of the interceptor's refusals, whoever noticed it first.</summary>
 public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors> logger)
 {
-    private const int LargestBody = 4 * 1024 * 1024;
+    internal const int LargestBody = 4 * 1024 * 1024;
     private static readonly object Refused = new();
 
     /// <summary>Handles one request; the answer to a gRPC call passes untouched.</summary>
@@ -28,7 +28,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         var transcoded = context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>();
         if (transcoded?.HttpRule.Body is { Length: > 0 } && !Limit(context))
         {
-            await Write(context, StatusCodes.Status400BadRequest, TooLarge());
+            await Write(context, StatusCodes.Status400BadRequest, TooLarge().ToStatus());
             return;
         }
         var body = context.Response.Body;
@@ -98,7 +98,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
             case DomainException refusal:
                 return refusal.ToStatus();
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return TooLarge();
+                return TooLarge().ToStatus();
             case BadHttpRequestException:
                 return CommonErrors.InvalidField("request", "The request is malformed.").ToStatus();
             default:
@@ -108,8 +108,8 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         }
     }
 
-    private static Status TooLarge() =>
-        CommonErrors.InvalidField("body", "must not be larger than 4 MiB.").ToStatus();
+    internal static DomainException TooLarge() =>
+        CommonErrors.InvalidField("body", "must not be larger than 4 MiB.");
 
     /// <summary>405 and 415 say more than the code's own HTTP status does.</summary>
     private static int HttpStatus(HttpContext context, Status status) => context.Response.StatusCode switch
