@@ -13,6 +13,10 @@ internal static class Logs
         foreach (var framework in Frameworks)
             builder.Logging.AddFilter(framework, LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // A degraded service answers and says so at /health; with every probe it would say so here as well.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);
+        // Nothing here is protected by keys of the framework, so it does not matter where it keeps them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 }
