@@ -3,7 +3,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Says in the caller's own protocol that a service could not be reached, instead of an empty 502 or 503.</summary>
+/// <summary>Says in the caller's protocol that a service could not be reached, instead of an empty 502 or 503.</summary>
 internal static class Unavailability
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -7,8 +7,8 @@ using Xunit;
 
 namespace ProjetK.Testing;
 
-/// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all tests
-/// of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
+/// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all
+/// tests of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
 public class Stack : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

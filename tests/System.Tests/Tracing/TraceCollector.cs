@@ -5,7 +5,7 @@ using ProjetK.SystemTests.Otlp;
 
 namespace ProjetK.SystemTests.Tracing;
 
-/// <summary>Receives the spans of a stack by OTLP over HTTP and remembers which service took part in which trace.</summary>
+/// <summary>Receives a stack's spans by OTLP over HTTP and remembers which service took part in which trace.</summary>
 internal sealed class TraceCollector : IDisposable
 {
     private readonly HttpListener listener = new();
@@ -26,7 +26,10 @@ internal sealed class TraceCollector : IDisposable
     public string Endpoint { get; }
 
     public string[] ServicesIn(string trace) =>
-        [.. spans.Where(span => span.Trace == trace).Select(span => span.Service).Distinct().Order(StringComparer.Ordinal)];
+    [
+        .. spans.Where(span => span.Trace == trace).Select(span => span.Service)
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
 
     public void Dispose() => listener.Close();
 
