@@ -23,8 +23,10 @@ internal sealed partial class ApplicationService
 
     private static ApplicationFilter Filter(V1.ListApplicationsRequest request, Caller caller, Page page)
     {
-        if (request.Query.Length > 100)
-            throw CommonErrors.InvalidField("query", "must have at most 100 characters.");
+        var violations = new Violations();
+        violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
+        violations.RequireText(request.Query, "query");
+        violations.ThrowIfAny();
         var order = ApplicationOrder.Parse(request.OrderBy);
         var after = order.ReadKey(page);
         var words = CommuneName.Normalise(request.Query);

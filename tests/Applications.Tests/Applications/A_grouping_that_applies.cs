@@ -84,69 +84,6 @@ public sealed class A_grouping_that_applies(Stack stack) : PlayedIn2023(stack)
         Assert.Single((await Sign(candidacy.Application, Gours, SignedLetter.Engagement)).Engagement.Signatures);
     }
 
-    [Fact]
-    public async Task has_its_prerequisites_checked_again_when_its_members_change_in_preparation()
-    {
-        var round = await Round.Publish(Stack);
-        var candidacy = await (await Candidacy.Draft(round, LeFieu, Gours)).Reach(State.Preparation);
-        await (await Candidacy.Draft(round, Puynormand, "33407")).Reach(State.IntentSubmitted);
-
-        Assert.Equal("PERIMETER_TOO_LARGE", (await Refusal.Of(Join(candidacy, LeFieu, Gours, Libourne))).Reason);
-        Assert.Equal(
-            (StatusCode.AlreadyExists, "COMMUNE_ALREADY_APPLYING"),
-            (await Refusal.Of(Join(candidacy, LeFieu, Gours, Puynormand))).Kind);
-        Assert.Equal("COMMUNE_UNKNOWN", (await Refusal.Of(Join(candidacy, LeFieu, Gours, "99999"))).Reason);
-        Assert.Equal(candidacy.Application, await candidacy.Read());
-    }
-
-    [Fact]
-    public async Task takes_in_another_commune_in_preparation_and_counts_again()
-    {
-        var round = await Round.Publish(Stack);
-        var candidacy = await (await Candidacy.Draft(round, LeFieu, Gours)).Reach(State.Preparation);
-        await Sign(candidacy.Application, Gours);
-        await candidacy.Read();
-
-        var joined = await Join(candidacy, LeFieu, Gours, Puynormand);
-
-        Assert.Equal((1336, true), (joined.Population.Value, joined.Population.Confirmed));
-        Assert.Empty(joined.Engagement.Signatures);
-        Assert.Equal(candidacy.Application.Intent, joined.Intent);
-        var rival = await Candidacy.Draft(round, Puynormand, "33407");
-        Assert.Equal("COMMUNE_ALREADY_APPLYING", (await Refusal.Of(rival.Reach(State.IntentSubmitted))).Reason);
-    }
-
-    [Fact]
-    public async Task of_unknown_population_engages_only_once_it_is_confirmed()
-    {
-        // Only the other legal population is known of the communes of other departments.
-        const string Elsewhere = "12275";
-        var round = await Round.Publish(Stack, rules: call =>
-        {
-            call.PopulationBasis = V1.PopulationBasis.Totale;
-            call.Perimeter.Add([$"communes/{LeFieu}", $"communes/{Gours}", $"communes/{Elsewhere}"]);
-        });
-        var candidacy = await (await Candidacy.Draft(round, LeFieu, Gours)).Reach(State.Preparation);
-        Assert.False((await Join(candidacy, LeFieu, Gours, Elsewhere)).Population.HasValue);
-        await candidacy.Read();
-
-        Assert.Equal("POPULATION_UNCONFIRMED", (await Refusal.Of(candidacy.Engage())).Reason);
-        Assert.Equal(State.Preparation, (await candidacy.Read()).State);
-
-        await Stack.Send<V1.Application>(new V1.ConfirmPopulationRequest
-        {
-            Name = candidacy.Name,
-            Population = 1_200,
-            Reason = "Figures of the prefecture.",
-        });
-        var engaged = await Stack.Send<V1.SubmitEngagementResponse>(
-            new V1.SubmitEngagementRequest { Name = candidacy.Name });
-        Assert.Equal(168_000L, engaged.Application.GrantEstimate.Total.Units);
-    }
-
-    private Task<V1.Application> Join(Candidacy candidacy, params string[] communes) => Update(
-        candidacy.Application, new() { Applicant = Candidacy.Of(communes) }, "applicant.communes");
-
     private Task<V1.Application> Sign(
         V1.Application read, string commune, SignedLetter letter = default) =>
         Stack.Send<V1.Application>(new V1.SignApplicationRequest

@@ -122,7 +122,7 @@ public sealed class Choosing_an_application(Stack stack) : PlayedIn2023(stack)
     {
         var round = await Round.Publish(Stack);
         var candidacy = await (await Candidacy.Draft(round, Virsac)).Reach(State.UnderReview);
-        await using (await SilentFunding.About(Stack, round.Envelope))
+        await using (await HeldRow.OfEnvelope(Stack, round.Envelope))
         {
             await candidacy.Select();
             Assert.Equal(State.SelectionPending, candidacy.Application.State);

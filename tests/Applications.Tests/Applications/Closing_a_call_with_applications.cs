@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ProjetK.Testing.Scenarios;
+using Kind = ProjetK.Ecosystem.V1.Actor.Types.Kind;
 using Phase = ProjetK.Applications.V1.Call.Types.Phase;
 using State = ProjetK.Applications.V1.Application.Types.State;
 
@@ -7,7 +8,7 @@ namespace ProjetK.Applications.Tests;
 
 public sealed class Closing_a_call_with_applications(Stack stack) : PlayedIn2023(stack)
 {
-    private const string Tauriac = "33525", Fronsac = "33174", Lugon = "33259";
+    private const string Tauriac = "33525", Fronsac = "33174";
 
     [Fact]
     public async Task is_refused_while_one_is_undecided()
@@ -46,32 +47,37 @@ public sealed class Closing_a_call_with_applications(Stack stack) : PlayedIn2023
     }
 
     [Fact]
-    public async Task at_the_moment_of_an_engagement_leaves_nothing_undecided()
+    public async Task is_refused_at_the_moment_of_an_engagement()
     {
-        for (var attempt = 0; attempt < 3; attempt++)
+        var round = await Round.Publish(Stack);
+        var candidacy = await (await Candidacy.Draft(round, Tauriac)).Reach(State.Preparation);
+        Stack.Clock.Travel(Deck.DuringEngagement);
+        await candidacy.Gather(Kind.Public, Kind.Private, Kind.Association);
+        await candidacy.WriteEngagement();
+        Task<V1.SubmitEngagementResponse> engaging;
+        Task<V1.Call> closing;
+
+        await using (await HeldRow.OfApplication(Stack, Id(candidacy.Name)))
         {
-            var round = await Round.Publish(Stack);
-            var candidacy = await (await Candidacy.Draft(round, Lugon)).Reach(State.Preparation);
-            Stack.Clock.Travel(Deck.DuringEngagement);
-            await candidacy.Gather(
-                Ecosystem.V1.Actor.Types.Kind.Public, Ecosystem.V1.Actor.Types.Kind.Private,
-                Ecosystem.V1.Actor.Types.Kind.Association);
-            await candidacy.WriteEngagement();
-
-            var engaging = Stack.Send<V1.SubmitEngagementResponse>(
+            engaging = Stack.Send<V1.SubmitEngagementResponse>(
                 new V1.SubmitEngagementRequest { Name = candidacy.Name });
-            var closing = Close(round);
-            await Task.WhenAll(engaging, closing).ContinueWith(_ => { }, TaskScheduler.Default);
-
-            var (state, phase) = ((await candidacy.Read()).State, (await Read(round)).Phase);
-            Assert.Equal((engaging.IsCompletedSuccessfully, closing.IsCompletedSuccessfully),
-                (state == State.EngagementSubmitted, phase == Phase.Closed));
-            Assert.NotEqual(engaging.IsCompletedSuccessfully, closing.IsCompletedSuccessfully);
+            await AreWaiting(1);
+            closing = Close(round);
+            await AreWaiting(2);
         }
+
+        Assert.Equal(State.EngagementSubmitted, (await engaging).Application.State);
+        Assert.Equal("WRONG_STATE", (await Refusal.Of(closing)).Reason);
+        var call = await Stack.Send<V1.Call>(new V1.GetCallRequest { Name = round.Call });
+        Assert.NotEqual(Phase.Closed, call.Phase);
     }
+
+    private Task AreWaiting(long transactions) => Eventually.Get(
+        async () => (long)(await Sql("applications", """
+            SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+            """))!,
+        waiting => waiting >= transactions, $"{transactions} transactions to wait");
 
     private Task<V1.Call> Close(Round round) =>
         Stack.Send<V1.Call>(new V1.CloseCallRequest { Name = round.Call });
-
-    private Task<V1.Call> Read(Round round) => Stack.Send<V1.Call>(new V1.GetCallRequest { Name = round.Call });
 }

@@ -49,7 +49,7 @@ public sealed class Hearing_of_the_money(Stack stack) : PlayedIn2023(stack), IAs
         await Publish(Reserved(candidacy, old));
         Assert.Equal(candidacy.Application, await Get(candidacy.Name));
 
-        await using (await SilentFunding.About(Stack, round.Envelope))
+        await using (await HeldRow.OfEnvelope(Stack, round.Envelope))
         {
             await candidacy.Select();
             await Publish(Reserved(candidacy, old));
@@ -67,7 +67,8 @@ public sealed class Hearing_of_the_money(Stack stack) : PlayedIn2023(stack), IAs
         // As if the proposal had been made two minutes ago and had never reached Funding.
         await Sql("applications", """
             UPDATE applications
-            SET state = 'SELECTION_PENDING', came_from = 'UNDER_REVIEW', propose_time = clock_timestamp() - interval '2 minutes',
+            SET state = 'SELECTION_PENDING', came_from = 'UNDER_REVIEW',
+                propose_time = clock_timestamp() - interval '2 minutes',
                 proposal = jsonb_build_object('Id', $2::uuid, 'Reason', 'Le meilleur projet.', 'PublicReason', '')
             WHERE id = $1
             """, Id(candidacy.Name), Guid.NewGuid());

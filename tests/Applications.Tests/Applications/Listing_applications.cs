@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using Grpc.Core;
 using ProjetK.Testing.Scenarios;
 using State = ProjetK.Applications.V1.Application.Types.State;
@@ -39,7 +41,8 @@ public sealed class Listing_applications(Stack stack) : PlayedIn2023(stack)
     public async Task finds_a_reference()
     {
         var submitted = await (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Reach(State.IntentSubmitted);
-        Assert.Equal([submitted.Name], await Names(new() { Query = submitted.Application.Reference.ToLowerInvariant() }));
+        var reference = submitted.Application.Reference.ToLowerInvariant();
+        Assert.Equal([submitted.Name], await Names(new() { Query = reference }));
     }
 
     [Theory, InlineData(""), InlineData("create_time"), InlineData("create_time desc"), InlineData("update_time")]
@@ -51,7 +54,8 @@ public sealed class Listing_applications(Stack stack) : PlayedIn2023(stack)
         for (var i = 0; i < 5; i++)
             all.Add(await Candidacy.Draft(round, Tauriac));
         await Sql("applications", """
-            UPDATE applications SET create_time = '2023-05-10T08:00:00.123456Z', update_time = '2023-05-10T08:00:00.123456Z'
+            UPDATE applications
+            SET create_time = '2023-05-10T08:00:00.123456Z', update_time = '2023-05-10T08:00:00.123456Z'
             WHERE call_id = $1
             """, round.Call["calls/".Length..]);
         var expected = all.Select(one => one.Name).Order(StringComparer.Ordinal).ToList();
@@ -70,8 +74,9 @@ public sealed class Listing_applications(Stack stack) : PlayedIn2023(stack)
         var first = await (await Candidacy.Draft(round, LeFieu, Gours)).Reach(State.IntentSubmitted);
         await Update(oldest.Application, new() { Project = new() { Title = "La halle" } });
 
-        async Task Gives(string order, params Candidacy[] expected) =>
-            Assert.Equal(expected.Select(one => one.Name), await AllPages(new() { Call = round.Call, OrderBy = order, PageSize = 1 }));
+        async Task Gives(string order, params Candidacy[] expected) => Assert.Equal(
+            expected.Select(one => one.Name),
+            await AllPages(new() { Call = round.Call, OrderBy = order, PageSize = 1 }));
         await Gives("", first, second, oldest);
         await Gives("create_time", oldest, second, first);
         await Gives("update_time desc", oldest, first, second);
@@ -118,9 +123,8 @@ public sealed class Listing_applications(Stack stack) : PlayedIn2023(stack)
 
     private static string MadeUp(string token, string key)
     {
-        var bytes = Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/').PadRight((token.Length + 3) / 4 * 4, '='));
-        return Convert.ToBase64String([.. bytes[..8], .. System.Text.Encoding.UTF8.GetBytes(key)])
-            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var bytes = Base64Url.DecodeFromChars(token);
+        return Base64Url.EncodeToString([.. bytes[..8], .. Encoding.UTF8.GetBytes(key)]);
     }
 
     private async Task<IEnumerable<string>> Names(V1.ListApplicationsRequest request, Wire wire = Wire.Grpc) =>

@@ -18,7 +18,8 @@ public abstract class PlayedIn2023(Stack stack) : IDisposable
         Stack.Send<V1.Application>(new V1.GetApplicationRequest { Name = name });
 
     protected Task<V1.SubmitIntentResponse> SubmitIntent(string name, string etag = "", string requestId = "") =>
-        Stack.Send<V1.SubmitIntentResponse>(new V1.SubmitIntentRequest { Name = name, Etag = etag, RequestId = requestId });
+        Stack.Send<V1.SubmitIntentResponse>(
+            new V1.SubmitIntentRequest { Name = name, Etag = etag, RequestId = requestId });
 
     /// <summary>Changes what is set, or what the mask names.</summary>
     protected Task<V1.Application> Update(V1.Application current, V1.Application changes, params string[] mask)

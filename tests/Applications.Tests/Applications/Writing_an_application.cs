@@ -30,34 +30,14 @@ public sealed class Writing_an_application(Stack stack) : PlayedIn2023(stack)
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), refusal.Kind);
         Assert.Equal(
             [
-                "application.applicant.kind", "application.call", "application.contacts.technical_referent.display_name",
+                "application.applicant.kind", "application.call",
+                "application.contacts.technical_referent.display_name",
                 "application.contacts.technical_referent.email", "application.engagement.deliberation.date",
                 "application.engagement.deliberation.number", "application.intent.deliberation",
                 "application.intent.deliberation.date", "application.intent.signatory.function",
                 "application.project.ideas[0]", "application.project.themes", "application.project.title",
             ],
             refusal.Fields.Order(StringComparer.Ordinal));
-    }
-
-    [Theory, InlineData(Wire.Grpc), InlineData(Wire.Json)]
-    public async Task refuses_characters_that_are_no_text(Wire wire)
-    {
-        var draft = (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Application;
-
-        var refusal = await Refusal.Of(Stack.Send<V1.Application>(new V1.UpdateApplicationRequest
-        {
-            Application = new()
-            {
-                Name = draft.Name,
-                Etag = draft.Etag,
-                Project = new() { Title = "Le\0lieu", Summary = "Un\u0001mot" },
-                Intent = new() { Text = "Deux lignes\nvont bien,\0 ceci non." },
-            },
-        }, wire));
-
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), refusal.Kind);
-        Assert.Equal(
-            ["application.project.title", "application.project.summary", "application.intent.text"], refusal.Fields);
     }
 
     [Fact]
