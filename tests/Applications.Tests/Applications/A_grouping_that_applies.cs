@@ -1,7 +1,7 @@
 using Grpc.Core;
 using ProjetK.Testing.Scenarios;
-using State = ProjetK.Applications.V1.Application.Types.State;
 using SignedLetter = ProjetK.Applications.V1.SignApplicationRequest.Types.LetterKind;
+using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.Applications.Tests;
 

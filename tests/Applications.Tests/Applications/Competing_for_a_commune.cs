@@ -15,9 +15,9 @@ public sealed class Competing_for_a_commune(Stack stack) : PlayedIn2023(stack)
     {
         var round = await Round.Publish(Stack);
         Assert.Equal((Status.Met, ""), await Availability(round, LeFieu, Gours));
+        // With Puynormand just enough inhabitants: 505 and 305.
         var rival = await Candidacy.Draft(round, LeFieu, "33347");
         Assert.Equal((Status.Met, ""), await Availability(round, LeFieu, Gours));
-        // 505 and 305 inhabitants: together just enough.
         await rival.Reach(State.IntentSubmitted);
 
         Assert.Equal((Status.NotMet, "COMMUNE_ALREADY_APPLYING"), await Availability(round, LeFieu, Gours));
