@@ -78,6 +78,10 @@ internal static class JsonDiagnosis
         {
             violations.Add(("body", "must not be larger than 4 MiB."));
         }
+        catch (InvalidOperationException)
+        {
+            violations.Add(("body", "must be JSON in valid UTF-8."));
+        }
     }
 
     private static void ExplainObject(
@@ -130,7 +134,8 @@ internal static class JsonDiagnosis
             return true;
         }
         catch (Exception failure)
-            when (failure is InvalidProtocolBufferException or FormatException or OverflowException)
+            // What protobuf cannot read as JSON it calls an IOException; half a surrogate pair an argument's fault.
+            when (failure is IOException or FormatException or OverflowException or ArgumentException)
         {
             return false;
         }

@@ -68,11 +68,23 @@ public sealed class Being_refused(CounterHost host) : IClassFixture<CounterHost>
     [InlineData("""{"steps":[{},{"direction":42}]}""", "steps[1].direction")]
     [InlineData("""{"time":"yesterday"}""", "RFC 3339")]
     [InlineData("[]", "JSON object")]
+    [InlineData("""{"requestId":"\ud800"}""", "request_id")]
     public async Task for_unreadable_json_says_where(string json, string expected)
     {
         var (http, code, reason, text) = await Post(json);
         Assert.Equal((HttpStatusCode.BadRequest, 3, "INVALID_FIELD"), (http, code, reason));
         Assert.Contains(expected, text);
+    }
+
+    [Fact]
+    public async Task for_text_that_is_not_UTF_8_says_so()
+    {
+        byte[] body = [.. "{\"requestId\":\""u8, 0xff, .. "\"}"u8];
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        var (http, code, reason, text) = await Read(await host.Http.PostAsync($"/v1/{Name}:countUp", content));
+        Assert.Equal((HttpStatusCode.BadRequest, 3, "INVALID_FIELD"), (http, code, reason));
+        Assert.Contains("UTF-8", text);
     }
 
     [Theory]
