@@ -6,8 +6,8 @@ using Status = Google.Rpc.Status;
 
 namespace ProjetK.Gateway;
 
-/// <summary>What the gateway lets through to the services: a body of JSON or gRPC-Web up to its limit. gRPC it leaves to
-/// the services, which count messages: a stream may be long, and silent.</summary>
+/// <summary>What the gateway lets through to the services: a body of JSON or gRPC-Web up to its limit. gRPC it leaves
+/// to the services, which count messages: a stream may be long, and silent.</summary>
 internal static class Bodies
 {
     private const long MostToReadOn = 32 * 1024 * 1024;
@@ -51,7 +51,8 @@ internal static class Bodies
     private static long LargestGrpcWebBody(HttpRequest request)
     {
         long binary = JsonErrors.LargestBody + FrameHeader;
-        return request.ContentType!.Contains("text", StringComparison.OrdinalIgnoreCase) ? (binary + 2) / 3 * 4 : binary;
+        var isBase64 = request.ContentType!.Contains("text", StringComparison.OrdinalIgnoreCase);
+        return isBase64 ? (binary + 2) / 3 * 4 : binary;
     }
 
     private static void Limit(HttpContext context, long? bytes)

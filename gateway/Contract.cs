@@ -5,12 +5,12 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProjetK.Gateway;
 
-/// <summary>What is served here, read from the compiled protos: for reflection and for whoever opens the front page.</summary>
+/// <summary>What is served here, read from the compiled protos: for reflection and for the front page.</summary>
 internal static class Contract
 {
     private const string Attribution =
-        "Sources : INSEE, populations de référence 2023 (en vigueur au 1er janvier 2026) et Code officiel géographique 2026 ; "
-        + "DGCL, EPCI 2026 ; La Poste, codes postaux, via Etalab, decoupage-administratif v6.0.0 (mars 2026). "
+        "Sources : INSEE, populations de référence 2023 (en vigueur au 1er janvier 2026) et Code officiel géographique "
+        + "2026 ; DGCL, EPCI 2026 ; La Poste, codes postaux, via Etalab, decoupage-administratif v6.0.0 (mars 2026). "
         + "Contours © IGN, Admin Express COG 2018, via france-geojson. Licence Ouverte 2.0.";
 
     /// <summary>Every gRPC service of Projet K, by name.</summary>

@@ -3,8 +3,8 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Gateway;
 
-/// <summary>A request body that ends in a failure when it is too large, while the server goes on reading what the client
-/// still sends: a client whose connection breaks while it sends never sees the answer that says why.</summary>
+/// <summary>A request body that ends in a failure when it is too large, while the server goes on reading what the
+/// client still sends: a client whose connection breaks while it sends never sees the answer that says why.</summary>
 internal sealed class LimitedBody(Stream body, long most) : Stream
 {
     private long left = most;
@@ -25,7 +25,8 @@ internal sealed class LimitedBody(Stream body, long most) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Count(body.Read(buffer, offset, count));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await body.ReadAsync(buffer, cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -3,9 +3,11 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Says in the caller's own protocol that a service could not be reached, instead of an empty 502 or 503.</summary>
+/// <summary>Says in the caller's protocol that a service could not be reached, instead of an empty 502 or 503.</summary>
 internal static class Unavailability
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public static void UseUnavailability(this IReverseProxyApplicationBuilder proxy)
     {
         proxy.Use(async (context, next) =>
@@ -14,7 +16,7 @@ internal static class Unavailability
             if (context.GetForwarderErrorFeature() is not { } failure
                 || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
                 return;
-            if (IsTooLarge(failure.Exception))
+            if (IsTooLarge(failure.Exception) || await IsHungUpOn(context, failure))
                 Bodies.Refuse(context);
             else
                 Refuse(context);
@@ -32,6 +34,25 @@ internal static class Unavailability
         if (!context.Request.IsGrpc())
             throw refusal;
         context.Response.WriteStatus(refusal.ToStatus());
+    }
+
+    /// <summary>A service does not wait for the end of a message that is too large, and the answer that it gave instead
+    /// is lost where the client speaks HTTP/1.1: what is still coming shows whether that was it.</summary>
+    private static async Task<bool> IsHungUpOn(HttpContext context, IForwarderErrorFeature failure)
+    {
+        if (failure.Error != ForwarderError.RequestBodyDestination)
+            return false;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, patience.Token);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return IsTooLarge(exception);
+        }
     }
 
     /// <summary>The reader of the body fails, and with it the request that should have carried it on.</summary>

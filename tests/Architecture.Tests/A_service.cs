@@ -13,7 +13,8 @@ public sealed partial class A_service
     public void refers_to_no_other_service(string path) => Assert.All(
         Reference().Matches(Repository.Read(path)).Select(match => match.Groups[1].Value.Replace('\\', '/')),
         reference => Assert.True(
-            reference.Contains("/protos/") || reference.Contains("/ServiceDefaults/"), $"{path} refers to {reference}"));
+            reference.Contains("/protos/") || reference.Contains("/ServiceDefaults/"),
+            $"{path} refers to {reference}"));
 
     [Theory, MemberData(nameof(Projects))]
     public void writes_SQL_in_its_tables_alone(string path)
@@ -28,7 +29,8 @@ public sealed partial class A_service
     public void has_a_file_for_every_RPC(string path)
     {
         var service = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
-        var files = Repository.Files(Path.GetDirectoryName(path)!, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file));
+        var files = Repository.Files(Path.GetDirectoryName(path)!, "*.cs")
+            .Select(file => Path.GetFileNameWithoutExtension(file));
         Assert.Superset(
             Contract.Rpcs.Where(rpc => rpc.File.Package == $"projetk.{service}.v1").Select(rpc => rpc.Name).ToHashSet(),
             files.ToHashSet());

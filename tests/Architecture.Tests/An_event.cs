@@ -9,7 +9,10 @@ namespace ProjetK.Architecture.Tests;
 
 public sealed class An_event
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static readonly Type[] All =
     [
@@ -55,7 +58,8 @@ public sealed class An_event
 
     [Theory, MemberData(nameof(Events))]
     public void has_no_consumer_that_it_does_not_name(Type type) => Assert.All(
-        Repository.Files("services", "*.csproj").Select(path => Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
+        Repository.Files("services", "*.csproj")
+            .Select(path => Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
             .Except(type.GetCustomAttribute<ConsumedByAttribute>()!.Services),
         service => Assert.DoesNotContain(Sources(service), source => source.Contains($"IConsumer<{type.Name}>")));
 
@@ -65,7 +69,8 @@ public sealed class An_event
     private static object Sample(Type type)
     {
         var constructor = type.GetConstructors().Single();
-        return constructor.Invoke([.. constructor.GetParameters().Select((parameter, i) => Value(parameter.ParameterType, i + 1))]);
+        return constructor.Invoke(
+            [.. constructor.GetParameters().Select((parameter, i) => Value(parameter.ParameterType, i + 1))]);
     }
 
     private static object Value(Type type, int seed) => (Nullable.GetUnderlyingType(type) ?? type) switch

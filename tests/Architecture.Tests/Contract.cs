@@ -74,7 +74,8 @@ internal static class Contract
     {
         text.Append($"message {message.FullName}\n");
         foreach (var field in message.Fields.InFieldNumberOrder())
-            text.Append($"field {message.FullName} {field.FieldNumber} {field.Name}: {Type(field)}{Behaviour(field)}\n");
+            text.Append($"field {message.FullName} {field.FieldNumber} {field.Name}: ")
+                .Append($"{Type(field)}{Behaviour(field)}\n");
         foreach (var nested in message.NestedTypes)
             Describe(nested, text);
         foreach (var nested in message.EnumTypes)

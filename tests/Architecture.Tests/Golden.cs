@@ -1,6 +1,6 @@
 namespace ProjetK.Architecture.Tests;
 
-/// <summary>A text that other programs rely on, kept beside the tests so that every change of it is seen and meant.</summary>
+/// <summary>A text that other programs rely on, kept beside the tests so that every change is seen and meant.</summary>
 internal sealed record Golden(string Name)
 {
     private const string Accept = "PROJETK_ACCEPT";
@@ -17,9 +17,9 @@ internal sealed record Golden(string Name)
         }
         var before = Lines(File.Exists(Path) ? File.ReadAllText(Path) : "");
         var now = Lines(actual);
-        Assert.True(before.Except(now).ToArray() is not { Length: > 0 } gone,
-            $"This breaks whoever relies on it; is it meant?{List(before.Except(now))}\nNew:{List(now.Except(before))}\n{Hint}");
-        Assert.True(now.Except(before).ToArray() is not { Length: > 0 }, $"New:{List(now.Except(before))}\n{Hint}");
+        var (gone, added) = (List(before.Except(now)), List(now.Except(before)));
+        Assert.True(gone == "", $"This breaks whoever relies on it; is it meant?{gone}\nNew:{added}\n{Hint}");
+        Assert.True(added == "", $"New:{added}\n{Hint}");
         Assert.Equal(before, now);
     }
 

@@ -40,6 +40,7 @@ public sealed class The_contract
 
     [Fact]
     public void has_an_unspecified_zero_in_every_enum() => Assert.All(
-        Contract.Files.SelectMany(file => file.EnumTypes.Concat(file.MessageTypes.SelectMany(message => message.EnumTypes))),
+        Contract.Files.SelectMany(file =>
+            file.EnumTypes.Concat(file.MessageTypes.SelectMany(message => message.EnumTypes))),
         type => Assert.EndsWith("_UNSPECIFIED", type.FindValueByNumber(0).Name));
 }

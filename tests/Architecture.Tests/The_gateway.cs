@@ -48,7 +48,7 @@ public sealed partial class The_gateway
 
     private static IEnumerable<string> Clusters(string collection) => Routes.EnumerateObject()
         .Where(route => Constraint().Match(route.Value.GetProperty("Match").GetProperty("Path").GetString()!) is
-            { Success: true } constraint && Regex.IsMatch(collection, constraint.Groups[1].Value))
+        { Success: true } constraint && Regex.IsMatch(collection, constraint.Groups[1].Value))
         .Select(route => route.Value.GetProperty("ClusterId").GetString()!);
 
     [GeneratedRegex(@"\{[a-z_.]+=([^}]*)\}")]

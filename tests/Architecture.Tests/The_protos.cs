@@ -17,6 +17,9 @@ public sealed partial class The_protos
     }
 
     // A service, an RPC, a message, an enum, an extension; a field; a value of an enum.
-    [GeneratedRegex(@"^\s*((service|rpc|message|enum|oneof)\s+\w+|((optional|repeated)\s+)?[\w.]+\s+[a-z]\w*\s*=\s*\d|[A-Z][A-Z0-9_]*\s*=\s*\d)")]
+    [GeneratedRegex(
+        @"^\s*((service|rpc|message|enum|oneof)\s+\w+"
+        + @"|((optional|repeated)\s+)?[\w.]+\s+[a-z]\w*\s*=\s*\d"
+        + @"|[A-Z][A-Z0-9_]*\s*=\s*\d)")]
     private static partial Regex Element();
 }

@@ -9,7 +9,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.SystemTests;
 
-/// <summary>Plays the call of 2023 once, from the vote of the money to the selection of Tauriac, by every wire.</summary>
+/// <summary>Plays the call of 2023 once, from the vote of the money to the selection of Tauriac.</summary>
 public sealed class CallOf2023(Stack stack) : IAsyncLifetime
 {
     private const string Tauriac = "33525";
@@ -40,7 +40,8 @@ public sealed class CallOf2023(Stack stack) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     internal async Task<decimal> Available() =>
-        (await stack.Send<Envelope>(new GetEnvelopeRequest { Name = "envelopes/2023" }, Wire.Json)).Available.DecimalValue;
+        (await stack.Send<Envelope>(new GetEnvelopeRequest { Name = "envelopes/2023" }, Wire.Json))
+            .Available.DecimalValue;
 
     private async Task VoteTheMoney()
     {

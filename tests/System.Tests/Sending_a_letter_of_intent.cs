@@ -14,7 +14,8 @@ public sealed class Sending_a_letter_of_intent(Stack stack)
 
     [Fact]
     public async Task from_a_town_is_refused() => Assert.Equal(
-        (StatusCode.FailedPrecondition, "PERIMETER_TOO_LARGE"), (await Refused(await Round.Publish(stack), Libourne)).Kind);
+        (StatusCode.FailedPrecondition, "PERIMETER_TOO_LARGE"),
+        (await Refused(await Round.Publish(stack), Libourne)).Kind);
 
     [Fact]
     public async Task from_three_villages_that_are_too_small_together_is_refused()

@@ -6,7 +6,7 @@ using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.SystemTests;
 
-/// <summary>The same mistakes by every wire: the same reason, nothing written, nothing told about the program.</summary>
+/// <summary>The same mistakes by every wire: the same reason, nothing written, nothing told of the program.</summary>
 public sealed class Sending_what_is_wrong(Stack stack)
 {
     private const string Cars = "33100";
@@ -41,7 +41,8 @@ public sealed class Sending_what_is_wrong(Stack stack)
     [Theory, MemberData(nameof(Wires))]
     public async Task such_as_a_call_without_its_times_names_them_all(Wire wire)
     {
-        var refusal = await Refused(wire, new CreateCallRequest { CallId = "NOT WELL", Call = new() { Summary = "Rien" } });
+        var refusal = await Refused(
+            wire, new CreateCallRequest { CallId = "NOT WELL", Call = new() { Summary = "Rien" } });
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), refusal.Kind);
         Assert.Superset(
             new HashSet<string>

@@ -7,9 +7,10 @@ namespace ProjetK.Testing;
 
 /// <summary>What a refused caller is told, by whatever wire.</summary>
 public sealed partial record Refusal(
-    StatusCode Code, string Reason, string Message, IReadOnlyList<string> Fields, IReadOnlyDictionary<string, string> Metadata)
+    StatusCode Code, string Reason, string Message, IReadOnlyList<string> Fields,
+    IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <summary>The refusal of a call; fails when the call succeeds, or when it tells how the program is made.</summary>
+    /// <summary>The refusal of a call; fails when the call succeeds, or tells how the program is made.</summary>
     public static async Task<Refusal> Of(Task call)
     {
         var refused = await Assert.ThrowsAsync<RpcException>(() => call);

@@ -7,8 +7,8 @@ using Xunit;
 
 namespace ProjetK.Testing;
 
-/// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all tests
-/// of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
+/// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all
+/// tests of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
 public class Stack : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -31,6 +31,11 @@ public class Stack : IAsyncLifetime
     /// <summary>Further arguments of the AppHost.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
+    /// <summary>A last change of the composition.</summary>
+    protected virtual void Configure(IDistributedApplicationTestingBuilder builder)
+    {
+    }
+
     private DistributedApplication Application =>
         application ?? throw new InvalidOperationException("The stack is not started.");
 
@@ -40,6 +45,7 @@ public class Stack : IAsyncLifetime
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             ["--environment=Test", $"--Clock:File={Clock.File}", .. Arguments], patience.Token);
+        Configure(builder);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
@@ -55,7 +61,7 @@ public class Stack : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Json?.Dispose();
         GrpcWeb?.Dispose();

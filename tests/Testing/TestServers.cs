@@ -5,12 +5,13 @@ using Npgsql;
 
 namespace ProjetK.Testing;
 
-/// <summary>A throw-away PostgreSQL and RabbitMQ for tests that need no services: started when first asked for, once per
-/// test process, gone with it.</summary>
+/// <summary>A throw-away PostgreSQL and RabbitMQ for tests that need no services: started when first asked for, once
+/// per test process, gone with it.</summary>
 public static class TestServers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly Lazy<(string Postgres, Uri Broker)> Servers = new(() => Task.Run(Start).GetAwaiter().GetResult());
+    private static readonly Lazy<(string Postgres, Uri Broker)> Servers =
+        new(() => Task.Run(Start).GetAwaiter().GetResult());
 
     /// <summary>The administrator's connection string.</summary>
     public static string Postgres => Servers.Value.Postgres;

@@ -70,7 +70,8 @@ public static partial class Wires
 
     private static async Task<IMessage> Call(CallInvoker invoker, MethodDescriptor rpc, IMessage request)
     {
-        var method = new Method(MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
+        var method = new Method(
+            MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
         return await invoker.AsyncUnaryCall(
             method, null, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)), request);
     }

@@ -88,6 +88,8 @@ internal sealed partial record Application
         RequireInTime(call.EngagementDeadlineTime, call.EngagementEnd, now);
         RequireComplete(Completeness.OfEngagement(this));
         RequireSignatures(Engagement);
+        if (!Population.Confirmed || Population.Value is null)
+            throw Errors.PopulationUnconfirmed();
         if (!confirmed.Covers(call.Involvement))
             throw Errors.InvolvementInsufficient(confirmed, call.Involvement);
         return Advance(Step.SubmitEngagement, now).Submitted(LetterKind.Engagement, now) with

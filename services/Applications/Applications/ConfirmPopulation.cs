@@ -30,8 +30,16 @@ internal sealed partial class ApplicationService
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw Errors.ReasonRequired();
-        return reason.Length <= 2_000
-            ? reason.Trim()
-            : throw CommonErrors.InvalidField("reason", "must have at most 2000 characters.");
+        return OptionalReason(reason, "reason");
+    }
+
+    /// <summary>A reason that may be left out.</summary>
+    private static string OptionalReason(string reason, string field)
+    {
+        var violations = new Violations();
+        violations.Require(reason.Length <= 2_000, field, "must have at most 2000 characters.");
+        violations.RequireText(reason, field);
+        violations.ThrowIfAny();
+        return reason.Trim();
     }
 }

@@ -16,13 +16,13 @@ internal static class ContentWire
 
     /// <summary>What was written; to be used only once the violations are known to be none.</summary>
     public static Content Read(V1.Application message, Violations violations) => new(
-        Applicant.Read(message.Applicant, "applicant", violations)!,
+        Applicant.Read(message.Applicant, "application.applicant", violations)!,
         new(
-            ReadContact(message.Contacts?.ElectedReferent, "contacts.elected_referent", violations),
-            ReadContact(message.Contacts?.TechnicalReferent, "contacts.technical_referent", violations)),
+            ReadContact(message.Contacts?.ElectedReferent, "application.contacts.elected_referent", violations),
+            ReadContact(message.Contacts?.TechnicalReferent, "application.contacts.technical_referent", violations)),
         ReadProject(message.Project ?? new(), violations),
-        ReadLetter(message.Intent, "intent", violations),
-        ReadLetter(message.Engagement, "engagement", violations));
+        ReadLetter(message.Intent, "application.intent", violations),
+        ReadLetter(message.Engagement, "application.engagement", violations));
 
     public static Signatory? ReadSignatory(
         V1.Application.Types.Signatory? message, string field, Violations violations)
@@ -48,13 +48,13 @@ internal static class ContentWire
 
     private static Project ReadProject(V1.Application.Types.Project message, Violations violations)
     {
-        AtMost(message.Title, ShortText, "project.title", violations);
-        AtMost(message.Summary, SummaryText, "project.summary", violations);
-        AtMost(message.Attendance, LongText, "project.attendance", violations);
-        AtMost(message.Needs, LongText, "project.needs", violations);
-        AtMost(message.Coordination, LongText, "project.coordination", violations);
-        Ids(message.Themes, 20, "project.themes", violations);
-        Ids(message.SharedValues, 20, "project.shared_values", violations);
+        AtMost(message.Title, ShortText, "application.project.title", violations);
+        AtMost(message.Summary, SummaryText, "application.project.summary", violations);
+        AtMost(message.Attendance, LongText, "application.project.attendance", violations);
+        AtMost(message.Needs, LongText, "application.project.needs", violations);
+        AtMost(message.Coordination, LongText, "application.project.coordination", violations);
+        Ids(message.Themes, 20, "application.project.themes", violations);
+        Ids(message.SharedValues, 20, "application.project.shared_values", violations);
         return new()
         {
             Title = message.Title.Trim(),
@@ -73,14 +73,14 @@ internal static class ContentWire
 
     private static string[] ReadIdeas(IReadOnlyList<string> names, Violations violations)
     {
-        violations.Require(names.Count <= 30, "project.ideas", "must hold at most 30.");
+        violations.Require(names.Count <= 30, "application.project.ideas", "must hold at most 30.");
         var ideas = new List<string>(names.Count);
         for (var i = 0; i < names.Count; i++)
         {
             if (ResourceName.TryParse("ideas/{idea}", names[i], out var ids))
                 ideas.Add(ids[0]);
             else
-                violations.Require(false, $"project.ideas[{i}]", "must look like ideas/{idea}.");
+                violations.Require(false, $"application.project.ideas[{i}]", "must look like ideas/{idea}.");
         }
         return [.. ideas.Distinct()];
     }
@@ -90,7 +90,7 @@ internal static class ContentWire
         if (message is null)
             return Letter.Empty;
         AtMost(message.Text, LetterText, $"{field}.text", violations);
-        violations.Require(field == "engagement" || message.Deliberation is null, $"{field}.deliberation",
+        violations.Require(field == "application.engagement" || message.Deliberation is null, $"{field}.deliberation",
             "belongs to the letter of engagement: engagement.deliberation.");
         return new()
         {
@@ -131,10 +131,14 @@ internal static class ContentWire
         AtMost(text, most, field, violations);
     }
 
-    private static void AtMost(string text, int most, string field, Violations violations) =>
+    private static void AtMost(string text, int most, string field, Violations violations)
+    {
         violations.Require(text.Length <= most, field, $"must have at most {most} characters, has {text.Length}.");
+        violations.RequireText(text, field);
+    }
 
     private static bool IsMail(string text) =>
         text.Length <= 254 && text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@')
-        && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.') && !text.Any(char.IsWhiteSpace);
+        && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.')
+        && !text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
 }

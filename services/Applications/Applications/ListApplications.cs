@@ -23,17 +23,21 @@ internal sealed partial class ApplicationService
 
     private static ApplicationFilter Filter(V1.ListApplicationsRequest request, Caller caller, Page page)
     {
-        if (request.Query.Length > 100)
-            throw CommonErrors.InvalidField("query", "must have at most 100 characters.");
+        var violations = new Violations();
+        violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
+        violations.RequireText(request.Query, "query");
+        violations.ThrowIfAny();
+        var order = ApplicationOrder.Parse(request.OrderBy);
+        var after = order.ReadKey(page);
         var words = CommuneName.Normalise(request.Query);
         return new(
             request.Call == "" ? null : ResourceName.ParseOne(ApplicationWire.CallPattern, request.Call, "call"),
             States(request.State, caller),
             request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
             words == "" ? null : $"%{EscapeLike(words)}%",
-            ApplicationOrder.Parse(request.OrderBy),
-            page.After?[0],
-            page.After is { } after ? Guid.Parse(after[1]) : null,
+            order,
+            after.Key,
+            after.Id,
             page.Limit);
     }
 

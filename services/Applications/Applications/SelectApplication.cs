@@ -10,8 +10,7 @@ internal sealed partial class ApplicationService
     {
         var id = ApplicationWire.ParseName(request.Name);
         var reason = Reason(request.Reason);
-        if (request.PublicReason.Length > 2_000)
-            throw CommonErrors.InvalidField("public_reason", "must have at most 2000 characters.");
+        var publicReason = OptionalReason(request.PublicReason, "public_reason");
         var seen = await ApplicationTable.Get(database, id, context.CancellationToken);
         return await mutations.Run(request, context, async transaction =>
         {
@@ -20,11 +19,21 @@ internal sealed partial class ApplicationService
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var taken = await ApplicationTable.PlacesTaken(transaction, call.Id);
-            var proposal = new Proposal(Guid.CreateVersion7(), reason, request.PublicReason.Trim());
+            var proposal = new Proposal(Guid.CreateVersion7(), reason, publicReason);
             var pending = application.Select(proposal, call, taken, transaction.Now);
+            await RequireAvailable(transaction, application, call);
             ApplicationTable.Save(transaction, pending);
             transaction.Announce(pending.ToSelectionProposed());
             return pending.ToProto(transaction.Caller);
         });
+    }
+
+    /// <summary>Another call may have chosen one of the communes meanwhile.</summary>
+    private static async Task RequireAvailable(Transaction transaction, Application application, Call call)
+    {
+        var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
+        var taken = await ApplicationTable.Taken(
+            transaction, call.Id, application.Applicant.Communes, application.Id);
+        Eligibility.Check(call, application.Applicant, communes, taken).RequireAvailable();
     }
 }

@@ -13,6 +13,9 @@ internal sealed partial record Call
             "must be 1 to 40 lower-case letters, digits and inner hyphens.");
         violations.Require(Title.Length is > 0 and <= 200, "call.title", "must have 1 to 200 characters.");
         violations.Require(Summary.Length <= 5000, "call.summary", "must have at most 5,000 characters.");
+        violations.RequireText(Title, "call.title");
+        violations.RequireText(Summary, "call.summary");
+        violations.RequireText(RulesDocument, "call.rules_document");
         violations.Require(IsHttps(RulesDocument), "call.rules_document", "must be an https URL.");
         violations.Require(MinPopulation >= 1, "call.min_population", "must be at least 1.");
         violations.Require(MaxPopulation >= MinPopulation, "call.max_population", "must not be below min_population.");
@@ -55,6 +58,7 @@ internal sealed partial record Call
             var (id, title, weight) = Criteria[i];
             CheckId(id, ids, $"call.criteria[{i}].id", violations);
             violations.Require(title.Length > 0, $"call.criteria[{i}].title", "is required.");
+            violations.RequireText(title, $"call.criteria[{i}].title");
             violations.Require(weight >= 1, $"call.criteria[{i}].weight", "must be at least 1.");
         }
     }
@@ -65,6 +69,8 @@ internal sealed partial record Call
         for (var i = 0; i < Targets.Count; i++)
         {
             CheckId(Targets[i].Indicator, ids, $"call.targets[{i}].indicator", violations);
+            violations.RequireText(Targets[i].Title, $"call.targets[{i}].title");
+            violations.RequireText(Targets[i].Unit, $"call.targets[{i}].unit");
             violations.Require(IsDecimal(Targets[i].Value), $"call.targets[{i}].value",
                 "must be a decimal number, e.g. \"-15.5\".");
         }

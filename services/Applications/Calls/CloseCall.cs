@@ -12,10 +12,12 @@ internal sealed partial class CallService
         {
             var call = await CallTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, call.Version);
-            var waiting = await ApplicationTable.LockAll(transaction, id, Undecided);
-            var closed = call.Close(waiting.Count, transaction.Now);
+            // In one query: what becomes undecided while this waits for its lock must not slip through between two.
+            var open = await ApplicationTable.LockAll(transaction, id, [.. Undecided, .. Unfinished]);
+            var waiting = open.Count(application => Undecided.Contains(application.State));
+            var closed = call.Close(waiting, transaction.Now);
             CallTable.Save(transaction, closed);
-            foreach (var unfinished in await ApplicationTable.LockAll(transaction, id, Unfinished))
+            foreach (var unfinished in open)
                 Lapse(transaction, unfinished);
             return closed.ToProto(transaction.Now);
         });

@@ -99,6 +99,8 @@ internal sealed record Applicant(
         well &= violations.Require(part.Population >= 1, $"{path}.population", "must be at least 1.");
         well &= violations.Require(
             part.Evidence.Length <= 2000, $"{path}.evidence", "must have at most 2,000 characters.");
+        well &= violations.RequireText(name, $"{path}.display_name");
+        well &= violations.RequireText(part.Evidence, $"{path}.evidence");
         neighbourhood = new(name, part.Population, part.Evidence);
         return well;
     }

@@ -10,6 +10,9 @@ internal sealed partial class CommuneService
     {
         var violations = new Violations();
         violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
+        violations.RequireText(request.Query, "query");
+        violations.RequireText(request.Epci, "epci");
+        violations.RequireText(request.Department, "department");
         violations.Require(request.MinPopulation >= 0, "min_population", "must not be negative.");
         violations.Require(request.MaxPopulation >= 0, "max_population", "must not be negative.");
         violations.ThrowIfAny();

@@ -6,7 +6,7 @@ using Resource = ProjetK.Ecosystem.V1.Commitment.Types.Resource;
 
 namespace ProjetK.Testing.Scenarios;
 
-/// <summary>An application that is played through the gateway, step by step or up to a wanted state, by RPCs alone.</summary>
+/// <summary>An application that is played through the gateway, by RPCs alone: step by step or up to a state.</summary>
 public sealed class Candidacy
 {
     private readonly Stack stack;
@@ -106,8 +106,12 @@ public sealed class Candidacy
                     Commune = Application.Applicant.LeadCommune,
                 },
             });
-            var invited = await stack.Send<InviteActorResponse>(
-                new InviteActorRequest { Parent = Application.Territory, Actor = actor.Name, Brings = { Resource.Time } });
+            var invited = await stack.Send<InviteActorResponse>(new InviteActorRequest
+            {
+                Parent = Application.Territory,
+                Actor = actor.Name,
+                Brings = { Resource.Time },
+            });
             await stack.Send<Commitment>(
                 new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = invited.Token });
         }
