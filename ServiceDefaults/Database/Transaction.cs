@@ -47,6 +47,13 @@ public sealed class Transaction : IAsyncDisposable
         Announced = true;
     }
 
+    /// <summary>Queues a message that was received before for one queue again, under its own id.</summary>
+    internal void Redeliver(DeadLetter letter)
+    {
+        queued.Add(Outbox.Insert(letter));
+        Announced = true;
+    }
+
     /// <summary>Sends what is queued and this query in one round trip; reads all its rows.</summary>
     public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
@@ -79,6 +86,8 @@ public sealed class Transaction : IAsyncDisposable
         if (!opened)
             await Send(null);
         Cancellation.ThrowIfCancellationRequested();
+        if (CrashPoints.IsDue(CrashPoint.InBatch))
+            await CrashHalfway();
         queued.Add(new("COMMIT"));
         await using var batch = await Batch();
         try
@@ -97,6 +106,14 @@ public sealed class Transaction : IAsyncDisposable
     {
         if (connection is not null)
             await connection.DisposeAsync();
+    }
+
+    private async Task CrashHalfway()
+    {
+        queued.RemoveRange((queued.Count + 1) / 2, queued.Count / 2);
+        if (queued.Count > 0)
+            await Send(null);
+        CrashPoints.Crash();
     }
 
     private async Task Send(Func<NpgsqlDataReader, Task>? read)

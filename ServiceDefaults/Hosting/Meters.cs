@@ -27,7 +27,12 @@ internal static class Meters
     {
         Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, description: "Events that wait.");
         Meter.CreateObservableGauge("projetk.outbox.age", () => Backlog.Age, "s", "How long the oldest event waits.");
+        Meter.CreateObservableGauge(
+            "projetk.deadletters.count", () => DeadLetters, description: "Events that wait for an operator.");
     }
+
+    /// <summary>What the mover saw last.</summary>
+    public static long DeadLetters { get; set; }
 
     /// <summary>What the relay saw last.</summary>
     public static (long Count, double Age) Backlog { get; set; }

@@ -27,6 +27,7 @@ public static class ServiceDefaultsExtensions
         builder.AddClock();
         builder.AddDatabase();
         builder.AddRpc();
+        builder.AddCrashPoints();
         return builder;
     }
 
@@ -55,7 +56,8 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Maps health and puts the error rewriting and gRPC-Web in front of the RPCs.</summary>
+    /// <summary>Maps health and, for a service with messages, operations; puts the error rewriting and gRPC-Web in
+    /// front of the RPCs.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseRouting();
@@ -63,6 +65,8 @@ public static class ServiceDefaultsExtensions
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.MapHealthChecks("/health");
         app.MapGrpcHealthChecksService();
+        if (app.Services.GetService<Topology>() is not null)
+            app.MapRpc<OperationsService>();
         return app;
     }
 
@@ -132,6 +136,7 @@ public static class ServiceDefaultsExtensions
                 services.GetService<Constraints>() ?? new Constraints(),
                 services.GetRequiredService<OutboxSignal>(),
                 services.GetService<Topology>()))
-            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
+            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()))
+            .AddHostedService<AnswerPurge>();
     }
 }

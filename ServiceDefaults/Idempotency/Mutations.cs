@@ -11,9 +11,21 @@ public sealed class Mutations
     internal Mutations(Database database) => this.database = database;
 
     /// <summary>Does the work in a transaction. A request with a request_id that was seen before gets the saved answer
-    /// or refusal instead.</summary>
+    /// or refusal instead: for some time, or for ever with <paramref name="keep"/>, as money movements need
+    /// it.</summary>
     public async Task<TResponse> Run<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work)
+        TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work, bool keep = false)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        CrashPoints.Pass(CrashPoint.BeforeTransaction);
+        var response = await Answer(request, context, work, keep);
+        CrashPoints.Pass(CrashPoint.AfterCommit);
+        return response;
+    }
+
+    private async Task<TResponse> Answer<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work, bool keep)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
@@ -22,7 +34,7 @@ public sealed class Mutations
             return await database.Run(caller, work, context.CancellationToken);
         try
         {
-            return await database.Run(caller, key.Claim(), async transaction =>
+            return await database.Run(caller, key.Claim(keep), async transaction =>
             {
                 var response = await work(transaction);
                 key.Save(transaction, response);
@@ -35,7 +47,7 @@ public sealed class Mutations
         }
         catch (DomainException refusal) when (SavedAnswer.IsFinal(refusal.Code))
         {
-            if (await key.SaveRefusal(database, caller, refusal.ToStatus()) is { } earlier)
+            if (await key.SaveRefusal(database, caller, refusal.ToStatus(), keep) is { } earlier)
                 return earlier.Repeat<TResponse>();
             throw;
         }

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using Npgsql;
 using Status = Google.Rpc.Status;
 
 namespace ProjetK.ServiceDefaults;
@@ -27,7 +25,7 @@ internal sealed class SavedAnswer(byte[]? answer, byte[]? refusal) : Exception
             return null;
         if (id.Length > LongestId || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw CommonErrors.InvalidField("request_id", "must be 1 to 128 printable ASCII characters; best a UUID.");
-        return new(caller.Subject, rpc, id, SHA256.HashData(request.ToByteArray()));
+        return AnswerKey.Of(caller.Subject, rpc, id, request);
     }
 
     /// <summary>Answers as before, or refuses as before.</summary>
@@ -41,58 +39,5 @@ internal sealed class SavedAnswer(byte[]? answer, byte[]? refusal) : Exception
             Activator.CreateInstance<TRequest>().Descriptor.FindFieldByName("request_id")?.Accessor;
 
         public static string Of(TRequest request) => Field?.GetValue(request) as string ?? "";
-    }
-}
-
-/// <summary>Under what an answer is kept, and the hash of the request that it answers.</summary>
-internal sealed record AnswerKey(string Caller, string Rpc, string RequestId, byte[] RequestHash)
-{
-    private const string Select = """
-        SELECT request_hash, answer, refusal FROM saved_answers WHERE caller = $1 AND rpc = $2 AND request_id = $3
-        """;
-
-    /// <summary>Claims the key in the transaction of the effect; a concurrent twin waits here for the
-    /// outcome.</summary>
-    public Opening Claim() => new(
-        [
-            new("""
-                INSERT INTO saved_answers (caller, rpc, request_id, request_hash) VALUES ($1, $2, $3, $4)
-                ON CONFLICT DO NOTHING
-                """, Caller, Rpc, RequestId, RequestHash),
-            new(Select, Caller, Rpc, RequestId),
-        ],
-        async (reader, cancellation) =>
-        {
-            await reader.ReadAsync(cancellation);
-            if (Read(reader) is { } earlier)
-                throw earlier;
-        });
-
-    /// <summary>Keeps the answer with the effect.</summary>
-    public void Save(Transaction transaction, IMessage response) => transaction.Add(
-        "UPDATE saved_answers SET answer = $4 WHERE caller = $1 AND rpc = $2 AND request_id = $3",
-        Caller, Rpc, RequestId, response.ToByteArray());
-
-    /// <summary>Keeps a refusal after the rollback; gives what a twin kept meanwhile, if one did.</summary>
-    public Task<SavedAnswer?> SaveRefusal(Database database, Caller caller, Status refusal)
-    {
-        var kept = refusal.ToByteArray();
-        return database.Run(caller, async transaction =>
-        {
-            transaction.Add("""
-                INSERT INTO saved_answers (caller, rpc, request_id, request_hash, refusal) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT DO NOTHING
-                """, Caller, Rpc, RequestId, RequestHash, kept);
-            return await transaction.QueryOne(Select, Read, Caller, Rpc, RequestId);
-        }, CancellationToken.None);
-    }
-
-    private SavedAnswer? Read(NpgsqlDataReader row)
-    {
-        if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(RequestHash))
-            throw CommonErrors.RequestIdReused();
-        var answer = row.IsDBNull(1) ? null : row.GetFieldValue<byte[]>(1);
-        var refusal = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2);
-        return answer is null && refusal is null ? null : new SavedAnswer(answer, refusal);
     }
 }

@@ -31,6 +31,8 @@ public static class Bus
             {
                 foreach (var consumer in consumed.Keys)
                     bus.AddConsumer(consumer);
+                if (CrashPoints.IsArmed(CrashPoint.ConsumerBeforeAcknowledgement))
+                    bus.AddConsumeObserver<CrashAfterConsumption>();
                 bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
                 bus.UsingRabbitMq((context, broker) =>
                 {
@@ -47,7 +49,9 @@ public static class Bus
             .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
             .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBus>(), topology))
             .AddHostedService<OutboxRelay>()
-            .AddHostedService<InboxPurge>();
+            .AddHostedService<InboxPurge>()
+            .AddHostedService<DeadLetterMover>()
+            .AddHealthChecks().AddCheck<MessagesHealth>("messages");
         return builder;
     }
 

@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using System.Net.Mime;
 using System.Text.Json;
 using MassTransit;
+using MassTransit.Serialization;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Publishes one event and waits, not for ever, until the broker has it safe.</summary>
 internal sealed class EventPublisher(IBus bus, Topology topology)
 {
+    private static readonly ContentType Envelope = new("application/vnd.masstransit+json");
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>Gives null when the broker confirmed, otherwise what was in the way.</summary>
@@ -17,16 +20,10 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
         limit.CancelAfter(TimeLimit);
         try
         {
-            var type = topology.Find(row.Type);
-            var message = JsonSerializer.Deserialize(row.Body, type)
-                ?? throw new JsonException($"The body of {row.Type} is empty.");
+            var publishing = row.Queue is null ? Announce(row, limit.Token) : Redeliver(row, row.Queue, limit.Token);
+            CrashPoints.Pass(CrashPoint.RelayBeforeConfirm);
             // The limit of the wait is ours: a publish over a connection that just died may never return.
-            await bus.Publish(message, type, context =>
-            {
-                context.MessageId = row.Id;
-                if (Topology.HasConsumers(type) && context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                    rabbit.Mandatory = true;
-            }, limit.Token).WaitAsync(limit.Token);
+            await publishing.WaitAsync(limit.Token);
             return null;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
@@ -48,6 +45,39 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
     /// <summary>True when the failure says nothing about the event.</summary>
     public static bool IsBrokerAway(Exception? failure) =>
         failure is TimeoutException or ConnectionException or OperationCanceledException;
+
+    private Task Announce(OutboxRow row, CancellationToken limit)
+    {
+        var type = topology.Find(row.Type);
+        var message = JsonSerializer.Deserialize(row.Body, type)
+            ?? throw new JsonException($"The body of {row.Type} is empty.");
+        return bus.Publish(message, type, context =>
+        {
+            context.MessageId = row.MessageId;
+            if (Topology.HasConsumers(type))
+                Require(context);
+        }, limit);
+    }
+
+    /// <summary>Sends the message as it was, so that nothing in it is lost that this version does not know.</summary>
+    private async Task Redeliver(OutboxRow row, string queue, CancellationToken limit)
+    {
+        // The queue's own exchange: an address of the queue would declare it once more, with other arguments.
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
+        await endpoint.Send(row, context =>
+        {
+            context.MessageId = row.MessageId;
+            context.ContentType = Envelope;
+            context.Serializer = new CopyBodySerializer(Envelope, new StringMessageBody(row.Body));
+            Require(context);
+        }, limit);
+    }
+
+    private static void Require(SendContext context)
+    {
+        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            rabbit.Mandatory = true;
+    }
 
     private static Activity? StartTrace(OutboxRow row) =>
         ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var parent)

@@ -31,8 +31,10 @@ public sealed class Inbox
             await database.Run(self, opening, async transaction =>
             {
                 await work(transaction);
+                CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
                 return true;
             }, context.CancellationToken);
+            CrashPoints.Pass(CrashPoint.ConsumerAfterCommit);
         }
         catch (AlreadyReceived)
         {

@@ -9,6 +9,12 @@ internal static class Outbox
     public static Statement Insert<TEvent>(TEvent message, Activity? trace) where TEvent : class => new(
         "INSERT INTO outbox (id, type, body, traceparent) VALUES ($1, $2, $3, $4)",
         Guid.CreateVersion7(), typeof(TEvent).Name, Statement.Json(JsonSerializer.Serialize(message)), trace?.Id);
+
+    /// <summary>A whole message, envelope included, for the queue in which it failed.</summary>
+    public static Statement Insert(DeadLetter letter) => new(
+        "INSERT INTO outbox (id, type, body, traceparent, queue, message_id) VALUES ($1, $2, $3, $4, $5, $6)",
+        Guid.CreateVersion7(), letter.Type, Statement.Json(letter.Text!), letter.TraceParent, letter.Queue,
+        letter.MessageId);
 }
 
 /// <summary>Wakes the relay in this process when a transaction with events has committed.</summary>

@@ -65,7 +65,9 @@ internal sealed partial class OutboxRelay(
         var rows = await outbox.Claim(window, Lease, stopping);
         if (rows.Count == 0)
             return false;
+        CrashPoints.Pass(CrashPoint.RelayAfterClaim);
         var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
+        CrashPoints.Pass(CrashPoint.RelayBeforeDelete);
         // What the broker has confirmed is removed even while stopping: less to publish twice.
         await outbox.Settle(
             [.. rows.Zip(failures).Where(pair => pair.Second is null).Select(pair => pair.First.Id)],

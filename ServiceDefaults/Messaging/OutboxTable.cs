@@ -2,9 +2,11 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>An event that this relay has taken on.</summary>
+/// <summary>An event that this relay has taken on; with a queue it is a redelivery: the whole message, for that queue
+/// alone.</summary>
 internal sealed record OutboxRow(
-    Guid Id, string Type, string Body, string? TraceParent, DateTime CreateTime, int Attempts);
+    Guid Id, string Type, string Body, string? TraceParent, DateTime CreateTime, int Attempts, string? Queue,
+    Guid MessageId);
 
 /// <summary>The relay's side of the outbox: claims by state, never by "id greater than the last seen", because ids are
 /// not in commit order.</summary>
@@ -18,7 +20,8 @@ internal sealed class OutboxTable(NpgsqlDataSource dataSource)
             WHERE id IN (
                 SELECT id FROM outbox WHERE available_time <= now() AND claimed_until < now()
                 ORDER BY available_time, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, type, body::text, traceparent, create_time, attempts
+            RETURNING id, type, body::text, traceparent, create_time, attempts,
+                queue, coalesce(message_id, id)
             """);
         command.Parameters.Add(new() { Value = limit });
         command.Parameters.Add(new() { Value = lease });
@@ -27,7 +30,8 @@ internal sealed class OutboxTable(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellation))
             rows.Add(new(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetDateTime(4), reader.GetInt32(5)));
+                reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetDateTime(4), reader.GetInt32(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6), reader.GetGuid(7)));
         return rows;
     }
 

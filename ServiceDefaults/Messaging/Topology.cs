@@ -15,14 +15,18 @@ internal sealed class Topology
     private readonly Dictionary<string, Type> events;
     private readonly HashSet<(Type Message, string Queue)> queues;
 
-    public Topology(string service, IEnumerable<Type> publishes, IEnumerable<Type> consumes)
+    public Topology(string service, IEnumerable<Type> publishes, IReadOnlyCollection<Type> consumes)
     {
         events = publishes.ToDictionary(type => type.Name);
+        Consumed = [.. consumes.Select(message => Queue(service, message)).Distinct()];
         queues = events.Values
             .SelectMany(message => Consumers(message).Select(consumer => (message, Queue(consumer, message))))
             .Concat(consumes.Select(message => (message, Queue(service, message))))
             .ToHashSet();
     }
+
+    /// <summary>The queues that this service empties.</summary>
+    public IReadOnlyList<string> Consumed { get; }
 
     public Type Find(string name) => events.TryGetValue(name, out var type)
         ? type
@@ -32,6 +36,8 @@ internal sealed class Topology
     public static bool HasConsumers(Type message) => Consumers(message).Count > 0;
 
     public static string Queue(string service, Type message) => $"{service}-{Kebab(message.Name)}";
+
+    public static string ErrorQueue(string queue) => $"{queue}_error";
 
     public static void ConfigureQueue(IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
     {
@@ -84,8 +90,6 @@ internal sealed class Topology
         message.GetCustomAttribute<ConsumedByAttribute>()?.Services ?? [];
 
     private static string EntityName(Type message) => $"{message.Namespace}:{message.Name}";
-
-    private static string ErrorQueue(string queue) => $"{queue}_error";
 
     private static string Kebab(string name)
     {

@@ -24,6 +24,14 @@ public sealed class Access_that_is_enforced(Access_that_is_enforced.EnforcingHos
     }
 
     [Fact]
+    public async Task leaves_dead_letters_to_administrators()
+    {
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Operations.ListDeadLettersAsync(new() { Parent = "services/counter" }));
+        Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
+    }
+
+    [Fact]
     public void names_every_rpc_that_does_not_say_who_may_call()
     {
         var failure = Assert.Throws<InvalidOperationException>(() => host.App.MapRpc<Unruled>());

@@ -6,6 +6,7 @@ using Npgsql;
 using ProjetK.Events;
 using ProjetK.Test.V1;
 using ProjetK.Testing;
+using V1 = ProjetK.Operations.V1;
 
 namespace ProjetK.ServiceDefaults.Tests;
 
@@ -18,6 +19,8 @@ public class CounterHost : IAsyncLifetime
     internal WebApplication App => app!;
 
     internal CounterService.CounterServiceClient Grpc { get; private set; } = null!;
+
+    internal V1.OperationsService.OperationsServiceClient Operations { get; private set; } = null!;
 
     internal HttpClient Http { get; private set; } = null!;
 
@@ -37,22 +40,53 @@ public class CounterHost : IAsyncLifetime
         await Configure("migrate").Migrate(typeof(CounterHost).Assembly);
         Assert.Equal(0, Environment.ExitCode);
         Admin = NpgsqlDataSource.Create(TestServers.PostgresDatabase(database));
-        app = Build();
-        await app.StartAsync();
-        Connect();
+        await Start();
     }
 
     public virtual async ValueTask DisposeAsync()
     {
-        await App.StopAsync();
-        await App.DisposeAsync();
-        Http.Dispose();
+        await Stop();
         NpgsqlConnection.ClearAllPools();
         await Admin.DisposeAsync();
         await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
         await using var drop = server.CreateCommand($"DROP DATABASE {database} WITH (FORCE)");
         await drop.ExecuteNonQueryAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Serves in a process of its own, which ends when its input does.</summary>
+    internal static Task Serve()
+    {
+        _ = Task.Run(() =>
+        {
+            Console.In.ReadToEnd();
+            Environment.Exit(0);
+        });
+        var app = Configure(settings: [], args: []).Build();
+        Map(app);
+        return app.RunAsync();
+    }
+
+    protected virtual async Task Start()
+    {
+        app = Build();
+        await app.StartAsync();
+        Connect([.. App.Urls]);
+    }
+
+    protected virtual async Task Stop()
+    {
+        Http.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+
+    protected void Connect(string[] urls)
+    {
+        Http = new HttpClient { BaseAddress = new Uri(urls[0]) };
+        var channel = GrpcChannel.ForAddress(urls[1]);
+        Grpc = new CounterService.CounterServiceClient(channel);
+        Operations = new V1.OperationsService.OperationsServiceClient(channel);
     }
 
     /// <summary>Reads one value with the administrator's eyes.</summary>
@@ -62,7 +96,20 @@ public class CounterHost : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    internal WebApplicationBuilder Configure(params string[] args)
+    internal WebApplicationBuilder Configure(params string[] args) => Configure(Settings(), args);
+
+    /// <summary>Where the service finds its servers.</summary>
+    protected Dictionary<string, string?> Settings() => new()
+    {
+        ["ConnectionStrings:owner"] = TestServers.PostgresDatabase(database),
+        ["ConnectionStrings:database"] = ServiceConnection(),
+        ["ConnectionStrings:broker"] = Broker.ToString(),
+        ["Database:Password"] = "counter's own",
+        ["Access:Enforced"] = AccessEnforced.ToString(),
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
+
+    private static WebApplicationBuilder Configure(Dictionary<string, string?> settings, string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -70,15 +117,7 @@ public class CounterHost : IAsyncLifetime
             EnvironmentName = "Test",
             ApplicationName = "ServiceDefaults.Tests",
         });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:owner"] = TestServers.PostgresDatabase(database),
-            ["ConnectionStrings:database"] = ServiceConnection(),
-            ["ConnectionStrings:broker"] = Broker.ToString(),
-            ["Database:Password"] = "counter's own",
-            ["Access:Enforced"] = AccessEnforced.ToString(),
-            ["Logging:LogLevel:Default"] = "Warning",
-        });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults("counter");
         builder.AddConstraints(new Constraints().Refuse(
             "counters_limit",
@@ -86,6 +125,12 @@ public class CounterHost : IAsyncLifetime
         builder.AddMessaging(typeof(CounterHost).Assembly, publishes: [typeof(CountedUp), typeof(CounterRested)]);
         builder.Services.AddSingleton<CountingWork>();
         return builder;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapServiceDefaults();
+        app.MapRpc<Counters>();
     }
 
     private string ServiceConnection()
@@ -109,15 +154,7 @@ public class CounterHost : IAsyncLifetime
             kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
         var built = builder.Build();
-        built.MapServiceDefaults();
-        built.MapRpc<Counters>();
+        Map(built);
         return built;
-    }
-
-    private void Connect()
-    {
-        var urls = App.Urls.ToArray();
-        Http = new HttpClient { BaseAddress = new Uri(urls[0]) };
-        Grpc = new CounterService.CounterServiceClient(GrpcChannel.ForAddress(urls[1]));
     }
 }

@@ -70,9 +70,12 @@ namespace ProjetK.ServiceDefaults.Tests
     /// <summary>A service without rules of access.</summary>
     internal sealed class Unruled : UnruledService.UnruledServiceBase;
 
-    /// <summary>Lets a test stop work in the middle of its transaction.</summary>
+    /// <summary>Lets a test stop work in the middle of its transaction, and repair a consumer.</summary>
     internal sealed class CountingWork
     {
         public Func<string, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
+        /// <summary>Whether the consumer can handle what it could not.</summary>
+        public bool Repaired { get; set; }
     }
 }

@@ -17,6 +17,13 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
     private async Task<RpcException> Refusal(CountUpRequest request) =>
         await Assert.ThrowsAsync<RpcException>(async () => await host.Grpc.CountUpAsync(request));
 
+    private Task<long> Saved(CountUpRequest request, string condition)
+    {
+        var id = AnswerKey.Of("", "", request.RequestId, request).RequestId;
+        return host.Value<long>(
+            $"SELECT count(*) FROM saved_answers WHERE request_id = '\\x{Convert.ToHexString(id)}' AND {condition}");
+    }
+
     private static byte[] Details(RpcException refusal) => refusal.Trailers.GetValueBytes("grpc-status-details-bin")!;
 
     private static string Reason(RpcException refusal) =>
@@ -65,7 +72,7 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
     public async Task of_another_caller_is_another_request()
     {
         var request = New();
-        var parser = new AnswerKey("persons/1", "/rpc", request.RequestId, [1]);
+        var parser = AnswerKey.Of("persons/1", "/rpc", request.RequestId, request);
         var database = host.App.Services.GetRequiredService<Database>();
         await database.Run(Caller.Unchecked, parser.Claim(), transaction =>
         {
@@ -83,8 +90,7 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
         var again = await Refusal(request);
         Assert.Equal("SEVEN", Reason(again));
         Assert.Equal(Details(first), Details(again));
-        Assert.Equal(1, await host.Value<long>(
-            $"SELECT count(*) FROM saved_answers WHERE request_id = '{request.RequestId}' AND refusal IS NOT NULL"));
+        Assert.Equal(1, await Saved(request, "refusal IS NOT NULL"));
     }
 
     [Fact]
@@ -101,8 +107,7 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
     {
         var request = New(13);
         Assert.Equal(StatusCode.Internal, (await Refusal(request)).StatusCode);
-        Assert.Equal(0, await host.Value<long>(
-            $"SELECT count(*) FROM saved_answers WHERE request_id = '{request.RequestId}'"));
+        Assert.Equal(0, await Saved(request, "true"));
     }
 
     [Fact]

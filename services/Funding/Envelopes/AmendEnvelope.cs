@@ -20,7 +20,7 @@ internal sealed partial class FundingService
             EnvelopeTable.AddAmendment(transaction, amended);
             transaction.Announce(new EnvelopeAmended(id, amended.AmountCents, amended.UpdateTime, amended.Version));
             return amended.ToProto();
-        });
+        }, keep: true);
     }
 
     private static (string Id, Amendment Draft) ReadAmendment(V1.AmendEnvelopeRequest request)

@@ -13,6 +13,6 @@ internal sealed partial class FundingService
             var envelope = Envelope.Open(vote, published, Guid.CreateVersion7(), transaction.Now);
             EnvelopeTable.Insert(transaction, envelope);
             return envelope.ToProto();
-        });
+        }, keep: true);
     }
 }
