@@ -13,7 +13,7 @@ namespace ProjetK.ServiceDefaults;
 public static class Bus
 {
     private const int Prefetch = 32;
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5), Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's
     /// relay.</summary>
@@ -25,6 +25,7 @@ public static class Bus
         var topology = new Topology(service, publishes, consumed.Values);
         builder.Services
             .AddSingleton(topology)
+            .AddSingleton<BrokerReach>()
             .AddSingleton(services =>
                 new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()))
             .AddMassTransit(bus =>
@@ -34,7 +35,11 @@ public static class Bus
                 bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
                 bus.UsingRabbitMq((context, broker) =>
                 {
-                    broker.Host(Address(builder.Configuration));
+                    broker.Host(Address(builder.Configuration), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
+                    });
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
                     foreach (var (consumer, message) in consumed)
                         broker.ReceiveEndpoint(Topology.Queue(service, message), endpoint =>

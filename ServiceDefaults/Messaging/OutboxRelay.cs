@@ -18,7 +18,8 @@ internal sealed partial class OutboxRelay(
 {
     private const int Window = 128;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(30),
-        BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1);
+        BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1),
+        DeclareLimit = TimeSpan.FromSeconds(10);
 
     private readonly OutboxTable outbox = new(dataSource);
     private int window = Window;
@@ -56,7 +57,7 @@ internal sealed partial class OutboxRelay(
         await Measure(stopping);
         if (!declared)
         {
-            await topology.Declare(Bus.Address(configuration), stopping);
+            await topology.Declare(Bus.Address(configuration), stopping).WaitAsync(DeclareLimit, stopping);
             declared = true;
         }
         var rows = await outbox.Claim(window, Lease, stopping);

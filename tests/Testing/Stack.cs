@@ -9,7 +9,7 @@ namespace ProjetK.Testing;
 
 /// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all tests
 /// of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
-public class Stack : IAsyncLifetime
+public partial class Stack : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -40,6 +40,7 @@ public class Stack : IAsyncLifetime
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             ["--environment=Test", $"--Clock:File={Clock.File}", .. Arguments], patience.Token);
+        Compose(builder);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
@@ -65,6 +66,11 @@ public class Stack : IAsyncLifetime
             await application.DisposeAsync();
         Clock.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Changes what the AppHost has composed, before it is built.</summary>
+    protected virtual void Compose(IDistributedApplicationBuilder builder)
+    {
     }
 
     /// <summary>gRPC straight to a service (or the gateway), by its name in the AppHost.</summary>
