@@ -41,6 +41,8 @@ public static class Bus
                         host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
                     });
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
+                    broker.SendTopology.ConfigureDeadLetterSettings = Topology.ConfigureErrorQueue;
+                    broker.SendTopology.DeadLetterQueueNameFormatter = new Topology.Skipped();
                     foreach (var (consumer, message) in consumed)
                         broker.ReceiveEndpoint(Topology.Queue(service, message), endpoint =>
                         {
@@ -72,7 +74,6 @@ public static class Bus
         Topology.ConfigureQueue(endpoint, endpoint.InputAddress.Segments[^1]);
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
-        endpoint.ThrowOnSkippedMessages();
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(IsPassing);

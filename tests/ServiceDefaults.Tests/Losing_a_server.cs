@@ -19,7 +19,8 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
         Assert.Equal(5, await host.Value<long>("SELECT count(*) FROM outbox"));
         // Long enough for attempts in vain to add up.
         await Until.True(
-            async () => await host.Value<long>("SELECT count(*) FROM outbox WHERE attempts > 2") > 0, "it was in vain");
+            async () => await host.Value<decimal>("SELECT coalesce(sum(attempts), 0)::numeric FROM outbox") > 1,
+            "two attempts were in vain");
 
         host.BrokerLine.Mend();
         await Until.True(() => Received(name, 6), "the events are received after");

@@ -31,6 +31,10 @@ public partial class Stack : IAsyncLifetime
     /// <summary>Further arguments of the AppHost.</summary>
     protected virtual IEnumerable<string> Arguments => [];
 
+    /// <summary>How long a request is sent again while a service is unavailable, under the same request_id; not at all
+    /// where nothing breaks.</summary>
+    public virtual TimeSpan Insistence => TimeSpan.Zero;
+
     private DistributedApplication Application =>
         application ?? throw new InvalidOperationException("The stack is not started.");
 
