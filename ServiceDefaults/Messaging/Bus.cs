@@ -13,7 +13,7 @@ namespace ProjetK.ServiceDefaults;
 public static class Bus
 {
     private const int Prefetch = 32;
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5), Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's
     /// relay.</summary>
@@ -25,6 +25,7 @@ public static class Bus
         var topology = new Topology(service, publishes, consumed.Values);
         builder.Services
             .AddSingleton(topology)
+            .AddSingleton<BrokerReach>()
             .AddSingleton(services =>
                 new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()))
             .AddMassTransit(bus =>
@@ -36,8 +37,14 @@ public static class Bus
                 bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
                 bus.UsingRabbitMq((context, broker) =>
                 {
-                    broker.Host(Address(builder.Configuration));
+                    broker.Host(Address(builder.Configuration), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
+                    });
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
+                    broker.SendTopology.ConfigureDeadLetterSettings = Topology.ConfigureErrorQueue;
+                    broker.SendTopology.DeadLetterQueueNameFormatter = new Topology.Skipped();
                     foreach (var (consumer, message) in consumed)
                         broker.ReceiveEndpoint(Topology.Queue(service, message), endpoint =>
                         {
@@ -71,7 +78,6 @@ public static class Bus
         Topology.ConfigureQueue(endpoint, endpoint.InputAddress.Segments[^1]);
         endpoint.PrefetchCount = Prefetch;
         endpoint.PublishFaults = false;
-        endpoint.ThrowOnSkippedMessages();
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<Exception>(IsPassing);

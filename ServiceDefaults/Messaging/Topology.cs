@@ -83,6 +83,12 @@ internal sealed class Topology
         await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancellation);
     }
 
+    /// <summary>A message that no consumer knows goes where failed ones go: one place to look at.</summary>
+    internal sealed class Skipped : IDeadLetterQueueNameFormatter
+    {
+        public string FormatDeadLetterQueueName(string queueName) => ErrorQueue(queueName);
+    }
+
     private static Task Exchange(IChannel channel, string name, CancellationToken cancellation) =>
         channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, true, false, cancellationToken: cancellation);
 

@@ -9,7 +9,7 @@ namespace ProjetK.Testing;
 
 /// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all
 /// tests of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
-public class Stack : IAsyncLifetime
+public partial class Stack : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -35,6 +35,10 @@ public class Stack : IAsyncLifetime
     protected virtual void Configure(IDistributedApplicationTestingBuilder builder)
     {
     }
+
+    /// <summary>How long a request is sent again while a service is unavailable, under the same request_id; not at all
+    /// where nothing breaks.</summary>
+    public virtual TimeSpan Insistence => TimeSpan.Zero;
 
     private DistributedApplication Application =>
         application ?? throw new InvalidOperationException("The stack is not started.");

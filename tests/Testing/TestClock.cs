@@ -6,6 +6,7 @@ namespace ProjetK.Testing;
 /// timeouts keep real time.</summary>
 public sealed class TestClock : IDisposable
 {
+    private readonly Lock gate = new();
     private TimeSpan offset;
 
     /// <summary>Where the services read how far their clock is off.</summary>
@@ -42,7 +43,10 @@ public sealed class TestClock : IDisposable
     {
         // A rename is seen whole or not at all.
         var draft = File + ".new";
-        System.IO.File.WriteAllText(draft, offset.ToString("c", CultureInfo.InvariantCulture));
-        System.IO.File.Move(draft, File, overwrite: true);
+        lock (gate)
+        {
+            System.IO.File.WriteAllText(draft, offset.ToString("c", CultureInfo.InvariantCulture));
+            System.IO.File.Move(draft, File, overwrite: true);
+        }
     }
 }

@@ -27,6 +27,7 @@ public enum Wire
 public static partial class Wires
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, MethodDescriptor> Rpcs = new();
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     private static readonly TypeRegistry Details = TypeRegistry.FromMessages(
         Google.Rpc.ErrorInfo.Descriptor, Google.Rpc.BadRequest.Descriptor);
     private static readonly JsonParser Parser = new(
@@ -46,12 +47,33 @@ public static partial class Wires
         where TResponse : IMessage
     {
         var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
-        return (TResponse)(wire switch
-        {
-            Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
-            Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
-            Wire.Json => await Transcode(stack.Json, rpc, request),
-        });
+        var deadline = DateTime.UtcNow + stack.Insistence;
+        if (stack.Insistence > TimeSpan.Zero)
+            NameOnce(request);
+        while (true)
+            try
+            {
+                return (TResponse)await Send(stack, rpc, request, wire);
+            }
+            catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+                && DateTime.UtcNow < deadline)
+            {
+                await Task.Delay(Breath);
+            }
+    }
+
+    private static async Task<IMessage> Send(Stack stack, MethodDescriptor rpc, IMessage request, Wire wire) => wire switch
+    {
+        Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
+        Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
+        Wire.Json => await Transcode(stack.Json, rpc, request),
+    };
+
+    private static void NameOnce(IMessage request)
+    {
+        if (request.Descriptor.FindFieldByName("request_id") is { } field
+            && field.Accessor.GetValue(request) is string { Length: 0 })
+            field.Accessor.SetValue(request, Guid.NewGuid().ToString());
     }
 
     /// <summary>Reads an answer over JSON; a refusal becomes what gRPC would have thrown.</summary>

@@ -29,6 +29,11 @@ public static class ProjectResourceBuilderExtensions
         return project;
     }
 
+    /// <summary>Runs so many like processes of the project, each on ports of its own.</summary>
+    public static IResourceBuilder<ProjectResource> WithReplicas(
+        this IResourceBuilder<ProjectResource> builder, int replicas) =>
+        builder.WithAnnotation(new ReplicaAnnotation(replicas));
+
     // Two endpoints or more of one scheme keep the names that the project gave them; a single one is named after it.
     private static void AddKestrelEndpoints(
         this IResourceBuilder<ProjectResource> project, string directory, string environment)
@@ -52,7 +57,7 @@ public static class ProjectResourceBuilderExtensions
         {
             foreach (var endpoint in project.Resource.All<EndpointAnnotation>())
                 context.EnvironmentVariables[$"Kestrel__Endpoints__{endpoint.Name}__Url"] =
-                    new EndpointReference(project.Resource, endpoint.Name);
+                    new EndpointReference(project.Resource, endpoint.Name) { Replica = context.Replica };
         });
     }
 

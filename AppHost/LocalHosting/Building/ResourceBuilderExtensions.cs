@@ -50,7 +50,9 @@ public static class ResourceBuilderExtensions
             {
                 var reference = new EndpointReference(source.Resource, endpoint.Name);
                 context.EnvironmentVariables[$"{VariableName(name)}_{VariableName(endpoint.Name)}"] = reference;
-                context.EnvironmentVariables[$"services__{name}__{endpoint.Name}__0"] = reference;
+                for (var replica = 0; replica < ((Resource)(IResource)source.Resource).ReplicaCount; replica++)
+                    context.EnvironmentVariables[$"services__{name}__{endpoint.Name}__{replica}"] =
+                        reference.OfReplica(replica);
             }
         });
 

@@ -12,8 +12,9 @@ internal static class PostgresServer
         ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--"];
 
     public static async Task<SupervisedProcess?> StartAsync(
-        PostgresServerResource server, Stack stack, CancellationToken cancellation)
+        PostgresServerResource server, Replica replica, CancellationToken cancellation)
     {
+        var stack = replica.Stack;
         var data = stack.Folder.Of(server.Name);
         var version = Path.Combine(data, "PG_VERSION");
         var programs = await PostgresPrograms.FindAsync(stack,
@@ -24,7 +25,7 @@ internal static class PostgresServer
         string[] command = [.. Places.IsRoot ? AsNobody : [], programs.Of("postgres"), "-D", data,
             "-p", $"{server.PrimaryEndpoint.Port}",
             .. Settings(stack.Options.Ephemeral).SelectMany(setting => (string[])["-c", setting])];
-        return stack.Start(server, new(command[0], command[1..])
+        return replica.Start(new(command[0], command[1..])
         {
             Environment = programs.Environment(),
             WorkingDirectory = "/",
@@ -39,7 +40,8 @@ internal static class PostgresServer
         "listen_addresses=127.0.0.1",
         "unix_socket_directories=",
         "max_connections=300",
-        .. ephemeral ? (string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : [],
+        // What is committed survives the server's death all the same, though not the machine's.
+        .. ephemeral ? (string[])["fsync=off", "full_page_writes=off"] : [],
     ];
 
     private static async Task CreateAsync(string data, PostgresServerResource server, PostgresPrograms programs,

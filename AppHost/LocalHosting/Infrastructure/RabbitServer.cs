@@ -13,20 +13,21 @@ internal static class RabbitServer
     private const string Erlang = "+S 2:2 +SDcpu 2:2 +SDio 4 -kernel inet_dist_use_interface {127,0,0,1}";
 
     public static async Task<SupervisedProcess?> StartAsync(
-        RabbitMQServerResource server, Stack stack, CancellationToken cancellation)
+        RabbitMQServerResource server, Replica replica, CancellationToken cancellation)
     {
+        var stack = replica.Stack;
         var programs = await RabbitPrograms.FindAsync(stack, cancellation);
         var data = stack.Folder.Of(server.Name);
         Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await WriteConfigurationAsync(data, server, cancellation);
 
-        var mapper = $"{stack.Port()}";
+        var mapper = $"{replica.Port("mapper")}";
         var environment = await programs.EnvironmentAsync(data, cancellation);
-        foreach (var (name, value) in Variables(data, server.PrimaryEndpoint.Port, stack.Port(), mapper, programs))
+        foreach (var (name, value) in Variables(data, server.PrimaryEndpoint.Port, replica.Port("nodes"), mapper, programs))
             environment[name] = value;
         // The mapper is of the same process group as the broker, and ends with it.
         const string script = "epmd -address 127.0.0.1 -port \"$ERL_EPMD_PORT\" & exec \"$0\"";
-        return stack.Start(server, new("sh", ["-c", script, programs.Server])
+        return replica.Start(new("sh", ["-c", script, programs.Server])
         {
             Environment = environment,
             WorkingDirectory = data,

@@ -9,6 +9,9 @@ public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotatio
 public sealed class EnvironmentCallbackContext
 {
     public Dictionary<string, object> EnvironmentVariables { get; } = [];
+
+    /// <summary>Which of the like processes the variables are for.</summary>
+    internal int Replica { get; init; }
 }
 
 internal sealed record EnvironmentCallbackAnnotation(Action<EnvironmentCallbackContext> Callback) : IResourceAnnotation;
@@ -17,6 +20,12 @@ internal sealed record ArgumentsAnnotation(IReadOnlyList<string> Arguments) : IR
 
 internal sealed record HttpHealthCheckAnnotation(EndpointReference Endpoint, string Path, int StatusCode)
     : IResourceAnnotation;
+
+/// <summary>How many like processes of a project run side by side.</summary>
+public sealed class ReplicaAnnotation(int replicas = 1) : IResourceAnnotation
+{
+    public int Replicas => replicas;
+}
 
 /// <summary>What a resource waits for.</summary>
 public enum WaitType { WaitUntilHealthy, WaitForCompletion, WaitUntilStarted }

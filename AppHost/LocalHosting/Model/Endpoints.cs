@@ -16,7 +16,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     public string Transport { get; set; } = "tcp";
     public string TargetHost { get; set; } = "localhost";
     public bool IsExternal { get; set; }
-    internal int? AllocatedPort { get; set; }
+
+    /// <summary>One per replica.</summary>
+    internal IReadOnlyList<int> AllocatedPorts { get; set; } = [];
 }
 
 /// <summary>What can be asked of an endpoint.</summary>
@@ -28,7 +30,7 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     public IResourceWithEndpoints Resource => owner;
     public string EndpointName => endpointName;
     public bool Exists => Find() is not null;
-    public bool IsAllocated => Find()?.AllocatedPort is not null;
+    public bool IsAllocated => Find()?.AllocatedPorts.Count > Replica;
     public string Scheme => EndpointAnnotation.UriScheme;
     public string Host => EndpointAnnotation.TargetHost;
     public string Url => $"{Scheme}://{Host}:{Port}";
@@ -36,8 +38,13 @@ public sealed class EndpointReference(IResourceWithEndpoints owner, string endpo
     public EndpointAnnotation EndpointAnnotation => Find()
         ?? throw new InvalidOperationException($"'{owner.Name}' has no endpoint '{endpointName}'.");
 
-    public int Port => EndpointAnnotation.AllocatedPort
-        ?? throw new InvalidOperationException($"'{owner.Name}' has a port for '{endpointName}' once it starts.");
+    public int Port => IsAllocated
+        ? EndpointAnnotation.AllocatedPorts[Replica]
+        : throw new InvalidOperationException($"'{owner.Name}' has a port for '{endpointName}' once it starts.");
+
+    internal int Replica { get; init; }
+
+    internal EndpointReference OfReplica(int replica) => new(owner, endpointName) { Replica = replica };
 
     public EndpointReferenceExpression Property(EndpointProperty property) => new(this, property);
 

@@ -29,10 +29,10 @@ public sealed class PostgresServerResource(string name, ParameterResource passwo
     internal ReferenceExpression JdbcOf(string path) => ReferenceExpression.Create(
         $"jdbc:postgresql://{Of(EndpointProperty.HostAndPort)}{path}");
 
-    internal override Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation) =>
-        PostgresServer.StartAsync(this, stack, cancellation);
+    internal override Task<SupervisedProcess?> StartAsync(Replica replica, CancellationToken cancellation) =>
+        PostgresServer.StartAsync(this, replica, cancellation);
 
-    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    internal override async Task<bool> IsHealthyAsync(int replica, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);
         return true;
@@ -69,7 +69,7 @@ public sealed class PostgresDatabaseResource(string name, string databaseName, P
 
     internal override bool IsShown => false;
 
-    internal override async Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation)
+    internal override async Task<SupervisedProcess?> StartAsync(Replica replica, CancellationToken cancellation)
     {
         await using var connection = await server.OpenAsync(cancellation);
         await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);

@@ -11,7 +11,7 @@ public sealed class ProjectResource(string name) : Resource(name), IResourceWith
         Timeout = TimeSpan.FromSeconds(5),
     };
 
-    internal override async Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation)
+    internal override async Task<SupervisedProcess?> StartAsync(Replica replica, CancellationToken cancellation)
     {
         var project = All<IProjectMetadata>().Last();
         if (!File.Exists(project.AssemblyPath))
@@ -19,17 +19,17 @@ public sealed class ProjectResource(string name) : Resource(name), IResourceWith
         var arguments = All<ArgumentsAnnotation>().SelectMany(annotation => annotation.Arguments);
         var command = new Command(Dotnet.Path, [project.AssemblyPath, .. arguments])
         {
-            Environment = await ProjectEnvironment.OfAsync(this, stack.Configuration, cancellation),
+            Environment = await ProjectEnvironment.OfAsync(this, replica.Index, replica.Stack.Configuration, cancellation),
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,
         };
-        return stack.Start(this, command);
+        return replica.Start(command);
     }
 
-    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    internal override async Task<bool> IsHealthyAsync(int replica, CancellationToken cancellation)
     {
         foreach (var check in All<HttpHealthCheckAnnotation>())
         {
-            var address = new Uri(new Uri(check.Endpoint.Url), check.Path);
+            var address = new Uri(new Uri(check.Endpoint.OfReplica(replica).Url), check.Path);
             using var answer = await Probe.GetAsync(address, cancellation);
             if ((int)answer.StatusCode != check.StatusCode)
                 return false;

@@ -22,11 +22,11 @@ public sealed class RabbitMQServerResource(string name, ParameterResource passwo
         new("Uri", ConnectionStringExpression),
     ];
 
-    internal override Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation) =>
-        RabbitServer.StartAsync(this, stack, cancellation);
+    internal override Task<SupervisedProcess?> StartAsync(Replica replica, CancellationToken cancellation) =>
+        RabbitServer.StartAsync(this, replica, cancellation);
 
     /// <summary>The broker greets in AMQP only once it has started entirely.</summary>
-    internal override async Task<bool> IsHealthyAsync(CancellationToken cancellation)
+    internal override async Task<bool> IsHealthyAsync(int replica, CancellationToken cancellation)
     {
         using var connection = new TcpClient();
         await connection.ConnectAsync("127.0.0.1", PrimaryEndpoint.Port, cancellation);

@@ -8,12 +8,15 @@ public abstract class Resource(string name) : IResource
     public string Name => name;
     public ResourceAnnotationCollection Annotations { get; } = [];
 
-    /// <summary>Starts it; the answer is its process, if it has one.</summary>
-    internal virtual Task<SupervisedProcess?> StartAsync(Stack stack, CancellationToken cancellation) =>
+    /// <summary>Starts one replica of it; the answer is its process, if it has one.</summary>
+    internal virtual Task<SupervisedProcess?> StartAsync(Replica replica, CancellationToken cancellation) =>
         Task.FromResult<SupervisedProcess?>(null);
 
-    /// <summary>Whether it can be used; asked again and again as it starts, so an exception means "not yet".</summary>
-    internal virtual Task<bool> IsHealthyAsync(CancellationToken cancellation) => Task.FromResult(true);
+    /// <summary>Whether a replica can be used; asked again and again as it starts, so an exception means "not
+    /// yet".</summary>
+    internal virtual Task<bool> IsHealthyAsync(int replica, CancellationToken cancellation) => Task.FromResult(true);
+
+    internal int ReplicaCount => All<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
 
     /// <summary>Whether a person wants to see it in the list of what runs.</summary>
     internal virtual bool IsShown => true;

@@ -80,7 +80,8 @@ internal sealed class ConsoleRun(Stack stack)
 
     private static string Addresses(Resource resource) => resource is IResourceWithEndpoints listener
         ? string.Join("  ", resource.All<EndpointAnnotation>().OrderBy(endpoint => endpoint.Name != endpoint.UriScheme)
-            .Select(endpoint => (endpoint.Name == endpoint.UriScheme ? "" : $"{endpoint.Name} ")
-                + new EndpointReference(listener, endpoint.Name).Url))
+            .SelectMany(endpoint => Enumerable.Range(0, resource.ReplicaCount).Select(replica =>
+                (endpoint.Name == endpoint.UriScheme ? "" : $"{endpoint.Name} ")
+                    + new EndpointReference(listener, endpoint.Name) { Replica = replica }.Url)))
         : "";
 }

@@ -14,14 +14,16 @@ internal sealed class PortLease : IDisposable
 
     private PortLease() => Places.Create(folder);
 
-    /// <summary>Gives every endpoint its port: the one it asks for, unless all are to be random.</summary>
+    /// <summary>Gives every endpoint a port for each replica, the first the one it asks for, unless all are to be
+    /// random.</summary>
     public static PortLease For(IEnumerable<Resource> resources, bool random)
     {
         var ports = new PortLease();
         foreach (var resource in resources)
             foreach (var endpoint in resource.All<EndpointAnnotation>())
-                endpoint.AllocatedPort = !random && endpoint.Port is > 0 and var asked
-                    ? ports.Require(resource, endpoint, asked) : ports.Next();
+                endpoint.AllocatedPorts = [.. Enumerable.Range(0, resource.ReplicaCount).Select(replica =>
+                    !random && replica == 0 && endpoint.Port is > 0 and var asked
+                        ? ports.Require(resource, endpoint, asked) : ports.Next())];
         return ports;
     }
 

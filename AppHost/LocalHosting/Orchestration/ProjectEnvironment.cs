@@ -15,9 +15,9 @@ internal static class ProjectEnvironment
         ["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"];
 
     public static async Task<IReadOnlyDictionary<string, string>> OfAsync(
-        ProjectResource project, IConfiguration configuration, CancellationToken cancellation)
+        ProjectResource project, int replica, IConfiguration configuration, CancellationToken cancellation)
     {
-        var context = new EnvironmentCallbackContext();
+        var context = new EnvironmentCallbackContext { Replica = replica };
         foreach (var annotation in project.All<EnvironmentCallbackAnnotation>())
             annotation.Callback(context);
 

@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace ProjetK.AppHost.LocalHosting;
 
-/// <summary>Waits until a resource that was started can be used.</summary>
+/// <summary>Waits until a replica that was started can be used.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -10,7 +10,7 @@ internal static class Readiness
 
     /// <summary>Also ends when the process does: whoever watches it knows more about that.</summary>
     public static async Task OfAsync(
-        Resource resource, SupervisedProcess? process, string logFile, CancellationToken stopping)
+        Replica replica, SupervisedProcess? process, CancellationToken stopping)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         patience.CancelAfter(Patience);
@@ -19,7 +19,7 @@ internal static class Readiness
         {
             try
             {
-                if (await resource.IsHealthyAsync(patience.Token))
+                if (await replica.Resource.IsHealthyAsync(replica.Index, patience.Token))
                     return;
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -27,8 +27,8 @@ internal static class Readiness
                 last = exception;
             }
             if (patience.IsCancellationRequested && !stopping.IsCancellationRequested)
-                throw new StackException(resource.Name, $"it is not healthy after {Patience.TotalMinutes:0} minutes",
-                    $"read {logFile}", process?.Log.Tail, last);
+                throw new StackException(replica.Label, $"it is not healthy after {Patience.TotalMinutes:0} minutes",
+                    $"read {replica.LogFile}", process?.Log.Tail, last);
             await Task.Delay(Pulse, stopping);
         }
     }

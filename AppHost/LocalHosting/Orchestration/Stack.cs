@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
@@ -10,10 +9,10 @@ namespace ProjetK.AppHost.LocalHosting;
 internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotificationService notifications)
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentDictionary<Resource, SupervisedProcess> processes = [];
     private readonly TaskCompletionSource<Exception> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock gate = new();
     private volatile bool isUp;
+    private IReadOnlyDictionary<Resource, Replica[]> replicas = new Dictionary<Resource, Replica[]>();
     private PortLease? ports;
     private Task[] runs = [];
     private Task? stopped;
@@ -24,13 +23,19 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
     public StackFolder Folder => builder.Folder ?? throw new InvalidOperationException("The stack is not started.");
     public Task<Exception> Failed => failed.Task;
     public Terminal Terminal { get; } = new(quiet: builder.Options.Testing);
+    public CancellationToken Stopping => stopping.Token;
+    public bool IsStopping => stopping.IsCancellationRequested;
 
     public CustomResourceSnapshot StateOf(Resource resource) => notifications.Of(resource);
+
+    public IReadOnlyList<Replica> ReplicasOf(Resource resource) => replicas[resource];
 
     public async Task StartAsync(CancellationToken cancellation)
     {
         builder.Folder = await StackFolder.OpenAsync(Options, cancellation);
         ports = PortLease.For(Resources, Options.Testing);
+        replicas = Resources.ToDictionary(resource => resource, resource =>
+            Enumerable.Range(0, resource.ReplicaCount).Select(index => new Replica(resource, index, this)).ToArray());
         runs = [.. Resources.Select(resource => Task.Run(() => RunAsync(resource), CancellationToken.None))];
     }
 
@@ -41,17 +46,12 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
         isUp = !failed.Task.IsCompleted;
     }
 
-    /// <summary>Starts a process of a resource; none starts any more once the stack is stopping.</summary>
-    public SupervisedProcess Start(Resource resource, Command command)
+    public T IfNotStopping<T>(Func<T> start)
     {
         lock (gate)
         {
             stopping.Token.ThrowIfCancellationRequested();
-            var show = resource is ProjectResource ? Terminal.For(resource) : null;
-            var log = new OutputLog(Folder.LogOf(resource.Name), show);
-            var process = SupervisedProcess.Start(command, log);
-            Folder.Remember(resource.Name, process.Id);
-            return processes[resource] = process;
+            return start();
         }
     }
 
@@ -63,22 +63,58 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
             return stopped ??= StopOnceAsync();
     }
 
+    public void HasStarted(Resource resource, bool again) => notifications.Publish(resource, now => now.IsOver && !again
+        ? now : now with { State = new(KnownResourceStates.Running), ExitCode = null, Failure = null });
+
+    /// <summary>True when somebody waits for its end, so that an end is no accident.</summary>
+    public bool IsToEnd(Resource resource) => Resources.SelectMany(other => other.All<WaitAnnotation>())
+        .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
+
+    /// <summary>Says how a resource is doing by how many of its replicas can be used.</summary>
+    public void Reflect(Resource resource)
+    {
+        var ready = replicas[resource].Count(replica => replica.IsReady);
+        notifications.Publish(resource, now => now.Failure is not null ? now : now with
+        {
+            HealthStatus = ready == replicas[resource].Length ? HealthStatus.Healthy
+                : now.HealthStatus is null ? null
+                : ready > 0 ? HealthStatus.Degraded : HealthStatus.Unhealthy,
+        });
+    }
+
+    /// <summary>A process is over and is not started again.</summary>
+    public void HasEnded(Replica replica, SupervisedProcess process, int code, bool isExpected)
+    {
+        var resource = replica.Resource;
+        var isComplete = Resources.SelectMany(other => other.All<WaitAnnotation>()).Any(wait =>
+            wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion && wait.ExitCode == code);
+        var failure = isExpected || isComplete || IsStopping ? null : new StackException(replica.Label,
+            $"it stopped with exit code {code}", $"read {replica.LogFile}", process.Log.Tail);
+        Reflect(resource);
+        if (failure is not null || replicas[resource].All(other => !other.IsRunning))
+            notifications.Publish(resource, now => now with
+            {
+                State = new(code == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited),
+                HealthStatus = isComplete ? HealthStatus.Healthy : null,
+                ExitCode = code,
+                Failure = failure,
+            });
+        if (failure is null)
+            return;
+        failed.TrySetResult(failure);
+        if (isUp)
+            Terminal.Say(failure.Message);
+    }
+
     private async Task RunAsync(Resource resource)
     {
         try
         {
             await WaitForDependenciesAsync(resource);
             Publish(resource, KnownResourceStates.Starting);
-            var process = await resource.StartAsync(this, stopping.Token);
-            Publish(resource, KnownResourceStates.Running);
-            var watch = process is null ? Task.CompletedTask : WatchAsync(resource, process);
-            await Readiness.OfAsync(resource, process, Folder.LogOf(resource.Name), stopping.Token);
-            if (process is { HasExited: true })
-                await watch;
-            notifications.Publish(resource, now => now.Failure is null
-                ? now with { HealthStatus = HealthStatus.Healthy } : now);
+            await Task.WhenAll(replicas[resource].Select(replica => replica.StartAsync(Stopping)));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (IsStopping)
         {
         }
         catch (Exception exception)
@@ -94,7 +130,7 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
         {
             var name = wait.Resource.Name;
             var (_, _, now) = await notifications.WaitForResourceAsync(
-                name, now => now.Snapshot.IsOver || Satisfies(now.Snapshot, wait.WaitType), stopping.Token);
+                name, now => now.Snapshot.IsOver || Satisfies(now.Snapshot, wait.WaitType), Stopping);
             var completed = wait.WaitType == WaitType.WaitForCompletion && now.ExitCode == wait.ExitCode;
             if (now.IsOver && !completed)
                 throw now.Failure ?? new StackException(resource.Name, $"{name}, which it needs, has stopped");
@@ -107,27 +143,6 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
         WaitType.WaitUntilStarted => now.State?.Text == KnownResourceStates.Running,
         WaitType.WaitForCompletion => false,
     };
-
-    private async Task WatchAsync(Resource resource, SupervisedProcess process)
-    {
-        var code = await process.Exit;
-        var expected = Resources.SelectMany(other => other.All<WaitAnnotation>()).Any(wait =>
-            wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion && wait.ExitCode == code);
-        var failure = expected || stopping.IsCancellationRequested ? null : new StackException(resource.Name,
-            $"it stopped with exit code {code}", $"read {Folder.LogOf(resource.Name)}", process.Log.Tail);
-        notifications.Publish(resource, now => now with
-        {
-            State = new(code == 0 ? KnownResourceStates.Finished : KnownResourceStates.Exited),
-            HealthStatus = expected ? now.HealthStatus : null,
-            ExitCode = code,
-            Failure = failure,
-        });
-        if (failure is null)
-            return;
-        failed.TrySetResult(failure);
-        if (isUp)
-            Terminal.Say(failure.Message);
-    }
 
     private void Fail(Resource resource, Exception exception)
     {
@@ -148,8 +163,12 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
     {
         await stopping.CancelAsync();
         await Task.WhenAll(runs);
-        await new StopOrder(Resources, processes).StopAllAsync();
+        await new StopOrder(Resources, EndAsync).StopAllAsync();
         ports?.Dispose();
         builder.Folder?.Dispose();
     }
+
+    private Task EndAsync(Resource resource) => replicas.TryGetValue(resource, out var all)
+        ? Task.WhenAll(all.Select(replica => replica.EndAsync(process => process.StopAsync())))
+        : Task.CompletedTask;
 }

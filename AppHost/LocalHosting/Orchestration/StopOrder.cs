@@ -4,8 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace ProjetK.AppHost.LocalHosting;
 
 /// <summary>Stops processes in the reverse of the order of their start, side by side where it may be.</summary>
-internal sealed class StopOrder(
-    IReadOnlyList<Resource> resources, IReadOnlyDictionary<Resource, SupervisedProcess> processes)
+internal sealed class StopOrder(IReadOnlyList<Resource> resources, Func<Resource, Task> stop)
 {
     private readonly ConcurrentDictionary<Resource, Lazy<Task>> stops = [];
 
@@ -18,7 +17,6 @@ internal sealed class StopOrder(
     {
         await Task.WhenAll(resources.Where(other => other.All<WaitAnnotation>().Any(wait => wait.Resource == resource))
             .Select(Stop));
-        if (processes.TryGetValue(resource, out var process))
-            await process.StopAsync();
+        await stop(resource);
     }
 }

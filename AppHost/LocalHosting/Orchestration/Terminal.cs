@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace ProjetK.AppHost.LocalHosting;
 
 /// <summary>What a person reads: the host's own lines, and those of each process behind its name.</summary>
@@ -19,12 +17,12 @@ internal sealed class Terminal(bool quiet)
             Write(text);
     }
 
-    public Action<string>? For(Resource resource)
+    public Action<string>? For(string label)
     {
         if (quiet)
             return null;
         var colour = Colours[Interlocked.Increment(ref shown) % Colours.Length];
-        var prefix = coloured ? $"\e[{colour}m{resource.Name,-12}\e[0m | " : $"{resource.Name,-12} | ";
+        var prefix = coloured ? $"\e[{colour}m{label,-12}\e[0m | " : $"{label,-12} | ";
         return line => Say(prefix + line);
     }
 

@@ -1,11 +1,11 @@
 namespace ProjetK.AppHost.LocalHosting;
 
 /// <summary>What a process says: kept in a file, its last lines at hand, and shown if somebody is to see it.</summary>
-internal sealed class OutputLog(string path, Action<string>? show) : IDisposable
+internal sealed class OutputLog(string path, Action<string>? show, bool append) : IDisposable
 {
     private const int TailLength = 25;
     private readonly Queue<string> tail = new();
-    private readonly StreamWriter file = new(path, append: false) { AutoFlush = true };
+    private readonly StreamWriter file = new(path, append) { AutoFlush = true };
     private bool closed;
 
     public IReadOnlyList<string> Tail

@@ -8,6 +8,31 @@ internal static class ProcessTable
 
     public static string? ParentOf(int processId) => Field(processId, index: 1);
 
+    /// <summary>The process and all that it has started, whatever group they belong to.</summary>
+    public static IReadOnlyList<int> TreeOf(int processId)
+    {
+        var children = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!))
+            .ToLookup(id => ParentOf(id) is { } parent ? int.Parse(parent) : 0);
+        var tree = new List<int> { processId };
+        for (var next = 0; next < tree.Count; next++)
+            tree.AddRange(children[tree[next]]);
+        return tree;
+    }
+
+    /// <summary>True when that file is among the words of its command line.</summary>
+    public static bool Runs(int processId, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/cmdline").Split('\0').Contains(file);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     // After the name, which stands in brackets and may hold anything, fields are separated by spaces.
     private static string? Field(int processId, int index)
     {

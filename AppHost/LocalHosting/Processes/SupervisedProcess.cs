@@ -58,8 +58,27 @@ internal sealed class SupervisedProcess
     /// <summary>Asks it to end, and sees to it that it does.</summary>
     public async Task StopAsync()
     {
+        // One that was paused would not hear it.
+        Resume();
         LetGo();
         await Exit.WaitAsync(grace + TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Ends it, with all that it has started, without asking.</summary>
+    public void Kill() => Send(Signal.Kill, ProcessTable.TreeOf(Id));
+
+    /// <summary>Lets it stand still, and all that it has started; the watcher goes on watching.</summary>
+    public void Pause() => Send(Signal.Stop, ProcessTable.TreeOf(Id).Where(id => !ProcessTable.Runs(id, Script)));
+
+    public void Resume() => Send(Signal.Continue, ProcessTable.TreeOf(Id));
+
+    /// <summary>Sends it, and nothing that it has started, a signal.</summary>
+    public void Send(Signal signal) => Send(signal, [Id]);
+
+    private static void Send(Signal signal, IEnumerable<int> processes)
+    {
+        foreach (var id in processes)
+            Signals.Send(id, signal);
     }
 
     private async Task<int> ExitAsync()

@@ -19,6 +19,21 @@ public sealed class What_a_process_receives
     }
 
     [Fact]
+    public async Task Is_where_every_replica_listens_and_which_of_them_it_is()
+    {
+        var caller = await VariablesOf("applications", replicas: 2);
+        var first = await VariablesOf("funding", replicas: 2);
+        var second = await VariablesOf("funding", replicas: 2, replica: 1);
+
+        Assert.Equal(("http://localhost:1001", "http://localhost:1002"),
+            (caller["services__funding__grpc__0"], caller["services__funding__grpc__1"]));
+        Assert.Equal(("http://localhost:1001", "http://localhost:1002"),
+            (first["Kestrel__Endpoints__http__Url"], second["Kestrel__Endpoints__http__Url"]));
+        Assert.StartsWith("service.instance.id=", first["OTEL_RESOURCE_ATTRIBUTES"]);
+        Assert.NotEqual(first["OTEL_RESOURCE_ATTRIBUTES"], second["OTEL_RESOURCE_ATTRIBUTES"]);
+    }
+
+    [Fact]
     public async Task Is_its_name_and_a_collector_only_where_one_listens()
     {
         var alone = await VariablesOf("funding");
@@ -56,8 +71,11 @@ public sealed class What_a_process_receives
         Assert.False(production.ContainsKey("Access__Enforced"));
     }
 
+    private static Task<IReadOnlyDictionary<string, string>> VariablesOf(
+        string name, params (string Key, string Value)[] settings) => VariablesOf(name, replicas: 1, 0, settings);
+
     private static async Task<IReadOnlyDictionary<string, string>> VariablesOf(
-        string name, params (string Key, string Value)[] settings)
+        string name, int replicas, int replica = 0, params (string Key, string Value)[] settings)
     {
         string[] passwords = [.. new[] { "postgres", "broker", "ecosystem", "funding", "applications" }
             .Select(owner => $"--Parameters:{owner}-password=a/b")];
@@ -65,8 +83,10 @@ public sealed class What_a_process_receives
             ["--environment=Test", .. passwords, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         var annotations = builder.Resources.SelectMany(resource => resource.Annotations);
         foreach (var endpoint in annotations.OfType<EndpointAnnotation>())
-            endpoint.AllocatedPort = 1001;
+            endpoint.AllocatedPorts = [1001, 1002];
+        foreach (var other in builder.Resources.OfType<ProjectResource>())
+            builder.CreateResourceBuilder(other).WithReplicas(replicas);
         var project = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name);
-        return await ProjectEnvironment.OfAsync(project, builder.Configuration, CancellationToken.None);
+        return await ProjectEnvironment.OfAsync(project, replica, builder.Configuration, CancellationToken.None);
     }
 }

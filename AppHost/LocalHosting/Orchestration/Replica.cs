@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+
+namespace ProjetK.AppHost.LocalHosting;
+
+/// <summary>One of the like processes of a resource: started, watched and, when it dies of itself after it could once
+/// be used, started again.</summary>
+internal sealed class Replica(Resource resource, int index, Stack stack)
+{
+    private readonly Dictionary<string, int> ports = [];
+    private readonly Backoff backoff = new();
+    private readonly Action<string>? show =
+        resource is ProjectResource ? stack.Terminal.For(LabelOf(resource, index)) : null;
+    private SupervisedProcess? process;
+    private Task watch = Task.CompletedTask;
+    private volatile bool isWanted, wasReady;
+    private int starts;
+
+    public Resource Resource => resource;
+    public int Index => index;
+    public Stack Stack => stack;
+    public string Label { get; } = LabelOf(resource, index);
+    public string LogFile => stack.Folder.LogOf(Label);
+    public bool IsReady { get; private set; }
+    public bool IsRunning => process is { HasExited: false };
+
+    public SupervisedProcess Process => process is { HasExited: false } running
+        ? running : throw new InvalidOperationException($"{Label} does not run.");
+
+    /// <summary>A port of its own for that purpose, the same at every start.</summary>
+    public int Port(string purpose) =>
+        ports.TryGetValue(purpose, out var port) ? port : ports[purpose] = stack.Port();
+
+    /// <summary>Starts it; ends when it can be used, or has died.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        isWanted = true;
+        starts++;
+        var started = await resource.StartAsync(this, cancellation);
+        stack.HasStarted(resource, again: wasReady);
+        if (started is not null)
+            watch = WatchAsync(started);
+        await Readiness.OfAsync(this, started, cancellation);
+        if (started is { HasExited: true })
+        {
+            if (!wasReady)
+                await watch;
+            return;
+        }
+        (IsReady, wasReady) = (true, true);
+        backoff.IsWell();
+        stack.Reflect(resource);
+    }
+
+    /// <summary>Starts its process; none starts any more once the stack is stopping.</summary>
+    public SupervisedProcess Start(Command command) => stack.IfNotStopping(() =>
+    {
+        process = SupervisedProcess.Start(command, new(LogFile, show, append: starts > 1));
+        stack.Folder.Remember(Label, process.Id);
+        return process;
+    });
+
+    /// <summary>Lets it die by that deed without being started again.</summary>
+    public async Task EndAsync(Func<SupervisedProcess, Task> deed)
+    {
+        isWanted = false;
+        if (process is { HasExited: false } running)
+        {
+            await deed(running);
+            await running.Exit;
+        }
+        // Whoever watched it has understood that it is gone.
+        await watch;
+    }
+
+    private async Task WatchAsync(SupervisedProcess watched)
+    {
+        var code = await watched.Exit;
+        IsReady = false;
+        if (!isWanted || stack.IsStopping || !wasReady || resource is not ProjectResource || stack.IsToEnd(resource))
+            stack.HasEnded(this, watched, code, isExpected: !isWanted);
+        else
+        {
+            stack.Reflect(resource);
+            _ = ReviveAsync(code);
+        }
+    }
+
+    private async Task ReviveAsync(int code)
+    {
+        var (pause, before) = (backoff.Next(), starts);
+        stack.Terminal.Say(
+            $"{Label} stopped with exit code {code} and is started again in {pause.TotalSeconds:0} s. Log: {LogFile}");
+        try
+        {
+            await Task.Delay(pause, stack.Stopping);
+            // Somebody else may have started it or want it to stay away.
+            if (isWanted && starts == before)
+                await StartAsync(stack.Stopping);
+        }
+        catch (OperationCanceledException) when (stack.IsStopping)
+        {
+        }
+        catch (Exception failure)
+        {
+            stack.Terminal.Say(failure.Message);
+        }
+    }
+
+    private static string LabelOf(Resource resource, int index) =>
+        resource.ReplicaCount == 1 ? resource.Name : $"{resource.Name}-{index}";
+
+    /// <summary>How long to wait before starting again: longer and longer, unless it was well for a while.</summary>
+    private sealed class Backoff
+    {
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30), Enough = TimeSpan.FromMinutes(1);
+        private long wellSince = Stopwatch.GetTimestamp();
+        private TimeSpan next = TimeSpan.FromSeconds(1);
+
+        public void IsWell() => wellSince = Stopwatch.GetTimestamp();
+
+        public TimeSpan Next()
+        {
+            var pause = Stopwatch.GetElapsedTime(wellSince) > Enough ? TimeSpan.FromSeconds(1) : next;
+            next = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, Longest.Ticks));
+            return pause;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace ProjetK.FaultTests;
+
+/// <summary>A place on the broker from which messages are listened to and sent as they are, good or bad.</summary>
+internal sealed class Broker : IAsyncDisposable
+{
+    private const string Copy = "x-copy";
+    private readonly IConnection connection;
+    private readonly IChannel channel;
+    private readonly List<Heard> heard = [];
+
+    private Broker(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
+
+    /// <summary>The messages that were heard so far.</summary>
+    public IReadOnlyList<Heard> Messages
+    {
+        get
+        {
+            lock (heard)
+                return [.. heard];
+        }
+    }
+
+    public static async Task<Broker> Connect(Stack stack)
+    {
+        var connection = await new ConnectionFactory { Uri = await stack.Broker() }.CreateConnectionAsync();
+        return new(connection, await connection.CreateChannelAsync());
+    }
+
+    /// <summary>Hears every event from now on, and tells of each that is not a copy.</summary>
+    public async Task Listen(Func<Heard, Task> tell)
+    {
+        var queue = (await channel.QueueDeclareAsync()).QueueName;
+        foreach (var exchange in Exchanges)
+        {
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
+            await channel.QueueBindAsync(queue, exchange, "");
+        }
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, delivery) =>
+        {
+            if (delivery.BasicProperties.Headers?.ContainsKey(Copy) is true)
+                return;
+            var message = new Heard(delivery.Exchange, new(delivery.BasicProperties), delivery.Body.ToArray());
+            lock (heard)
+                heard.Add(message);
+            await tell(message);
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+    }
+
+    /// <summary>Delivers a message once more.</summary>
+    public async Task Repeat(Heard message)
+    {
+        var properties = new BasicProperties(message.Properties);
+        properties.Headers = new Dictionary<string, object?>(properties.Headers ?? new Dictionary<string, object?>())
+        {
+            [Copy] = "true",
+        };
+        await channel.BasicPublishAsync(message.Exchange, "", mandatory: false, properties, message.Body);
+    }
+
+    /// <summary>Puts a text into a queue as if it were an event.</summary>
+    public ValueTask Put(string queue, string text) => channel.BasicPublishAsync("", queue, mandatory: true,
+        new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true },
+        Encoding.UTF8.GetBytes(text));
+
+    public Task<uint> Count(string queue) => channel.MessageCountAsync(queue);
+
+    /// <summary>Takes the next message out of a queue: its text, and the reason why it is there.</summary>
+    public async Task<(string Text, string Reason)?> Take(string queue)
+    {
+        if (await channel.BasicGetAsync(queue, autoAck: true) is not { } message)
+            return null;
+        var reason = Header("MT-Fault-Message") ?? Header("MT-Reason") ?? "";
+        return (Encoding.UTF8.GetString(message.Body.Span), reason);
+
+        string? Header(string name) => message.BasicProperties.Headers?.TryGetValue(name, out var value) is true
+            && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    /// <summary>A message as it was heard.</summary>
+    internal sealed record Heard(string Exchange, BasicProperties Properties, byte[] Body);
+
+    private static IEnumerable<string> Exchanges => typeof(Events.ConsumedByAttribute).Assembly.GetTypes()
+        .Where(type => type.IsDefined(typeof(Events.ConsumedByAttribute), inherit: false))
+        .Select(type => $"{type.Namespace}:{type.Name}");
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace ProjetK.FaultTests;
+
+/// <summary>Looks at what the services have written, by plain SQL with the administrator's eyes.</summary>
+internal static class Databases
+{
+    public static readonly IReadOnlyList<string> Services = ["applications", "funding", "ecosystem"];
+
+    public static async Task<List<T>> Column<T>(this Stack stack, string service, string sql, params object[] parameters)
+    {
+        await using var connection = new NpgsqlConnection(
+            await stack.AdminConnectionString(service) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new() { Value = parameter });
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<T>();
+        while (await reader.ReadAsync())
+            values.Add(reader.GetFieldValue<T>(0));
+        return values;
+    }
+
+    public static async Task<T> Value<T>(this Stack stack, string service, string sql, params object[] parameters) =>
+        (await stack.Column<T>(service, sql, parameters)).Single();
+
+    /// <summary>Waits until no event waits for the broker; gives how long that took.</summary>
+    public static async Task<TimeSpan> Drained(this Stack stack, TimeSpan patience)
+    {
+        var start = DateTime.UtcNow;
+        foreach (var service in Services)
+            await Eventually.Get(() => stack.Value<long>(service, "SELECT count(*) FROM outbox"), count => count == 0,
+                $"the empty outbox of {service}", patience);
+        return DateTime.UtcNow - start;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+
+namespace ProjetK.FaultTests;
+
+public sealed class Delivering_messages(Stack stack) : IClassFixture<Stack>
+{
+    private const string Fronsac = "33174", Tauriac = "33525";
+
+    [Fact]
+    public async Task two_to_five_times_in_any_order_leaves_what_once_leaves()
+    {
+        var once = await Play();
+        await using var broker = await Broker.Connect(stack);
+        var copies = new List<Task>();
+        var random = new Random(1);
+        await broker.Listen(message =>
+        {
+            var count = random.Next(1, 5);
+            lock (copies)
+                copies.AddRange(Enumerable.Range(0, count).Select(_ => Later(random.Next(400), broker, message)));
+            return Task.CompletedTask;
+        });
+
+        var often = await Play();
+
+        await Task.WhenAll(copies);
+        Assert.Equal(once, often);
+        Assert.True(broker.Messages.Count >= 6, $"only {broker.Messages.Count} messages were heard");
+        var before = await Everything();
+        var shuffled = broker.Messages.SelectMany(message => Enumerable.Repeat(message, 4)).ToArray();
+        random.Shuffle(shuffled);
+        foreach (var message in shuffled)
+            await broker.Repeat(message);
+        await Emptied(broker);
+        Assert.Equal(before, await Everything());
+    }
+
+    [Fact]
+    public async Task that_nobody_can_handle_ends_in_the_error_queue_with_its_reason()
+    {
+        const string queue = "applications-funds-reserved";
+        await using var broker = await Broker.Connect(stack);
+        await broker.Put(queue, "{ no JSON");
+        await broker.Put(queue, Envelope("Unknown", new { Nothing = true }));
+        await broker.Put(queue, Envelope("FundsReserved", new
+        {
+            ProposalId = Guid.NewGuid(),
+            ApplicationId = Guid.Empty,
+            GrantId = Guid.NewGuid(),
+            Envelope = "none",
+            TotalCents = 1,
+            ReserveTime = DateTimeOffset.UnixEpoch,
+            Version = 1,
+        }));
+        var round = await Journeys.Round(stack);
+        var pace = Stopwatch.StartNew();
+        await Journeys.Select(round, [Tauriac]);
+        Assert.InRange(pace.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+
+        await Eventually.Get(() => broker.Count($"{queue}_error"), count => count == 3, "three messages set aside");
+        var reasons = new List<string>();
+        while (await broker.Take($"{queue}_error") is { } set)
+            reasons.Add(set.Reason);
+        Assert.Equal(3, reasons.Count);
+        Assert.DoesNotContain("", reasons);
+        Assert.Contains(reasons, reason => reason.Contains("applications/00000000-0000-0000-0000-000000000000"));
+    }
+
+    private static async Task Later(int milliseconds, Broker broker, Broker.Heard message)
+    {
+        await Task.Delay(milliseconds);
+        await broker.Repeat(message);
+    }
+
+    /// <summary>Selects an application and takes it back: every event there is goes round.</summary>
+    private async Task<Outcome> Play()
+    {
+        var round = await Journeys.Round(stack);
+        var candidacy = (await Journeys.Select(round, [Fronsac]))[0];
+        await candidacy.Withdraw();
+        return await Eventually.Get(() => Outcome.Of(round, candidacy),
+            outcome => outcome.Grants.StartsWith("RELEASED") && outcome.Territory.StartsWith("DORMANT"), "the end");
+    }
+
+    private async Task<IReadOnlyList<string>> Everything()
+    {
+        await stack.Drained(TimeSpan.FromSeconds(30));
+        var tables = new (string Service, string Table)[]
+        {
+            ("applications", "applications"), ("funding", "grants"), ("funding", "envelopes"), ("funding", "entries"),
+            ("funding", "proposals"), ("ecosystem", "territories"), ("ecosystem", "commitments"), ("ecosystem", "calls"),
+            ("applications", "inbox"), ("funding", "inbox"), ("ecosystem", "inbox"),
+        };
+        var rows = new List<string>();
+        foreach (var (service, table) in tables)
+            rows.AddRange(await stack.Column<string>(service, $"SELECT t::text FROM {table} AS t ORDER BY 1"));
+        return rows;
+    }
+
+    /// <summary>Waits until the queues are empty and what was in hand is done.</summary>
+    private async Task Emptied(Broker broker)
+    {
+        foreach (var queue in Queues)
+            await Eventually.Get(() => broker.Count(queue), count => count == 0, $"the empty queue {queue}");
+        await stack.Drained(TimeSpan.FromSeconds(30));
+        foreach (var queue in Queues)
+            Assert.Equal(0u, await broker.Count($"{queue}_error"));
+    }
+
+    private static readonly string[] Queues =
+    [
+        "funding-call-published", "ecosystem-call-published", "ecosystem-intent-accepted", "funding-selection-proposed",
+        "applications-funds-reserved", "funding-application-withdrawn", "ecosystem-application-withdrawn",
+    ];
+
+    private static string Envelope(string type, object message) => System.Text.Json.JsonSerializer.Serialize(new
+    {
+        messageId = Guid.NewGuid(),
+        messageType = new[] { $"urn:message:ProjetK.Events:{type}" },
+        message,
+    });
+}

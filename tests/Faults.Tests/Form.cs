@@ -1,0 +1,11 @@
+namespace ProjetK.FaultTests;
+
+/// <summary>How long a fault lasts: short in every run of the tests, long where somebody asks for it (docs/faults.md).</summary>
+internal static class Form
+{
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("PROJETK_FAULTS") == "full";
+
+    public static TimeSpan Seconds(int inShort, int inFull) => TimeSpan.FromSeconds(IsFull ? inFull : inShort);
+
+    public static int Count(int inShort, int inFull) => IsFull ? inFull : inShort;
+}

@@ -1,0 +1,95 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using ProjetK.Testing.Scenarios;
+
+namespace ProjetK.FaultTests;
+
+public sealed class Losing_replicas(Losing_replicas.TwoOfEach stack) : IClassFixture<Losing_replicas.TwoOfEach>
+{
+    private static readonly string[] Services = ["applications", "funding", "ecosystem"];
+
+    [Fact]
+    public async Task one_after_another_lets_journeys_end_well_and_has_no_effect_twice()
+    {
+        using var ending = new CancellationTokenSource(Form.Seconds(12, 120));
+        var killing = Kill(ending.Token);
+        do
+        {
+            var round = await Journeys.Round(stack);
+            var communes = Journeys.Communes.Take(Form.Count(4, 12)).ToList();
+            var candidacies = await Journeys.Select(round, communes);
+            await Check(round, candidacies);
+            // A commune that is helped already could not apply again.
+            await Task.WhenAll(candidacies.Select(candidacy => candidacy.Withdraw()));
+        }
+        while (!ending.IsCancellationRequested);
+        Assert.True(await killing >= 2, "too few processes were killed");
+        await Healed();
+    }
+
+    private async Task<int> Kill(CancellationToken ending)
+    {
+        var random = new Random();
+        var killed = 0;
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(random.Next(1_500, 4_000), ending);
+                var service = Services[random.Next(Services.Length)];
+                if (stack.Faults.ProcessesOf(service).Count < 2)
+                    continue;
+                await stack.Faults.KillAsync(service, random.Next(2));
+                killed++;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return killed;
+        }
+    }
+
+    /// <summary>Every application has one grant, every grant one transfer, and the envelope what is left.</summary>
+    private async Task Check(Round round, IReadOnlyList<Candidacy> candidacies)
+    {
+        var envelope = round.Envelope["envelopes/".Length..];
+        var grants = await stack.Column<Guid>(
+            "funding", "SELECT application FROM grants WHERE envelope = $1 AND state = 'RESERVED'", envelope);
+        Assert.Equal(candidacies.Select(candidacy => Guid.Parse(candidacy.Name["applications/".Length..])).Order(),
+            grants.Order());
+        Assert.Equal(2L + 2 * candidacies.Count, await stack.Value<long>(
+            "funding", "SELECT count(*) FROM entries WHERE envelope = $1", envelope));
+        Assert.True(await stack.Value<bool>("funding",
+            """
+            SELECT budget + available + reserved = 0 AND reserved = (
+                SELECT sum(investment_cents + operating_years * operating_per_year_cents)
+                FROM grants WHERE envelope = $1)
+            FROM envelopes WHERE id = $1
+            """, envelope));
+        foreach (var candidacy in candidacies)
+            Assert.Equal(1L, await stack.Value<long>("ecosystem",
+                "SELECT count(*) FROM territories WHERE application_id = $1",
+                Guid.Parse(candidacy.Name["applications/".Length..])));
+    }
+
+    /// <summary>Who was killed is back.</summary>
+    private async Task Healed()
+    {
+        foreach (var service in Services)
+            await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(service).Count), count => count == 2,
+                $"two replicas of {service}", TimeSpan.FromSeconds(60));
+    }
+
+    public sealed class TwoOfEach : Stack
+    {
+        public override TimeSpan Insistence => TimeSpan.FromSeconds(30);
+
+        protected override void Configure(IDistributedApplicationTestingBuilder builder)
+        {
+            foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
+                if (Services.Contains(project.Name))
+                    builder.CreateResourceBuilder(project).WithReplicas(2);
+        }
+    }
+}
