@@ -70,18 +70,6 @@ internal sealed class Broker : IAsyncDisposable
 
     public Task<uint> Count(string queue) => channel.MessageCountAsync(queue);
 
-    /// <summary>Takes the next message out of a queue: its text, and the reason why it is there.</summary>
-    public async Task<(string Text, string Reason)?> Take(string queue)
-    {
-        if (await channel.BasicGetAsync(queue, autoAck: true) is not { } message)
-            return null;
-        var reason = Header("MT-Fault-Message") ?? Header("MT-Reason") ?? "";
-        return (Encoding.UTF8.GetString(message.Body.Span), reason);
-
-        string? Header(string name) => message.BasicProperties.Headers?.TryGetValue(name, out var value) is true
-            && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await channel.DisposeAsync();
