@@ -7,7 +7,8 @@ internal static class Databases
 {
     public static readonly IReadOnlyList<string> Services = ["applications", "funding", "ecosystem"];
 
-    public static async Task<List<T>> Column<T>(this Stack stack, string service, string sql, params object[] parameters)
+    public static async Task<List<T>> Column<T>(
+        this Stack stack, string service, string sql, params object[] parameters)
     {
         await using var connection = new NpgsqlConnection(
             await stack.AdminConnectionString(service) + ";Pooling=false");

@@ -86,8 +86,8 @@ public sealed class Delivering_messages(Stack stack) : IClassFixture<Stack>
         var tables = new (string Service, string Table)[]
         {
             ("applications", "applications"), ("funding", "grants"), ("funding", "envelopes"), ("funding", "entries"),
-            ("funding", "proposals"), ("ecosystem", "territories"), ("ecosystem", "commitments"), ("ecosystem", "calls"),
-            ("applications", "inbox"), ("funding", "inbox"), ("ecosystem", "inbox"),
+            ("funding", "proposals"), ("ecosystem", "territories"), ("ecosystem", "commitments"),
+            ("ecosystem", "calls"), ("applications", "inbox"), ("funding", "inbox"), ("ecosystem", "inbox"),
         };
         var rows = new List<string>();
         foreach (var (service, table) in tables)

@@ -5,7 +5,7 @@ internal static class Effects
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Every answer a client saw is in the database, every event had its effect once in each consumer.</summary>
+    /// <summary>Every answer a client saw is in the database, every event had one effect in each consumer.</summary>
     public static async Task Exactly(Stack stack, Publishers clients)
     {
         await stack.Drained(Patience);
@@ -13,7 +13,7 @@ internal static class Effects
         Assert.Empty(clients.Published.Except(calls));
         foreach (var consumer in new[] { "funding", "ecosystem" })
         {
-            var source = consumer == "funding" ? "SELECT id FROM calls WHERE publish_time IS NOT NULL" : "SELECT id FROM calls";
+            var source = "SELECT id FROM calls" + (consumer == "funding" ? " WHERE publish_time IS NOT NULL" : "");
             await Eventually.Get(
                 async () => calls.Except(await stack.Column<string>(consumer, source)).Count(), missing => missing == 0,
                 $"every publication in {consumer}", Patience);

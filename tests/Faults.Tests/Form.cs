@@ -1,6 +1,7 @@
 namespace ProjetK.FaultTests;
 
-/// <summary>How long a fault lasts: short in every run of the tests, long where somebody asks for it (docs/faults.md).</summary>
+/// <summary>How long a fault lasts: short in every run of the tests, long where somebody asks for it
+/// (docs/faults.md).</summary>
 internal static class Form
 {
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("PROJETK_FAULTS") == "full";

@@ -3,7 +3,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.FaultTests;
 
-/// <summary>Applications that are played side by side, all at the same point of the call: they share one clock.</summary>
+/// <summary>Applications that are played side by side, all at the same point of the call: one clock.</summary>
 internal static class Journeys
 {
     /// <summary>Communes of the perimeter whose population lets them apply alone.</summary>

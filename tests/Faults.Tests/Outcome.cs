@@ -19,10 +19,12 @@ internal sealed record Outcome(string Application, string Grants, string Envelop
                 "SELECT concat_ws(' ', budget, available, reserved, version) FROM envelopes WHERE id = $1", envelope),
             await round.Stack.Value<string>("funding",
                 """
-                SELECT string_agg(account || ' ' || amount_cents, ',' ORDER BY sequence) FROM entries WHERE envelope = $1
+                SELECT string_agg(account || ' ' || amount_cents, ',' ORDER BY sequence)
+                FROM entries WHERE envelope = $1
                 """, envelope),
             await round.Stack.Value<string>("ecosystem",
-                "SELECT coalesce(string_agg(stage || ' ' || version, ','), '') FROM territories WHERE application_id = $1",
-                application));
+                """
+                SELECT coalesce(string_agg(stage || ' ' || version, ','), '') FROM territories WHERE application_id = $1
+                """, application));
     }
 }

@@ -39,7 +39,8 @@ internal sealed class Publishers : IAsyncDisposable
     public Task More(int count)
     {
         var wanted = published.Count + count;
-        return Eventually.Get(() => Task.FromResult(published.Count), now => now >= wanted, "more publications", Patience);
+        return Eventually.Get(
+            () => Task.FromResult(published.Count), now => now >= wanted, "more publications", Patience);
     }
 
     /// <summary>Lets the clients finish what they have begun.</summary>

@@ -55,19 +55,20 @@ public static partial class Wires
             {
                 return (TResponse)await Send(stack, rpc, request, wire);
             }
-            catch (RpcException refusal) when (refusal.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
-                && DateTime.UtcNow < deadline)
+            catch (RpcException refusal) when (DateTime.UtcNow < deadline
+                && refusal.StatusCode is (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
             {
                 await Task.Delay(Breath);
             }
     }
 
-    private static async Task<IMessage> Send(Stack stack, MethodDescriptor rpc, IMessage request, Wire wire) => wire switch
-    {
-        Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
-        Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
-        Wire.Json => await Transcode(stack.Json, rpc, request),
-    };
+    private static async Task<IMessage> Send(Stack stack, MethodDescriptor rpc, IMessage request, Wire wire) =>
+        wire switch
+        {
+            Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
+            Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
+            Wire.Json => await Transcode(stack.Json, rpc, request),
+        };
 
     private static void NameOnce(IMessage request)
     {

@@ -23,7 +23,8 @@ internal static class RabbitServer
 
         var mapper = $"{replica.Port("mapper")}";
         var environment = await programs.EnvironmentAsync(data, cancellation);
-        foreach (var (name, value) in Variables(data, server.PrimaryEndpoint.Port, replica.Port("nodes"), mapper, programs))
+        var variables = Variables(data, server.PrimaryEndpoint.Port, replica.Port("nodes"), mapper, programs);
+        foreach (var (name, value) in variables)
             environment[name] = value;
         // The mapper is of the same process group as the broker, and ends with it.
         const string script = "epmd -address 127.0.0.1 -port \"$ERL_EPMD_PORT\" & exec \"$0\"";

@@ -19,7 +19,8 @@ public sealed class ProjectResource(string name) : Resource(name), IResourceWith
         var arguments = All<ArgumentsAnnotation>().SelectMany(annotation => annotation.Arguments);
         var command = new Command(Dotnet.Path, [project.AssemblyPath, .. arguments])
         {
-            Environment = await ProjectEnvironment.OfAsync(this, replica.Index, replica.Stack.Configuration, cancellation),
+            Environment = await ProjectEnvironment.OfAsync(
+                this, replica.Index, replica.Stack.Configuration, cancellation),
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath)!,
         };
         return replica.Start(command);
