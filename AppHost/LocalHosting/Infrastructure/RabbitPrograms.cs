@@ -33,15 +33,17 @@ internal sealed record RabbitPrograms(string Home, string? FetchedRoot)
             return ChildEnvironment.With([("ERL_LIBS", Path.Combine(erlang, "lib")), libraries]);
 
         var programs = Path.Combine(runtime, "bin");
-        var erl = Path.Combine(folder, "erl");
-        await File.WriteAllTextAsync(erl,
+        var text = Path.Combine(folder, "erl.sh");
+        await File.WriteAllTextAsync(text,
             $"""
             #!/bin/sh
             export ROOTDIR='{erlang}' BINDIR='{programs}' EMU=beam PROGNAME=erl
             exec '{programs}/erlexec' "$@"
 
             """, cancellation);
-        File.SetUnixFileMode(erl, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        // Another process makes the program of it: a file that this one has just written may still be open for writing
+        // in a child that another stack starts at the same moment, and such a file cannot be executed.
+        await Tool.RunAsync("install", ["-m", "700", text, Path.Combine(folder, "erl")], folder, cancellation);
         var path = Environment.GetEnvironmentVariable("PATH");
         return ChildEnvironment.With([("PATH", $"{folder}:{programs}:{path}"), libraries]);
     }
