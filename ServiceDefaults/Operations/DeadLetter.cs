@@ -41,7 +41,7 @@ internal sealed record DeadLetter(
             Guid.TryParse(found.BasicProperties.MessageId, out var id) ? id : Fingerprint(queue, body),
             queue,
             TypeOf(body),
-            Cut(headers.GetValueOrDefault($"{FaultPrefix}Message") ?? DeathReason(raw)),
+            Cut(headers.GetValueOrDefault($"{FaultPrefix}Message") ?? SkipReason(headers) ?? DeathReason(raw)),
             FailureOf(headers),
             FailTimeOf(headers) ?? now,
             headers,
@@ -86,6 +86,10 @@ internal sealed record DeadLetter(
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
         ? time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond))
         : null;
+
+    /// <summary>What MassTransit says of a message that no consumer of the queue knows: one word.</summary>
+    private static string? SkipReason(Dictionary<string, string> headers) =>
+        headers.TryGetValue("MT-Reason", out var reason) ? $"The consumer did not take it: {reason}." : null;
 
     private static string DeathReason(IDictionary<string, object?> headers) =>
         headers.TryGetValue(Death, out var value) && value is IList<object> and [IDictionary<string, object?> death, ..]
