@@ -24,6 +24,10 @@ public sealed record Caller(
 
     /// <summary>True when the caller holds that role.</summary>
     public bool Has(Access.Types.Role role) => Roles.Contains(role);
+
+    /// <summary>The INSEE codes of the communes to whose things this caller is bound; null for who holds one of the
+    /// roles that are bound to nothing.</summary>
+    public string[]? BoundTo(params Access.Types.Role[] unbound) => unbound.Any(Has) ? null : [.. Communes];
 }
 
 /// <summary>Finds the caller of an RPC.</summary>

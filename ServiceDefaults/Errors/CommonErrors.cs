@@ -47,6 +47,10 @@ public static class CommonErrors
         new(StatusCode.Unauthenticated, "UNAUTHENTICATED",
             "The bearer token is not valid here (any more): get a new one and send it as 'authorization: Bearer …'.");
 
+    /// <summary>The caller may see it, but somebody else must do this.</summary>
+    public static DomainException PermissionDenied(string message) =>
+        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", message);
+
     /// <summary>The caller's roles do not allow it.</summary>
     public static DomainException PermissionDenied() =>
         new(StatusCode.PermissionDenied, "PERMISSION_DENIED", "None of the caller's roles allows this.");
