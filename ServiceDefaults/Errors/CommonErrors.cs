@@ -38,6 +38,12 @@ public static class CommonErrors
         new(StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE", $"{name} does not answer: try again later.",
             new Dictionary<string, string> { ["dependency"] = name });
 
+    /// <summary>The caller asks too often.</summary>
+    public static DomainException RateLimited(TimeSpan retryAfter) =>
+        new(StatusCode.ResourceExhausted, "RATE_LIMITED",
+            $"Too many requests: try again in {retryAfter.TotalSeconds:0} s.",
+            new Dictionary<string, string> { ["retry_after_seconds"] = $"{retryAfter.TotalSeconds:0}" });
+
     /// <summary>The caller did not say who they are.</summary>
     public static DomainException Unauthenticated() =>
         new(StatusCode.Unauthenticated, "UNAUTHENTICATED", "This needs a signed-in caller: send a bearer token.");

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProjetK.Gateway.Tests;
+
+/// <summary>The gateway alone, as it runs in production, in front of something that remembers what reaches it.</summary>
+public sealed class GatewayProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly WebApplication service;
+
+    private GatewayProcess(
+        Process process, WebApplication service, ConcurrentQueue<IHeaderDictionary> passed, int http, int grpc,
+        int https)
+    {
+        (this.process, this.service, Passed) = (process, service, passed);
+        (Http, Grpc) = (new($"http://127.0.0.1:{http}"), new($"http://127.0.0.1:{grpc}"));
+        Https = new($"https://localhost:{https}");
+    }
+
+    internal Uri Http { get; }
+
+    internal Uri Grpc { get; }
+
+    internal Uri Https { get; }
+
+    /// <summary>The headers of each request that was let through.</summary>
+    internal ConcurrentQueue<IHeaderDictionary> Passed { get; }
+
+    internal static async Task<GatewayProcess> Start(params (string Key, string Value)[] settings)
+    {
+        var passed = new ConcurrentQueue<IHeaderDictionary>();
+        var service = Service(passed);
+        await service.StartAsync();
+        int[] ports = [FreePort(), FreePort(), FreePort()];
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Gateway.dll")])
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["DOTNET_ENVIRONMENT"] = "Production",
+                ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{ports[0]}",
+                ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{ports[1]}",
+                ["services__ecosystem__http__0"] = service.Urls.First(),
+            },
+        };
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__")] = value.Replace("{https}", $"{ports[2]}");
+        var gateway = new GatewayProcess(Process.Start(start)!, service, passed, ports[0], ports[1], ports[2]);
+        gateway.process.BeginOutputReadLine();
+        await gateway.IsUp();
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await service.DisposeAsync();
+    }
+
+    private async Task IsUp()
+    {
+        using var client = new HttpClient { BaseAddress = Http };
+        await Eventually.Get(async () =>
+        {
+            Assert.False(process.HasExited, "the gateway ended");
+            try
+            {
+                return (await client.GetAsync("/health")).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, up => up, "the gateway");
+    }
+
+    private static WebApplication Service(ConcurrentQueue<IHeaderDictionary> passed)
+    {
+        // Not among the gateway's own settings.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.Map("/{**path}", (HttpContext context) =>
+        {
+            passed.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary()));
+            context.Response.Headers.Server = "secret/1.0";
+            return "passed";
+        });
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
