@@ -55,7 +55,6 @@ public sealed class GatewayProcess : IAsyncDisposable
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__")] = value.Replace("{https}", $"{ports[2]}");
         var gateway = new GatewayProcess(Process.Start(start)!, service, passed, ports[0], ports[1], ports[2]);
-        gateway.process.BeginOutputReadLine();
         await gateway.IsUp();
         return gateway;
     }
@@ -70,19 +69,16 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     private async Task IsUp()
     {
-        using var client = new HttpClient { BaseAddress = Http };
-        await Eventually.Get(async () =>
+        var up = new TaskCompletionSource();
+        process.OutputDataReceived += (_, line) =>
         {
-            Assert.False(process.HasExited, "the gateway ended");
-            try
-            {
-                return (await client.GetAsync("/health")).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }, up => up, "the gateway");
+            if (line.Data is null)
+                up.TrySetException(new InvalidOperationException("The gateway ended."));
+            else if (line.Data.Contains("Application started", StringComparison.Ordinal))
+                up.TrySetResult();
+        };
+        process.BeginOutputReadLine();
+        await up.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static WebApplication Service(ConcurrentQueue<IHeaderDictionary> passed)
