@@ -10,7 +10,17 @@ internal sealed class AccessRules
 {
     private readonly ConcurrentDictionary<string, Access> rules = new();
 
-    public Access? Find(string method) => rules.GetValueOrDefault(method);
+    /// <summary>Refuses a caller who may not make this call, named as <c>/package.Service/Method</c>.</summary>
+    public void Require(string method, Caller caller)
+    {
+        var access = rules.GetValueOrDefault(method);
+        if (access is { Public: true })
+            return;
+        if (caller.Anonymous)
+            throw CommonErrors.Unauthenticated();
+        if (access is null || !access.Roles.Any(caller.Has))
+            throw CommonErrors.PermissionDenied();
+    }
 
     /// <summary>Takes in the rules of a service; fails naming each RPC that has none.</summary>
     public void Add(ServiceDescriptor service)

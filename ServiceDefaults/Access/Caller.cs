@@ -3,7 +3,9 @@ using ProjetK.Auth.V1;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Who is asking: a person, a service, or nobody known.</summary>
+/// <summary>Who is asking: a person, a service, or nobody known. <paramref name="Subject"/> is <c>people/{id}</c> or
+/// <c>services/{name}</c>; <paramref name="Communes"/> holds INSEE codes; <paramref name="Service"/> names the service
+/// that asks, for itself or for the person in <paramref name="Subject"/>.</summary>
 public sealed record Caller(
     string Subject,
     IReadOnlySet<Access.Types.Role> Roles,
@@ -12,12 +14,6 @@ public sealed record Caller(
 {
     /// <summary>Somebody without a token.</summary>
     public static Caller Nobody { get; } = new("anonymous", new HashSet<Access.Types.Role>(), new HashSet<string>());
-
-    /// <summary>Everybody, where access is not enforced: holds all roles.</summary>
-    public static Caller Unchecked { get; } = new(
-        "unchecked",
-        Enum.GetValues<Access.Types.Role>().Where(role => role != Access.Types.Role.Unspecified).ToHashSet(),
-        new HashSet<string>());
 
     /// <summary>True for somebody without a token.</summary>
     public bool Anonymous => ReferenceEquals(this, Nobody);
@@ -28,16 +24,15 @@ public sealed record Caller(
 
     /// <summary>True when the caller holds that role.</summary>
     public bool Has(Access.Types.Role role) => Roles.Contains(role);
+
+    /// <summary>The INSEE codes of the communes to whose things this caller is bound; null for who holds one of the
+    /// roles that are bound to nothing.</summary>
+    public string[]? BoundTo(params Access.Types.Role[] unbound) => unbound.Any(Has) ? null : [.. Communes];
 }
 
 /// <summary>Finds the caller of an RPC.</summary>
 public static class CallerExtensions
 {
-    private static readonly object Key = new();
-
     /// <summary>Who called this RPC.</summary>
-    public static Caller GetCaller(this ServerCallContext context) =>
-        context.UserState.TryGetValue(Key, out var caller) ? (Caller)caller : Caller.Nobody;
-
-    internal static void SetCaller(this ServerCallContext context, Caller caller) => context.UserState[Key] = caller;
+    public static Caller GetCaller(this ServerCallContext context) => Callers.Of(context.GetHttpContext());
 }

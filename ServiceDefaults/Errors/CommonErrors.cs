@@ -42,6 +42,15 @@ public static class CommonErrors
     public static DomainException Unauthenticated() =>
         new(StatusCode.Unauthenticated, "UNAUTHENTICATED", "This needs a signed-in caller: send a bearer token.");
 
+    /// <summary>The caller sent a token that proves nothing.</summary>
+    public static DomainException InvalidToken() =>
+        new(StatusCode.Unauthenticated, "UNAUTHENTICATED",
+            "The bearer token is not valid here (any more): get a new one and send it as 'authorization: Bearer …'.");
+
+    /// <summary>The caller may see it, but somebody else must do this.</summary>
+    public static DomainException PermissionDenied(string message) =>
+        new(StatusCode.PermissionDenied, "PERMISSION_DENIED", message);
+
     /// <summary>The caller's roles do not allow it.</summary>
     public static DomainException PermissionDenied() =>
         new(StatusCode.PermissionDenied, "PERMISSION_DENIED", "None of the caller's roles allows this.");

@@ -104,11 +104,9 @@ public static class ServiceDefaultsExtensions
 
     private static void AddAccess(this WebApplicationBuilder builder)
     {
-        var enforced = builder.Configuration.GetValue("Access:Enforced", true);
-        if (!enforced && !builder.Environment.IsDevelopment() && !builder.Environment.IsEnvironment("Test"))
-            throw new InvalidOperationException(
-                "Access:Enforced may be false in the environments Development and Test only.");
-        builder.Services.AddSingleton(new AccessOptions(enforced)).AddSingleton<AccessRules>();
+        builder.AddBearerTokens();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Callers>().AddSingleton<AccessRules>().AddSingleton<ServiceTokens>();
     }
 
     private static void AddClock(this WebApplicationBuilder builder) => builder.Services.AddSingleton(

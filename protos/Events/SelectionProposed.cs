@@ -9,7 +9,8 @@ namespace ProjetK.Events;
 /// <param name="Population">Inhabitants, as frozen by the letter of engagement.</param>
 /// <param name="ProposeTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
+/// <param name="Communes">INSEE codes of all communes that take part; without them the beneficiary alone does.</param>
 [ConsumedBy("funding")]
 public sealed record SelectionProposed(
     Guid ProposalId, Guid ApplicationId, Guid TerritoryId, string Call, string BeneficiaryCommune, int Population,
-    DateTimeOffset ProposeTime, long Version);
+    DateTimeOffset ProposeTime, long Version, IReadOnlyList<string>? Communes = null);

@@ -21,6 +21,12 @@ internal static class Errors
     public static DomainException DeadlinePassed(DateTimeOffset deadline) =>
         Refusal("DEADLINE_PASSED", $"The deadline was {Instant(deadline)} (UTC).", ("deadline", Instant(deadline)));
 
+    public static DomainException NotTheLead(string lead) =>
+        CommonErrors.PermissionDenied($"Only people of the lead commune, communes/{lead}, may do this.");
+
+    public static DomainException NotTheirCommune(string commune) =>
+        CommonErrors.PermissionDenied($"Only people of communes/{commune} may sign for it.");
+
     public static DomainException LetterIncomplete(IReadOnlyList<string> missing) =>
         new(StatusCode.InvalidArgument, "LETTER_INCOMPLETE", $"The letter still lacks: {string.Join(", ", missing)}.",
             violations: missing.Select(field => (field, Missing(field))));

@@ -18,6 +18,7 @@ public sealed class Calling_another_service : IClassFixture<CounterHost>, IAsync
         line = new Line("127.0.0.1", new Uri(host.App.Urls.Last()).Port);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.Configuration["services:counter:grpc:0"] = $"http://127.0.0.1:{line.Port}";
+        builder.Configuration.AddInMemoryCollection(host.Authority.Settings);
         builder.AddServiceDefaults("caller");
         builder.AddServiceClient<CounterService.CounterServiceClient>("counter");
         caller = builder.Build();

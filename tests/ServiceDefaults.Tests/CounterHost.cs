@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
@@ -28,7 +29,10 @@ public class CounterHost : IAsyncLifetime
 
     internal CountingWork Counting => App.Services.GetRequiredService<CountingWork>();
 
-    protected virtual bool AccessEnforced => false;
+    internal Authority Authority { get; private set; } = null!;
+
+    /// <summary>Who calls, unless a call says it itself.</summary>
+    protected virtual Person By => People.Everybody;
 
     protected virtual Uri Broker => TestServers.Broker;
 
@@ -37,6 +41,7 @@ public class CounterHost : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
+        Authority = await Authority.Shared.Value;
         await Configure("migrate").Migrate(typeof(CounterHost).Assembly);
         Assert.Equal(0, Environment.ExitCode);
         Admin = NpgsqlDataSource.Create(TestServers.PostgresDatabase(database));
@@ -84,7 +89,14 @@ public class CounterHost : IAsyncLifetime
     protected void Connect(string[] urls)
     {
         Http = new HttpClient { BaseAddress = new Uri(urls[0]) };
-        var channel = GrpcChannel.ForAddress(urls[1]);
+        var authorization = Authority.Tokens.Authorize(By);
+        Http.DefaultRequestHeaders.TryAddWithoutValidation("authorization", authorization);
+        var channel = GrpcChannel.ForAddress(urls[1]).Intercept(headers =>
+        {
+            if (authorization.Length > 0 && headers.Get("authorization") is null)
+                headers.Add("authorization", authorization);
+            return headers;
+        });
         Grpc = new CounterService.CounterServiceClient(channel);
         Operations = new V1.OperationsService.OperationsServiceClient(channel);
     }
@@ -99,13 +111,12 @@ public class CounterHost : IAsyncLifetime
     internal WebApplicationBuilder Configure(params string[] args) => Configure(Settings(), args);
 
     /// <summary>Where the service finds its servers.</summary>
-    protected Dictionary<string, string?> Settings() => new()
+    protected virtual Dictionary<string, string?> Settings() => new(Authority.Settings)
     {
         ["ConnectionStrings:owner"] = TestServers.PostgresDatabase(database),
         ["ConnectionStrings:database"] = ServiceConnection(),
         ["ConnectionStrings:broker"] = Broker.ToString(),
         ["Database:Password"] = "counter's own",
-        ["Access:Enforced"] = AccessEnforced.ToString(),
         ["Logging:LogLevel:Default"] = "Warning",
     };
 

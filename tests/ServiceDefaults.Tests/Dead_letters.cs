@@ -83,7 +83,7 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
 
         var response = await host.Http.PostAsJsonAsync($"/v1/{letter.Name}:discard", new { reason = "Sent by mistake." });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        Assert.Equal("CountedUp unchecked Sent by mistake.", await host.Value<string>($"""
+        Assert.Equal($"CountedUp {ProjetK.Testing.People.Everybody.Subject} Sent by mistake.", await host.Value<string>($"""
             SELECT concat_ws(' ', type, discarded_by, reason) FROM discarded_messages
             WHERE message_id = '{IdOf(letter)}'
             """));

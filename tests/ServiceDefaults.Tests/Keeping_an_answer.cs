@@ -23,7 +23,7 @@ public sealed class Keeping_an_answer(CounterHost host) : IClassFixture<CounterH
     {
         var request = New();
         await host.Grpc.CountUpAsync(request);
-        var key = AnswerKey.Of("unchecked", Rpc, request.RequestId, request);
+        var key = AnswerKey.Of(ProjetK.Testing.People.Everybody.Subject, Rpc, request.RequestId, request);
         var row = await host.Value<byte[]>($"SELECT convert_to(t::text, 'UTF8') FROM saved_answers t WHERE {Where(key)}");
         var text = Encoding.UTF8.GetString(row);
         Assert.DoesNotContain(request.RequestId, text);
@@ -63,7 +63,7 @@ public sealed class Keeping_an_answer(CounterHost host) : IClassFixture<CounterH
         var (young, old, kept) = (Key(New()), Key(New()), Key(New()));
         var database = host.App.Services.GetRequiredService<Database>();
         foreach (var key in (AnswerKey[])[young, old, kept])
-            await database.Run(Caller.Unchecked, key.Claim(keep: key == kept), transaction =>
+            await database.Run(Caller.OfService("counter"), key.Claim(keep: key == kept), transaction =>
             {
                 key.Save(transaction, new Counter());
                 return Task.FromResult(true);

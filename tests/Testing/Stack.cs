@@ -1,6 +1,8 @@
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
 using Xunit;
@@ -8,25 +10,30 @@ using Xunit;
 namespace ProjetK.Testing;
 
 /// <summary>The whole system on throw-away servers and random ports, with a clock that tests can turn: one for all
-/// tests of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>.</summary>
+/// tests of an assembly, by <c>[assembly: AssemblyFixture(typeof(Stack))]</c>. A call without a token of its own is made
+/// by somebody who may make it.</summary>
 public partial class Stack : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, GrpcChannel> channels = [];
+    private GrpcChannel? web;
     private DistributedApplication? application;
 
     /// <summary>The time at which the services believe to be.</summary>
     public TestClock Clock { get; } = new();
 
+    /// <summary>Tokens that the services take for those of their provider.</summary>
+    public Tokens Tokens { get; } = new("http://projetk.test/");
+
     /// <summary>JSON through the gateway.</summary>
     public HttpClient Json { get; private set; } = null!;
 
     /// <summary>gRPC through the gateway.</summary>
-    public GrpcChannel Grpc { get; private set; } = null!;
+    public CallInvoker Grpc { get; private set; } = null!;
 
     /// <summary>gRPC-Web over HTTP/1.1 through the gateway, as a browser speaks it.</summary>
-    public GrpcChannel GrpcWeb { get; private set; } = null!;
+    public CallInvoker GrpcWeb { get; private set; } = null!;
 
     /// <summary>Further arguments of the AppHost.</summary>
     protected virtual IEnumerable<string> Arguments => [];
@@ -48,27 +55,32 @@ public partial class Stack : IAsyncLifetime
     {
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--environment=Test", $"--Clock:File={Clock.File}", .. Arguments], patience.Token);
+            [
+                "--environment=Test", $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
+                $"--Identity:SigningKey={Tokens.SigningKey}", .. Arguments,
+            ],
+            patience.Token);
         Configure(builder);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
         await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
-        Json = new HttpClient { BaseAddress = application.GetEndpoint("gateway", "http") };
+        Json = HttpClient("gateway");
         Grpc = Channel("gateway");
-        GrpcWeb = GrpcChannel.ForAddress(Json.BaseAddress, new GrpcChannelOptions
+        web = GrpcChannel.ForAddress(Json.BaseAddress!, new GrpcChannelOptions
         {
             HttpHandler = new GrpcWebHandler(new HttpClientHandler()),
             HttpVersion = HttpVersion.Version11,
             HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact,
             DisposeHttpClient = true,
         });
+        GrpcWeb = web.Intercept(new FittingPerson(Tokens));
     }
 
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
         Json?.Dispose();
-        GrpcWeb?.Dispose();
+        web?.Dispose();
         foreach (var channel in channels.Values)
             channel.Dispose();
         if (application is not null)
@@ -78,16 +90,21 @@ public partial class Stack : IAsyncLifetime
     }
 
     /// <summary>gRPC straight to a service (or the gateway), by its name in the AppHost.</summary>
-    public GrpcChannel Channel(string service)
+    public CallInvoker Channel(string service)
     {
         lock (channels)
-            return channels.TryGetValue(service, out var known)
-                ? known
-                : channels[service] = GrpcChannel.ForAddress(Application.GetEndpoint(service, "grpc"));
+        {
+            if (!channels.TryGetValue(service, out var channel))
+                channels[service] = channel = GrpcChannel.ForAddress(Application.GetEndpoint(service, "grpc"));
+            return channel.Intercept(new FittingPerson(Tokens));
+        }
     }
 
     /// <summary>JSON straight to a service, by its name in the AppHost.</summary>
-    public HttpClient HttpClient(string service) => Application.CreateHttpClient(service, "http");
+    public HttpClient HttpClient(string service) => new(new AnyPerson(Tokens) { InnerHandler = new HttpClientHandler() })
+    {
+        BaseAddress = Application.GetEndpoint(service, "http"),
+    };
 
     /// <summary>The connection string by which a service sees its database.</summary>
     public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");

@@ -42,8 +42,10 @@ public static partial class Wires
             .Select(property => (ServiceDescriptor)property!.GetValue(null)!),
     ];
 
-    /// <summary>Sends it through the gateway; a refusal is an <see cref="RpcException"/> by every wire.</summary>
-    public static async Task<TResponse> Send<TResponse>(this Stack stack, IMessage request, Wire wire = Wire.Grpc)
+    /// <summary>Sends it through the gateway, as somebody who may, or as a given person; a refusal is an
+    /// <see cref="RpcException"/> by every wire.</summary>
+    public static async Task<TResponse> Send<TResponse>(
+        this Stack stack, IMessage request, Wire wire = Wire.Grpc, Person? by = null)
         where TResponse : IMessage
     {
         var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
@@ -53,7 +55,7 @@ public static partial class Wires
         while (true)
             try
             {
-                return (TResponse)await Send(stack, rpc, request, wire);
+                return (TResponse)await Send(stack, rpc, request, wire, by ?? People.WhoMay(rpc));
             }
             catch (RpcException refusal) when (DateTime.UtcNow < deadline
                 && refusal.StatusCode is (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
@@ -62,13 +64,17 @@ public static partial class Wires
             }
     }
 
-    private static async Task<IMessage> Send(Stack stack, MethodDescriptor rpc, IMessage request, Wire wire) =>
-        wire switch
+    private static async Task<IMessage> Send(
+        Stack stack, MethodDescriptor rpc, IMessage request, Wire wire, Person by)
+    {
+        var authorization = stack.Tokens.Authorize(by);
+        return wire switch
         {
-            Wire.Grpc => await Call(stack.Grpc.CreateCallInvoker(), rpc, request),
-            Wire.GrpcWeb => await Call(stack.GrpcWeb.CreateCallInvoker(), rpc, request),
-            Wire.Json => await Transcode(stack.Json, rpc, request),
+            Wire.Grpc => await Call(stack.Grpc, rpc, request, authorization),
+            Wire.GrpcWeb => await Call(stack.GrpcWeb, rpc, request, authorization),
+            Wire.Json => await Transcode(stack.Json, rpc, request, authorization),
         };
+    }
 
     private static void NameOnce(IMessage request)
     {
@@ -91,18 +97,23 @@ public static partial class Wires
         .SelectMany(service => service.Methods)
         .Single(method => method.InputType == request);
 
-    private static async Task<IMessage> Call(CallInvoker invoker, MethodDescriptor rpc, IMessage request)
+    /// <summary>Makes a unary call with that header, or with none.</summary>
+    public static async Task<IMessage> Call(
+        CallInvoker invoker, MethodDescriptor rpc, IMessage request, string authorization)
     {
         var method = new Method(
             MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
-        return await invoker.AsyncUnaryCall(
-            method, null, new CallOptions(deadline: DateTime.UtcNow.AddSeconds(30)), request);
+        var options = new CallOptions(
+            new Metadata { { FittingPerson.Header, authorization } }, DateTime.UtcNow.AddSeconds(30));
+        return await invoker.AsyncUnaryCall(method, null, options, request);
     }
 
     private static Marshaller<IMessage> Marshal(MessageDescriptor type) =>
         Marshallers.Create(message => message.ToByteArray(), bytes => type.Parser.ParseFrom(bytes));
 
-    private static async Task<IMessage> Transcode(HttpClient client, MethodDescriptor rpc, IMessage request)
+    /// <summary>Makes the same call over JSON with that header, or with none.</summary>
+    public static async Task<IMessage> Transcode(
+        HttpClient client, MethodDescriptor rpc, IMessage request, string authorization)
     {
         var rule = rpc.GetOptions().GetExtension(AnnotationsExtensions.Http);
         var (method, template) = rule.PatternCase switch
@@ -116,6 +127,7 @@ public static partial class Wires
         };
         var path = Parameter().Replace(template, match => $"{Value(request, match.Groups[1].Value)}");
         using var http = new HttpRequestMessage(method, path + Query(request, rule.Body, template));
+        http.Headers.TryAddWithoutValidation(FittingPerson.Header, authorization);
         if (rule.Body is { Length: > 0 } body)
             http.Content = new StringContent(Body(request, body), Encoding.UTF8, "application/json");
         using var response = await client.SendAsync(http);

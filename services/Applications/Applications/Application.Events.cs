@@ -25,7 +25,8 @@ internal static class ApplicationEvents
         application.Applicant.Lead,
         application.Population.Value!.Value,
         application.UpdateTime,
-        application.Version);
+        application.Version,
+        [.. application.Communes()]);
 
     public static ApplicationSelected ToApplicationSelected(this Application application) => new(
         application.Id,

@@ -75,9 +75,15 @@ internal static class ApplicationWire
     private static IEnumerable<string> AllowedActions(Application application, Caller caller) =>
         from step in application.PossibleSteps()
         where Rpcs.ContainsKey(step)
-        where step != Step.Sign || application.Applicant.Kind == ApplicantKind.Grouping
-        where caller.Has(StepsOfManagers.Contains(step) ? Access.Types.Role.Manager : Access.Types.Role.Applicant)
+        where StepsOfManagers.Contains(step)
+            ? caller.Has(Access.Types.Role.Manager)
+            : caller.Has(Access.Types.Role.Applicant) && IsTheirs(application.Applicant, step, caller)
         select Rpcs[step];
+
+    /// <summary>The lead commune does everything but sign; the others sign.</summary>
+    private static bool IsTheirs(Applicant applicant, Step step, Caller caller) => step == Step.Sign
+        ? applicant.Communes.Any(commune => commune != applicant.Lead && caller.Communes.Contains(commune))
+        : caller.Communes.Contains(applicant.Lead);
 
     private static V1.Application.Types.Letter LetterToProto(this Application application, LetterKind kind)
     {

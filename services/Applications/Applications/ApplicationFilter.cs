@@ -6,7 +6,7 @@ namespace ProjetK.Applications;
 /// <summary>Which applications a list shows, in which order, and where the page starts.</summary>
 internal sealed record ApplicationFilter(
     string? Call, string[]? States, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
-    Guid? AfterId, int Limit);
+    Guid? AfterId, int Limit, string[]? BoundTo);
 
 /// <summary>An order of applications; the only place where the text of a caller chooses a column.</summary>
 internal sealed record ApplicationOrder(string Key, string Type, bool Descending, Func<Application, string> KeyOf)

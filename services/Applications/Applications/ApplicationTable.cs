@@ -20,13 +20,20 @@ internal static class ApplicationTable
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Reads an application and keeps others from changing it until the commit.</summary>
+    /// <summary>Reads an application that is the caller's to see, and keeps others from changing it until the
+    /// commit.</summary>
     public static async Task<Application> Lock(Transaction transaction, Guid id) =>
-        await transaction.QueryOne($"SELECT {Columns} FROM applications WHERE id = $1 FOR UPDATE", Read, id)
+        await transaction.QueryOne(
+            $"SELECT {Columns} FROM applications WHERE id = $1 AND {Visible("$2")} FOR UPDATE",
+            Read, id, Ownership.BoundTo(transaction.Caller))
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
-    public static async Task<Application> Get(Database database, Guid id, CancellationToken cancellation) =>
-        await database.QueryOne($"SELECT {Columns} FROM applications WHERE id = $1", Read, cancellation, id)
+    /// <summary>Reads an application that is the caller's to see.</summary>
+    public static async Task<Application> Get(
+        Database database, Guid id, Caller caller, CancellationToken cancellation) =>
+        await database.QueryOne(
+            $"SELECT {Columns} FROM applications WHERE id = $1 AND {Visible("$2")}",
+            Read, cancellation, id, Ownership.BoundTo(caller))
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
     public static Task<List<Application>> List(
@@ -37,11 +44,13 @@ internal static class ApplicationTable
               AND ($2::text[] IS NULL OR state = ANY ($2))
               AND ($3::text IS NULL OR id IN (SELECT application_id FROM application_communes WHERE commune = $3))
               AND ($4::text IS NULL OR search_text LIKE $4)
+              AND {Visible("$8")}
               AND ($5::text IS NULL OR ({filter.Order.Key}, id) {filter.Order.Beyond} ($5::{filter.Order.Type}, $6))
             ORDER BY {filter.Order.Key} {filter.Order.Direction}, id {filter.Order.Direction}
             LIMIT $7
             """, Read, cancellation,
-            filter.Call, filter.States, filter.Commune, filter.Pattern, filter.AfterKey, filter.AfterId, filter.Limit);
+            filter.Call, filter.States, filter.Commune, filter.Pattern, filter.AfterKey, filter.AfterId, filter.Limit,
+            filter.BoundTo);
 
     public static void Insert(Transaction transaction, Application application)
     {
@@ -115,6 +124,13 @@ internal static class ApplicationTable
             """, reader => reader.GetInt32(0), year);
         return $"K-{year:0000}-{number:0000}";
     }
+
+    /// <summary>True for the applications in which one of the communes takes part, for all when there is no such
+    /// bound.</summary>
+    private static string Visible(string communes) => $"""
+        ({communes}::text[] IS NULL
+         OR id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes})))
+        """;
 
     private const string TakenSql = """
         SELECT commune, bool_or(supported)

@@ -14,6 +14,7 @@ internal sealed partial class ApplicationService
             "application.call", $"must look like {ApplicationWire.CallPattern}.");
         var content = ContentWire.Read(written, violations);
         violations.ThrowIfAny();
+        content.Applicant.RequireLead(context.GetCaller());
         return mutations.Run(request, context, async transaction =>
         {
             var call = await GetCall(transaction, ids![0]);

@@ -9,6 +9,7 @@ internal sealed partial class ApplicationService
         V1.GetApplicationRequest request, ServerCallContext context)
     {
         var id = ApplicationWire.ParseName(request.Name);
-        return (await ApplicationTable.Get(database, id, context.CancellationToken)).ToProto(context.GetCaller());
+        var caller = context.GetCaller();
+        return (await ApplicationTable.Get(database, id, caller, context.CancellationToken)).ToProto(caller);
     }
 }

@@ -38,7 +38,8 @@ internal sealed partial class ApplicationService
             order,
             after.Key,
             after.Id,
-            page.Limit);
+            page.Limit,
+            Ownership.BoundTo(caller));
     }
 
     private static string EscapeLike(string text) =>

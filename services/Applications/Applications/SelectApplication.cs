@@ -11,7 +11,7 @@ internal sealed partial class ApplicationService
         var id = ApplicationWire.ParseName(request.Name);
         var reason = Reason(request.Reason);
         var publicReason = OptionalReason(request.PublicReason, "public_reason");
-        var seen = await ApplicationTable.Get(database, id, context.CancellationToken);
+        var seen = await ApplicationTable.Get(database, id, context.GetCaller(), context.CancellationToken);
         return await mutations.Run(request, context, async transaction =>
         {
             // The call first, so that two choices for its last place wait for each other.

@@ -23,7 +23,8 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
-            var signed = application.Sign(letter, commune![0], request.Sha256, signatory!, transaction.Now);
+            Ownership.RequireCommune(transaction.Caller, commune![0]);
+            var signed = application.Sign(letter, commune[0], request.Sha256, signatory!, transaction.Now);
             ApplicationTable.Save(transaction, signed);
             return signed.ToProto(transaction.Caller);
         });

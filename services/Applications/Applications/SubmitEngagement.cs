@@ -10,7 +10,8 @@ internal sealed partial class ApplicationService
     {
         var id = ApplicationWire.ParseName(request.Name);
         // The other services are asked before the transaction: no lock is held while they answer.
-        var seen = await ApplicationTable.Get(database, id, context.CancellationToken);
+        var seen = await ApplicationTable.Get(database, id, context.GetCaller(), context.CancellationToken);
+        seen.Applicant.RequireLead(context.GetCaller());
         var involvement = await AskInvolvement(seen, context);
         var estimate = seen is { State: ApplicationState.Preparation, Population.Value: { } population }
             ? await grants.Ask(seen.Call, population, context.CancellationToken)
@@ -18,6 +19,7 @@ internal sealed partial class ApplicationService
         return await mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
+            application.Applicant.RequireLead(transaction.Caller);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var call = await GetCall(transaction, application.Call);
             if (application.Version != seen.Version)

@@ -12,6 +12,7 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
+            application.Applicant.RequireLead(transaction.Caller);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);

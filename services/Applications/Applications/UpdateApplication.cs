@@ -13,8 +13,10 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
+            application.Applicant.RequireLead(transaction.Caller);
             Etag.Check(changes.Etag, application.Version, "application.etag");
             var content = ReadChanges(request, application.ToProto(transaction.Caller));
+            content.Applicant.RequireLead(transaction.Caller);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");

@@ -13,6 +13,7 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
+            application.Applicant.RequireLead(transaction.Caller);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var withdrawn = application.Withdraw(reason, transaction.Now);
             ApplicationTable.Save(transaction, withdrawn);

@@ -17,6 +17,9 @@ internal sealed record Actor(
 {
     public const string Pattern = "actors/{actor}";
 
+    /// <summary>The communes of whoever recorded it.</summary>
+    public IReadOnlyList<string> RecordedFor { get; init; } = [];
+
     public string Name => NameOf(Id);
 
     /// <summary>The name by which it is found again: without accents, case and punctuation.</summary>

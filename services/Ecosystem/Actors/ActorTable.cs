@@ -8,11 +8,11 @@ internal static class ActorTable
 {
     private const string Columns = """
         id, display_name, kind, commune, contact_name, contact_email, contact_phone, consent_name, consent_contact,
-        consent_time, create_time, update_time, version, search_name
+        consent_time, create_time, update_time, version, search_name, recorded_for
         """;
 
     private const string Upsert = $"""
-        INSERT INTO actors ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        INSERT INTO actors ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (id) DO UPDATE SET
             contact_name = EXCLUDED.contact_name, contact_email = EXCLUDED.contact_email,
             contact_phone = EXCLUDED.contact_phone, consent_name = EXCLUDED.consent_name,
@@ -20,15 +20,18 @@ internal static class ActorTable
             update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
-    public static Task<Actor?> Find(Database database, Guid id, CancellationToken cancellation) => database.QueryOne(
-        $"SELECT {Columns} FROM actors WHERE id = $1", Read, cancellation, id);
+    /// <summary>An actor that is the caller's to see.</summary>
+    public static Task<Actor?> Find(Database database, Guid id, Caller caller, CancellationToken cancellation) =>
+        database.QueryOne(
+            $"SELECT {Columns} FROM actors WHERE id = $1 AND {Ownership.OfActor("$2")}",
+            Read, cancellation, id, Ownership.BoundTo(caller));
 
     /// <summary>Locks an actor against changes and against new commitments.</summary>
     public static Task<Actor?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM actors WHERE id = $1 FOR UPDATE", Read, id);
 
     public static Task<List<Actor>> List(
-        Database database, string? commune, string? kind, Page page, CancellationToken cancellation)
+        Database database, string? commune, string? kind, Caller caller, Page page, CancellationToken cancellation)
     {
         (string? name, Guid? id) = page.After switch
         {
@@ -41,10 +44,12 @@ internal static class ActorTable
             SELECT {Columns} FROM actors
             WHERE ($1::text IS NULL OR commune = $1::text)
               AND ($2::text IS NULL OR kind = $2::text)
+              AND {Ownership.OfActor("$6")}
               AND ($3::text IS NULL OR (search_name, id) > ($3::text, $4::uuid))
             ORDER BY search_name, id
             LIMIT $5
-            """, Read, cancellation, commune, kind, name, id, page.Limit);
+            """, Read, cancellation, commune, kind, name, id, page.Limit,
+            Ownership.BoundTo(caller));
     }
 
     public static void Save(Transaction transaction, Actor actor) => transaction.Add(Upsert, Parameters(actor));
@@ -53,12 +58,15 @@ internal static class ActorTable
     [
         actor.Id, actor.DisplayName, Word.Of(actor.Kind), actor.Commune, actor.Contact?.DisplayName,
         actor.Contact?.Email, actor.Contact?.Phone, actor.Consent.PublicName, actor.Consent.Contact, actor.Consent.Time,
-        actor.CreateTime, actor.UpdateTime, actor.Version, actor.SearchName,
+        actor.CreateTime, actor.UpdateTime, actor.Version, actor.SearchName, actor.RecordedFor.ToArray(),
     ];
 
     private static Actor Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), Word.Read<ActorKind>(row.GetString(2)), row.GetString(3),
         row.IsDBNull(4) ? null : new(row.GetString(4), row.GetString(5), row.GetString(6)),
         new(row.GetBoolean(7), row.GetBoolean(8), row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)),
-        row.GetFieldValue<DateTimeOffset>(10), row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));
+        row.GetFieldValue<DateTimeOffset>(10), row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12))
+    {
+        RecordedFor = row.GetFieldValue<string[]>(14),
+    };
 }

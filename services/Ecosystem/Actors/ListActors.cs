@@ -14,7 +14,7 @@ internal sealed partial class EcosystemService
         violations.ThrowIfAny();
 
         var actors = await ActorTable.List(
-            database, commune, Word.OrNull(request.Kind), page!, context.CancellationToken);
+            database, commune, Word.OrNull(request.Kind), context.GetCaller(), page!, context.CancellationToken);
         var next = page!.Cut(actors, actor => [actor.SearchName, actor.Id.ToString()]);
         return new() { Actors = { actors.Select(actor => actor.ToProto()) }, NextPageToken = next };
     }

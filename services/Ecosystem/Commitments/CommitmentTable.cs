@@ -19,16 +19,21 @@ internal static class CommitmentTable
             answer_time = EXCLUDED.answer_time, update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
-    public static Task<Commitment?> Find(Database database, Guid territory, Guid id, CancellationToken cancellation) =>
+    /// <summary>A commitment to a territory that is the caller's.</summary>
+    public static Task<Commitment?> Find(
+        Database database, Guid territory, Guid id, Caller caller, CancellationToken cancellation) =>
         database.QueryOne(
-            $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2", Read, cancellation, id,
-            territory);
+            $"""
+            SELECT {Columns} FROM commitments
+            WHERE id = $1 AND territory_id = $2
+              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {Ownership.OfTerritory("$3")})
+            """, Read, cancellation, id, territory, Ownership.BoundTo(caller));
 
     public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2 FOR UPDATE", Read, id, territory);
 
     /// <summary>What an invitation depends on, in one round trip: keeps the territory as it is and locks the open or
-    /// confirmed commitment. Null when there is no such territory.</summary>
+    /// confirmed commitment. Null when there is no such territory, or not for this caller.</summary>
     public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor) =>
         transaction.QueryOne(
             $"""
@@ -36,19 +41,20 @@ internal static class CommitmentTable
                 SELECT {Columns} FROM commitments
                 WHERE territory_id = $1 AND actor_id = $2 AND state IN ('INVITED', 'CONFIRMED')
                 FOR UPDATE)
-            SELECT live.*, territories.stage, EXISTS (SELECT FROM actors WHERE actors.id = $2)
+            SELECT live.*, territories.stage, EXISTS (
+                SELECT FROM actors WHERE actors.id = $2 AND {Ownership.OfActor("$3")})
             FROM territories LEFT JOIN live ON true
-            WHERE territories.id = $1
+            WHERE territories.id = $1 AND {Ownership.OfTerritory("$3")}
             FOR SHARE OF territories
             """,
             row => new Invitable(
                 Word.Read<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
-            territory, actor);
+            territory, actor, Ownership.BoundTo(transaction.Caller));
 
     /// <summary>A page of a territory's commitments; an overdue invitation counts as expired even before it was
     /// noticed.</summary>
     public static Task<List<Commitment>> List(
-        Database database, Guid territory, string? state, DateTimeOffset now, Page page,
+        Database database, Guid territory, string? state, DateTimeOffset now, Caller caller, Page page,
         CancellationToken cancellation)
     {
         var (time, id) = Cursor.Read(page);
@@ -59,9 +65,10 @@ internal static class CommitmentTable
               AND ($2::text IS NULL
                    OR CASE WHEN state = 'INVITED' AND expire_time <= $3 THEN 'EXPIRED' ELSE state END = $2::text)
               AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
+              AND EXISTS (SELECT FROM territories WHERE territories.id = $1 AND {Ownership.OfTerritory("$7")})
             ORDER BY create_time DESC, id DESC
             LIMIT $6
-            """, Read, cancellation, territory, state, now, time, id, page.Limit);
+            """, Read, cancellation, territory, state, now, time, id, page.Limit, Ownership.BoundTo(caller));
     }
 
     /// <summary>Unanswered invitations whose time is over, the oldest first.</summary>

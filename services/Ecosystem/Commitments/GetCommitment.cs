@@ -8,7 +8,8 @@ internal sealed partial class EcosystemService
     public override async Task<V1.Commitment> GetCommitment(V1.GetCommitmentRequest request, ServerCallContext context)
     {
         var (territory, id) = CommitmentWire.ReadName(request.Name);
-        var commitment = await CommitmentTable.Find(database, territory, id, context.CancellationToken);
+        var commitment = await CommitmentTable.Find(
+            database, territory, id, context.GetCaller(), context.CancellationToken);
         return commitment?.At(database.Now).ToProto() ?? throw CommonErrors.NotFound(request.Name);
     }
 }

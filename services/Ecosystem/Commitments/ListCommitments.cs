@@ -15,9 +15,10 @@ internal sealed partial class EcosystemService
 
         var now = database.Now;
         var commitments = await CommitmentTable.List(
-            database, territory, Word.OrNull(request.State), now, page!, context.CancellationToken);
+            database, territory, Word.OrNull(request.State), now, context.GetCaller(), page!,
+            context.CancellationToken);
         if (commitments.Count == 0)
-            await RequireTerritory(territory, request.Parent, context.CancellationToken);
+            await RequireTerritory(territory, request.Parent, context);
         var next = page!.Cut(commitments, commitment => Cursor.Key(commitment.CreateTime, commitment.Id));
         return new()
         {
@@ -26,10 +27,12 @@ internal sealed partial class EcosystemService
         };
     }
 
-    // Nothing to list: because there are none, or because there is no such territory.
-    private async Task RequireTerritory(Guid id, string name, CancellationToken cancellation)
+    // Nothing to list: because there are none, or because there is no such territory for this caller.
+    private async Task RequireTerritory(Guid id, string name, ServerCallContext context)
     {
-        if (await TerritoryTable.Find(database, id, cancellation) is null)
+        var territory = await TerritoryTable.Find(database, id, context.CancellationToken);
+        if (territory is null || Ownership.BoundTo(context.GetCaller()) is { } communes
+            && !territory.Communes.Intersect(communes).Any())
             throw CommonErrors.NotFound(name);
     }
 }

@@ -23,6 +23,7 @@ internal sealed record Grant(
     Guid Territory,
     string Envelope,
     string BeneficiaryCommune,
+    IReadOnlyList<string> Communes,
     int Population,
     GrantAmounts Amounts,
     Agreement? Agreement,
@@ -34,7 +35,7 @@ internal sealed record Grant(
     /// <summary>What a proposal receives from an envelope, from the population it carries.</summary>
     public static Grant Reserve(SelectionProposed proposal, Envelope envelope, Guid id, DateTimeOffset now) => new(
         id, proposal.ApplicationId, proposal.Version, proposal.TerritoryId, envelope.Id, proposal.BeneficiaryCommune,
-        proposal.Population, envelope.Rates.For(proposal.Population), null, GrantState.Reserved, now, now, 1);
+        proposal.Communes ?? [proposal.BeneficiaryCommune], proposal.Population, envelope.Rates.For(proposal.Population), null, GrantState.Reserved, now, now, 1);
 
     /// <summary>The account of the envelope that holds its money while nothing of it is paid.</summary>
     public Account Account => State switch

@@ -11,16 +11,16 @@ internal sealed record GrantFilter(string? Envelope, Guid? Application, GrantSta
 internal static class GrantTable
 {
     private const string Select = """
-        SELECT g.id, g.application, g.application_version, g.territory, g.envelope, g.beneficiary_commune, g.population,
-               g.investment_cents, g.operating_per_year_cents, g.operating_years, g.agreement_number,
+        SELECT g.id, g.application, g.application_version, g.territory, g.envelope, g.beneficiary_commune, g.communes,
+               g.population, g.investment_cents, g.operating_per_year_cents, g.operating_years, g.agreement_number,
                g.agreement_sign_time, g.state, g.create_time, g.update_time, g.version
         FROM grants g
         """;
 
-    /// <summary>One grant, if its beneficiary is one of <paramref name="communes"/> (null: whoever it is).</summary>
+    /// <summary>One grant, if one of <paramref name="communes"/> takes part (null: whoever does).</summary>
     public static Task<Grant?> Find(Database database, Guid id, string[]? communes, CancellationToken cancellation) =>
         database.QueryOne(
-            $"{Select} WHERE g.id = $1 AND ($2::text[] IS NULL OR g.beneficiary_commune = ANY ($2))",
+            $"{Select} WHERE g.id = $1 AND ($2::text[] IS NULL OR g.communes && $2)",
             Read, cancellation, id, communes);
 
     public static Task<List<Grant>> List(
@@ -36,7 +36,7 @@ internal static class GrantTable
             {Select}
             WHERE (g.create_time, g.id) < ($1, $2)
               AND ($3::text IS NULL OR g.envelope = $3) AND ($4::uuid IS NULL OR g.application = $4)
-              AND ($5::text IS NULL OR g.state = $5) AND ($6::text[] IS NULL OR g.beneficiary_commune = ANY ($6))
+              AND ($5::text IS NULL OR g.state = $5) AND ($6::text[] IS NULL OR g.communes && $6)
             ORDER BY g.create_time DESC, g.id DESC LIMIT $7
             """, Read, cancellation, time, id, filter.Envelope, filter.Application, filter.State?.Name(),
             filter.Communes, page.Limit);
@@ -49,13 +49,13 @@ internal static class GrantTable
 
     public static void Insert(Transaction transaction, Grant grant) => transaction.Add("""
         INSERT INTO grants (
-            id, application, application_version, territory, envelope, beneficiary_commune, population,
+            id, application, application_version, territory, envelope, beneficiary_commune, communes, population,
             investment_cents, operating_per_year_cents, operating_years, agreement_number, agreement_sign_time, state,
             create_time, update_time, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
         grant.Id, grant.Application, grant.ApplicationVersion, grant.Territory, grant.Envelope,
-        grant.BeneficiaryCommune, grant.Population, grant.Amounts.InvestmentCents,
+        grant.BeneficiaryCommune, grant.Communes.ToArray(), grant.Population, grant.Amounts.InvestmentCents,
         grant.Amounts.OperatingPerYearCents, grant.Amounts.OperatingYears, grant.Agreement?.Number,
         grant.Agreement?.SignTime, grant.State.Name(), grant.CreateTime, grant.UpdateTime, grant.Version);
 
@@ -73,11 +73,12 @@ internal static class GrantTable
         row.GetGuid(3),
         row.GetString(4),
         row.GetString(5),
-        row.GetInt32(6),
-        new(row.GetInt64(7), row.GetInt64(8), row.GetInt32(9)),
-        row.IsDBNull(10) ? null : new(row.GetString(10), row.GetFieldValue<DateTimeOffset>(11)),
-        EnumNames.Parse<GrantState>(row.GetString(12)),
-        row.GetFieldValue<DateTimeOffset>(13),
+        row.GetFieldValue<string[]>(6),
+        row.GetInt32(7),
+        new(row.GetInt64(8), row.GetInt64(9), row.GetInt32(10)),
+        row.IsDBNull(11) ? null : new(row.GetString(11), row.GetFieldValue<DateTimeOffset>(12)),
+        EnumNames.Parse<GrantState>(row.GetString(13)),
         row.GetFieldValue<DateTimeOffset>(14),
-        row.GetInt64(15));
+        row.GetFieldValue<DateTimeOffset>(15),
+        row.GetInt64(16));
 }

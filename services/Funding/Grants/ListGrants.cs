@@ -16,7 +16,7 @@ internal sealed partial class FundingService
             fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope"),
             fields.OptionalGuid("applications/{application}", request.Application, "application"),
             request.State.ToDomain(),
-            CommunesOf(context.GetCaller()));
+            BoundTo(context.GetCaller()));
         fields.ThrowIfAny();
 
         var grants = await GrantTable.List(database, page, filter, context.CancellationToken);
@@ -30,6 +30,6 @@ internal sealed partial class FundingService
     }
 
     /// <summary>The communes whose grants a caller sees; null for those who see all.</summary>
-    private static string[]? CommunesOf(Caller caller) =>
-        new[] { Role.Finance, Role.Manager, Role.Auditor, Role.Service }.Any(caller.Has) ? null : [.. caller.Communes];
+    private static string[]? BoundTo(Caller caller) =>
+        caller.BoundTo(Role.Finance, Role.Manager, Role.Auditor, Role.Service);
 }

@@ -1,3 +1,4 @@
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 using FsCheck.Xunit;
 using ProjetK.ServiceDefaults;
 
@@ -76,9 +77,12 @@ public sealed class Telling_the_phase
     public void hides_a_draft_from_everybody_but_managers()
     {
         Assert.False(Some.Draft.IsVisibleTo(Caller.Nobody));
-        Assert.True(Some.Draft.IsVisibleTo(Caller.Unchecked));
+        Assert.False(Some.Draft.IsVisibleTo(Holding(Role.Applicant)));
+        Assert.True(Some.Draft.IsVisibleTo(Holding(Role.Manager)));
         Assert.True(Some.Published.IsVisibleTo(Caller.Nobody));
     }
+
+    private static Caller Holding(Role role) => new("people/1", new HashSet<Role> { role }, new HashSet<string>());
 
     [Fact]
     public void allows_each_change_in_its_phase_only()
