@@ -15,29 +15,50 @@ if (keepsData)
     broker.WithDataVolume("projetk-broker");
 }
 
+// Tokens are issued, and links in mails made, in the name of the gateway's public address.
+var gateway = AddProcess<Projects.Gateway>("gateway")
+    .WithEndpoint("http", endpoint => endpoint.Port = configuration.GetValue("Gateway:HttpPort", 8080))
+    .WithEndpoint("grpc", endpoint => endpoint.Port = configuration.GetValue("Gateway:GrpcPort", 8081));
+var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
+    ? ReferenceExpression.Create($"{publicUrl}")
+    : ReferenceExpression.Create($"{gateway.GetEndpoint("http").Property(EndpointProperty.Url)}/");
+var keySecret = AddSecret("identity-key-secret");
+var clientSecrets = new Dictionary<string, IResourceBuilder<ParameterResource>>();
+
+var identity = AddService<Projects.Identity>("identity", migrations => WithClients(WithIdentity(migrations)));
 var ecosystem = AddService<Projects.Ecosystem>("ecosystem");
 var funding = AddService<Projects.Funding>("funding");
 var applications = AddService<Projects.Applications>("applications")
     .WithReference(ecosystem).WaitFor(ecosystem)
     .WithReference(funding).WaitFor(funding);
 
-AddProcess<Projects.Gateway>("gateway")
+gateway
     .WithReference(applications).WaitFor(applications)
     .WithReference(funding).WaitFor(funding)
     .WithReference(ecosystem).WaitFor(ecosystem)
-    .WithEndpoint("http", endpoint => endpoint.Port = configuration.GetValue("Gateway:HttpPort", 8080))
-    .WithEndpoint("grpc", endpoint => endpoint.Port = configuration.GetValue("Gateway:GrpcPort", 8081))
+    .WithReference(identity).WaitFor(identity)
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithExternalHttpEndpoints();
+
+foreach (var service in new[] { identity, ecosystem, funding, applications })
+    service.WithReference(identity);
+WithIdentity(identity)
+    .WithEnvironment(context => context.EnvironmentVariables["Mail__Folder"] = MailFolder())
+    .WithUrls(context => context.Urls.Add(new()
+    {
+        Url = new Uri(MailFolder()).AbsoluteUri,
+        DisplayText = "mails",
+    }));
 
 builder.Build().Run();
 
 // A service owns one database and connects to it with a role of its own that owns nothing there;
 // only its migrations, the same program run once before it, see the administrator's connection.
-IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProject : IProjectMetadata, new()
+IResourceBuilder<ProjectResource> AddService<TProject>(
+    string name, Action<IResourceBuilder<ProjectResource>>? configureMigrations = null) where TProject : IProjectMetadata, new()
 {
-    var password = builder.AddParameter($"{name}-password",
-        new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: keepsData);
+    var password = AddSecret($"{name}-password");
+    var clientSecret = clientSecrets[name] = AddSecret($"{name}-client-secret");
     var (host, port) = (postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Host),
         postgres.Resource.PrimaryEndpoint.Property(EndpointProperty.Port));
     var owner = postgres.AddDatabase($"{name}-owner", databaseName: name);
@@ -47,12 +68,45 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name) where TProje
     var migrations = AddProcess<TProject>($"{name}-migrations", listens: false).WithArgs("migrate")
         .WithReference(owner, connectionName: "owner").WaitFor(owner)
         .WithEnvironment("Database__Password", password);
+    configureMigrations?.Invoke(migrations);
 
     return AddProcess<TProject>(name).WaitForCompletion(migrations)
         .WithReference(database, connectionName: "database")
         .WithReference(broker, connectionName: "broker").WaitFor(broker)
+        // Whose tokens it believes, where their keys are found inside, and its own name there.
+        .WithEnvironment("Authentication__Authority", issuer)
+        .WithEnvironment(
+            "Authentication__MetadataAddress", "http://_http.identity/.well-known/openid-configuration")
+        .WithEnvironment("Authentication__TokenAddress", "http://_http.identity/connect/token")
+        .WithEnvironment("Authentication__ClientSecret", clientSecret)
         .WithHttpHealthCheck("/health", endpointName: "http");
 }
+
+// What the identity service and its migration are told alike, beside what the configuration says.
+IResourceBuilder<ProjectResource> WithIdentity(IResourceBuilder<ProjectResource> project) => project
+    .WithEnvironment(context =>
+    {
+        foreach (var section in new[] { "Identity", "Clients", "Mail", "Retention" })
+            foreach (var (key, value) in configuration.GetSection(section).AsEnumerable())
+                if (value is not null)
+                    context.EnvironmentVariables[key.Replace(":", "__")] = value;
+    })
+    .WithEnvironment("Identity__Issuer", issuer)
+    .WithEnvironment("Identity__KeySecret", keySecret);
+
+IResourceBuilder<ProjectResource> WithClients(IResourceBuilder<ProjectResource> migrations) => migrations
+    .WithEnvironment(context =>
+    {
+        foreach (var (name, secret) in clientSecrets)
+            context.EnvironmentVariables[$"Clients__{name}__Secret"] = secret.Resource;
+    });
+
+IResourceBuilder<ParameterResource> AddSecret(string name) => builder.AddParameter(
+    name, new GenerateParameterDefault { MinLength = 24, Special = false }, secret: true, persist: keepsData);
+
+// Without a mail server in the configuration mails are files.
+string MailFolder() => Path.GetFullPath(
+    configuration["Mail:Folder"] ?? Path.Combine(configuration["Aspire:Store:Path"] ?? "", "mails"));
 
 IResourceBuilder<ProjectResource> AddProcess<TProject>(string name, bool listens = true)
     where TProject : IProjectMetadata, new()

@@ -76,6 +76,11 @@ public static class ResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>Says where else something of it can be looked at, once the stack has started.</summary>
+    public static IResourceBuilder<T> WithUrls<T>(
+        this IResourceBuilder<T> builder, Action<ResourceUrlsCallbackContext> callback) where T : IResource =>
+        builder.WithAnnotation(new ResourceUrlsCallbackAnnotation(callback));
+
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
         where T : IResourceWithEndpoints => new(builder.Resource, name);
 

@@ -16,6 +16,23 @@ public sealed class EnvironmentCallbackContext
 
 internal sealed record EnvironmentCallbackAnnotation(Action<EnvironmentCallbackContext> Callback) : IResourceAnnotation;
 
+/// <summary>Where else something of a resource can be looked at.</summary>
+public sealed class ResourceUrlsCallbackContext(IResource resource)
+{
+    public IResource Resource => resource;
+    public List<ResourceUrlAnnotation> Urls { get; } = [];
+}
+
+/// <summary>An address that a person may want to open.</summary>
+public sealed class ResourceUrlAnnotation : IResourceAnnotation
+{
+    public required string Url { get; set; }
+    public string? DisplayText { get; set; }
+}
+
+internal sealed record ResourceUrlsCallbackAnnotation(Action<ResourceUrlsCallbackContext> Callback)
+    : IResourceAnnotation;
+
 internal sealed record ArgumentsAnnotation(IReadOnlyList<string> Arguments) : IResourceAnnotation;
 
 internal sealed record HttpHealthCheckAnnotation(EndpointReference Endpoint, string Path, int StatusCode)

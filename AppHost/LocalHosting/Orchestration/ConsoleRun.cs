@@ -78,10 +78,21 @@ internal sealed class ConsoleRun(Stack stack)
     private string StateOf(Resource resource) => stack.StateOf(resource) is { IsOver: false } now
         ? $"{now.HealthStatus}".ToLowerInvariant() : "finished";
 
-    private static string Addresses(Resource resource) => resource is IResourceWithEndpoints listener
-        ? string.Join("  ", resource.All<EndpointAnnotation>().OrderBy(endpoint => endpoint.Name != endpoint.UriScheme)
+    private static string Addresses(Resource resource) =>
+        string.Join("  ", [.. Endpoints(resource), .. Urls(resource)]);
+
+    private static IEnumerable<string> Urls(Resource resource)
+    {
+        var context = new ResourceUrlsCallbackContext(resource);
+        foreach (var annotation in resource.All<ResourceUrlsCallbackAnnotation>())
+            annotation.Callback(context);
+        return context.Urls.Select(url => $"{url.DisplayText} {url.Url}".TrimStart());
+    }
+
+    private static IEnumerable<string> Endpoints(Resource resource) => resource is IResourceWithEndpoints listener
+        ? resource.All<EndpointAnnotation>().OrderBy(endpoint => endpoint.Name != endpoint.UriScheme)
             .SelectMany(endpoint => Enumerable.Range(0, resource.ReplicaCount).Select(replica =>
                 (endpoint.Name == endpoint.UriScheme ? "" : $"{endpoint.Name} ")
-                    + new EndpointReference(listener, endpoint.Name) { Replica = replica }.Url)))
-        : "";
+                    + new EndpointReference(listener, endpoint.Name) { Replica = replica }.Url))
+        : [];
 }

@@ -33,6 +33,7 @@ internal sealed class Stack(DistributedApplicationBuilder builder, ResourceNotif
     public async Task StartAsync(CancellationToken cancellation)
     {
         builder.Folder = await StackFolder.OpenAsync(Options, cancellation);
+        builder.Configuration["Aspire:Store:Path"] = builder.Folder.Path;
         ports = PortLease.For(Resources, Options.Testing);
         replicas = Resources.ToDictionary(resource => resource, resource =>
             Enumerable.Range(0, resource.ReplicaCount).Select(index => new Replica(resource, index, this)).ToArray());

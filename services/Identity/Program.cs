@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ProjetK.Events;
+using ProjetK.Identity;
+using ProjetK.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("identity");
+builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
+if (args is ["migrate"])
+{
+    await builder.Migrate(typeof(Program).Assembly,
+        connection => Seed.Write(connection, builder.Configuration, builder.Environment));
+    return;
+}
+
+builder.Services.AddAccounts((services, database) =>
+    database.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+builder.Services.AddProtection(KeySeal.From(builder.Configuration));
+builder.Services.AddScoped<SignIn>();
+builder.AddOpenIdConnect();
+// What is asked for is in the traces, without what is personal or secret.
+builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
+
+var app = builder.Build();
+app.UsePublicAddress();
+app.MapServiceDefaults();
+app.UseAuthentication();
+app.MapOpenIdConnect();
+app.Run();
