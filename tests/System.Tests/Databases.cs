@@ -6,15 +6,30 @@ namespace ProjetK.SystemTests;
 internal static class Databases
 {
     private static readonly string[] Services = ["applications", "funding", "ecosystem"];
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Fails when a row of a service has changed meanwhile. Saved answers may: a refusal is an answer too; and
     /// messages on their way come and go.</summary>
     public static async Task<T> Unchanged<T>(Stack stack, Func<Task<T>> work)
     {
-        var before = await Fingerprint(stack);
+        var before = await Settled(stack);
         var result = await work();
         Assert.Equal(before, await Fingerprint(stack));
         return result;
+    }
+
+    /// <summary>Waits until what was announced before has arrived.</summary>
+    private static async Task<SortedDictionary<string, string>> Settled(Stack stack)
+    {
+        var earlier = new SortedDictionary<string, string>();
+        await Eventually.Get(async () =>
+        {
+            await Task.Delay(Breath);
+            var seen = earlier;
+            earlier = await Fingerprint(stack);
+            return seen.SequenceEqual(earlier);
+        }, atRest => atRest, "databases at rest");
+        return earlier;
     }
 
     private static async Task<SortedDictionary<string, string>> Fingerprint(Stack stack)

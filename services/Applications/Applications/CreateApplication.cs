@@ -14,7 +14,6 @@ internal sealed partial class ApplicationService
             "application.call", $"must look like {ApplicationWire.CallPattern}.");
         var content = ContentWire.Read(written, violations);
         violations.ThrowIfAny();
-        content.Applicant.RequireLead(context.GetCaller());
         return mutations.Run(request, context, async transaction =>
         {
             var call = await GetCall(transaction, ids![0]);
@@ -22,6 +21,7 @@ internal sealed partial class ApplicationService
                 throw Errors.CallNotOpen(call);
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            content.Applicant.RequireLead(transaction.Caller);
             var application = new Application
             {
                 Id = Guid.CreateVersion7(),

@@ -16,10 +16,10 @@ internal sealed partial class ApplicationService
             application.Applicant.RequireLead(transaction.Caller);
             Etag.Check(changes.Etag, application.Version, "application.etag");
             var content = ReadChanges(request, application.ToProto(transaction.Caller));
-            content.Applicant.RequireLead(transaction.Caller);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            content.Applicant.RequireLead(transaction.Caller);
             var taken = await ApplicationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
             var edited = application.Edit(content, eligibility.Population, call, transaction.Now);

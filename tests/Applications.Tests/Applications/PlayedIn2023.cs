@@ -15,7 +15,7 @@ public abstract class PlayedIn2023(Stack stack) : IDisposable
     }
 
     protected Task<V1.Application> Get(string name) =>
-        Stack.Send<V1.Application>(new V1.GetApplicationRequest { Name = name });
+        Stack.Send<V1.Application>(new V1.GetApplicationRequest { Name = name }, by: People.EveryMayor);
 
     protected Task<V1.SubmitIntentResponse> SubmitIntent(string name, string etag = "", string requestId = "") =>
         Stack.Send<V1.SubmitIntentResponse>(

@@ -14,7 +14,7 @@ public sealed class Preparing_a_call(Stack stack)
         var call = await stack.Create();
         Assert.Equal(V1.Call.Types.Phase.Draft, call.Phase);
         Assert.Equal((800, 1500, 0), (call.MinPopulation, call.MaxPopulation, call.PopulationVintage));
-        Assert.Equal(call, await stack.Calls().GetCallAsync(new() { Name = call.Name }));
+        Assert.Equal(call, await stack.Send<V1.Call>(new V1.GetCallRequest { Name = call.Name }, by: People.Manager));
     }
 
     [Fact]

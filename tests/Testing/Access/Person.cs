@@ -16,9 +16,9 @@ public sealed record Person(string Name, IReadOnlyList<Role> Roles, IReadOnlyLis
 /// <summary>Those who call in tests.</summary>
 public static class People
 {
-    /// <summary>Every commune of the Gironde, and codes that are not given.</summary>
+    /// <summary>Every commune of the Gironde (and codes that no commune has), and one from elsewhere.</summary>
     private static readonly string[] Gironde =
-        [.. Enumerable.Range(1, 560).Select(number => $"33{number:000}")];
+        [.. Enumerable.Range(1, 560).Select(number => $"33{number:000}"), "12275"];
 
     /// <summary>Without a token.</summary>
     public static Person Nobody { get; } = new("", [], []);
