@@ -55,7 +55,8 @@ builder.Build().Run();
 // A service owns one database and connects to it with a role of its own that owns nothing there;
 // only its migrations, the same program run once before it, see the administrator's connection.
 IResourceBuilder<ProjectResource> AddService<TProject>(
-    string name, Action<IResourceBuilder<ProjectResource>>? configureMigrations = null) where TProject : IProjectMetadata, new()
+    string name, Action<IResourceBuilder<ProjectResource>>? configureMigrations = null)
+    where TProject : IProjectMetadata, new()
 {
     var password = AddSecret($"{name}-password");
     var clientSecret = clientSecrets[name] = AddSecret($"{name}-client-secret");
@@ -115,15 +116,9 @@ IResourceBuilder<ProjectResource> AddProcess<TProject>(string name, bool listens
     var project = builder.AddProject<TProject>(name, options => options.ExcludeKestrelEndpoints = !listens)
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment.EnvironmentName)
         .WithEnvironment("DOTNET_ENVIRONMENT", environment.EnvironmentName);
-    // Without a word from here a service refuses whoever did not prove who they are.
-    if ((configuration["Access:Enforced"] ?? (MayBeOpen(environment) ? "false" : null)) is { } enforced)
-        project.WithEnvironment("Access__Enforced", enforced);
     if ((configuration["Demonstration:Enabled"] ?? (environment.IsDevelopment() ? "true" : null)) is { } demonstrates)
         project.WithEnvironment("Demonstration__Enabled", demonstrates);
     if (configuration["Clock:File"] is { } clock)
         project.WithEnvironment("Clock__File", clock);
     return project;
 }
-
-static bool MayBeOpen(IHostEnvironment environment) =>
-    environment.IsDevelopment() || environment.IsEnvironment("Test");
