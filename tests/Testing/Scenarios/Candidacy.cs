@@ -23,6 +23,9 @@ public sealed class Candidacy
     /// <summary>Its resource name.</summary>
     public string Name => Application.Name;
 
+    /// <summary>Who acts for all its communes.</summary>
+    public Person Mayor => MayorOf(Application.Applicant);
+
     /// <summary>Starts a draft that has everything a letter of intent needs.</summary>
     public static Task<Candidacy> Draft(Round round, params string[] communes) =>
         Draft(round, Of(communes));
@@ -37,9 +40,9 @@ public sealed class Candidacy
                 Applicant = applicant,
                 Contacts = new() { ElectedReferent = new() { DisplayName = "Claire Martin", Function = "Maire" } },
                 Project = new() { Title = "Le lieu", Summary = "Un lieu pour vivre ensemble le Zéro Waste." },
-                Intent = new() { Text = "Ça nous intéresse.", Signatory = Mayor },
+                Intent = new() { Text = "Ça nous intéresse.", Signatory = Signatory },
             },
-        }));
+        }, by: MayorOf(applicant)));
 
     /// <summary>One commune is a commune; several are a grouping led by the first.</summary>
     public static Applicant Of(params string[] communes) => new()
@@ -49,7 +52,7 @@ public sealed class Candidacy
         Communes = { communes.Select(code => $"communes/{code}") },
     };
 
-    private static Signatory Mayor => new() { DisplayName = "Claire Martin", Function = "Maire" };
+    private static Signatory Signatory => new() { DisplayName = "Claire Martin", Function = "Maire" };
 
     /// <summary>Plays on until it stands there, turning the clock as the deck does.</summary>
     public async Task<Candidacy> Reach(State wanted)
@@ -72,7 +75,7 @@ public sealed class Candidacy
     public async Task SubmitIntent()
     {
         await Sign(Application.Intent);
-        Application = (await stack.Send<SubmitIntentResponse>(new SubmitIntentRequest { Name = Name })).Application;
+        Application = (await stack.Send<SubmitIntentResponse>(new SubmitIntentRequest { Name = Name }, by: Mayor)).Application;
     }
 
     /// <summary>The syndicate accepts the intent.</summary>
@@ -86,8 +89,8 @@ public sealed class Candidacy
         await Gather(Actor.Types.Kind.Public, Actor.Types.Kind.Private, Actor.Types.Kind.Association);
         await WriteEngagement();
         await Sign(Application.Engagement);
-        Application =
-            (await stack.Send<SubmitEngagementResponse>(new SubmitEngagementRequest { Name = Name })).Application;
+        Application = (await stack.Send<SubmitEngagementResponse>(
+            new SubmitEngagementRequest { Name = Name }, by: Mayor)).Application;
     }
 
     /// <summary>Actors of these kinds are invited to the territory and confirm by their links.</summary>
@@ -105,13 +108,13 @@ public sealed class Candidacy
                     Kind = kind,
                     Commune = Application.Applicant.LeadCommune,
                 },
-            });
+            }, by: Mayor);
             var invited = await stack.Send<InviteActorResponse>(new InviteActorRequest
             {
                 Parent = Application.Territory,
                 Actor = actor.Name,
                 Brings = { Resource.Time },
-            });
+            }, by: Mayor);
             await stack.Send<Commitment>(
                 new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = invited.Token });
         }
@@ -136,11 +139,11 @@ public sealed class Candidacy
             Engagement = new()
             {
                 Text = "Nous nous engageons.",
-                Signatory = Mayor,
+                Signatory = Signatory,
                 Deliberation = new() { Number = "2023-07-12", Date = new Date { Year = 2023, Month = 7, Day = 11 } },
             },
         },
-    });
+    }, by: Mayor);
 
     /// <summary>The jury begins to read.</summary>
     public async Task StartReview()
@@ -159,11 +162,14 @@ public sealed class Candidacy
 
     /// <summary>The applicant takes it back.</summary>
     public async Task Withdraw() => Application = await stack.Send<Application>(
-        new WithdrawApplicationRequest { Name = Name, Reason = "Le conseil a changé d'avis." });
+        new WithdrawApplicationRequest { Name = Name, Reason = "Le conseil a changé d'avis." }, by: Mayor);
 
     /// <summary>Looks at it again.</summary>
     public async Task<Application> Read() =>
         Application = await stack.Send<Application>(new GetApplicationRequest { Name = Name });
+
+    private static Person MayorOf(Applicant applicant) =>
+        People.MayorOf([.. applicant.Communes.Select(name => name["communes/".Length..])]);
 
     private async Task Sign(Letter letter)
     {
@@ -175,7 +181,7 @@ public sealed class Candidacy
                 Name = Name,
                 Commune = commune,
                 Sha256 = letter.Sha256,
-                Signatory = Mayor,
-            });
+                Signatory = Signatory,
+            }, by: Mayor);
     }
 }

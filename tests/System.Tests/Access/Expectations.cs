@@ -1,0 +1,72 @@
+using Google.Protobuf.Reflection;
+using static ProjetK.Auth.V1.Access.Types;
+
+namespace ProjetK.SystemTests.Access;
+
+/// <summary>Who may make each call, written down a second time, as the contract's tables say it: a change of a proto that
+/// opens a door fails here.</summary>
+internal static class Expectations
+{
+    private const string Table = """
+        applications.CallService
+          CreateCall, UpdateCall, PublishCall, CloseCall: manager
+          GetCall, ListCalls: public
+        applications.CommuneService
+          GetCommune, ListCommunes, CheckEligibility: public
+        applications.ApplicationService
+          CreateApplication, UpdateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
+          GetApplication: applicant manager reviewer finance auditor facilitator service
+          ListApplications: applicant manager reviewer finance auditor facilitator
+          AcceptIntent, ConfirmPopulation, StartReview, SelectApplication: manager
+        funding.FundingService
+          SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries: public
+          CreateEnvelope, AmendEnvelope: finance
+          CheckAvailability: service
+          GetGrant: applicant finance manager auditor service
+          ListGrants: applicant finance manager auditor
+        ecosystem.EcosystemService
+          GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
+          CreateActor, InviteActor: facilitator applicant
+          GetActor, ListActors: facilitator applicant manager
+          ConfirmCommitment, DeclineCommitment: public
+          GetCommitment, ListCommitments: facilitator applicant manager reviewer
+        operations.OperationsService
+          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter: administrator
+        """;
+
+    private static readonly Dictionary<string, Role[]?> Rpcs = Read();
+
+    /// <summary>Every role a caller can hold.</summary>
+    public static IReadOnlyList<Role> Roles { get; } =
+        [.. Enum.GetValues<Role>().Where(role => role != Role.Unspecified)];
+
+    /// <summary>The RPCs that are written down here.</summary>
+    public static IEnumerable<string> Known => Rpcs.Keys;
+
+    /// <summary>As it is written down here: <c>funding.FundingService.GetGrant</c>.</summary>
+    public static string Key(MethodDescriptor rpc) => $"{rpc.File.Package.Split('.')[1]}.{rpc.Service.Name}.{rpc.Name}";
+
+    /// <summary>True when anybody may make the call.</summary>
+    public static bool IsPublic(MethodDescriptor rpc) => Rpcs[Key(rpc)] is null;
+
+    /// <summary>True when who holds this role may make the call.</summary>
+    public static bool Admits(MethodDescriptor rpc, Role role) => Rpcs[Key(rpc)] is not { } roles || roles.Contains(role);
+
+    private static Dictionary<string, Role[]?> Read()
+    {
+        var (rpcs, service) = (new Dictionary<string, Role[]?>(), "");
+        foreach (var line in Table.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line[0] != ' ')
+            {
+                service = line.Trim();
+                continue;
+            }
+            var (names, who) = (line.Split(':')[0].Split(','), line.Split(':')[1].Trim());
+            Role[]? roles = who == "public" ? null : [.. who.Split(' ').Select(role => Enum.Parse<Role>(role, true))];
+            foreach (var name in names)
+                rpcs.Add($"{service}.{name.Trim()}", roles);
+        }
+        return rpcs;
+    }
+}
