@@ -7,6 +7,7 @@ using ProjetK.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
+builder.AddConstraints(Errors.Constraints);
 if (args is ["migrate"])
 {
     await builder.Migrate(typeof(Program).Assembly,
@@ -14,10 +15,20 @@ if (args is ["migrate"])
     return;
 }
 
+var (issuer, seal) = (OpenIdConnect.Issuer(builder.Configuration), KeySeal.From(builder.Configuration));
 builder.Services.AddAccounts((services, database) =>
     database.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
-builder.Services.AddProtection(KeySeal.From(builder.Configuration));
-builder.Services.AddScoped<SignIn>();
+builder.Services.AddProtection(seal);
+builder.Services
+    .AddSingleton(RetentionSettings.From(builder.Configuration))
+    .AddSingleton(MailSettings.Read(builder.Configuration, issuer))
+    .AddSingleton(new Letters(seal, issuer))
+    .AddSingleton<Invitations>()
+    .AddScoped<Passwords>()
+    .AddScoped<SignIn>()
+    .AddHostedService<FirstAdministrator>()
+    .AddHostedService<MailCarrier>()
+    .AddHostedService<Purge>();
 builder.AddOpenIdConnect();
 // What is asked for is in the traces, without what is personal or secret.
 builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
@@ -27,4 +38,5 @@ app.UsePublicAddress();
 app.MapServiceDefaults();
 app.UseAuthentication();
 app.MapOpenIdConnect();
+app.MapRpc<IdentityService>();
 app.Run();

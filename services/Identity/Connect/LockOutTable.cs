@@ -36,4 +36,22 @@ internal static class LockOutTable
                 """, person);
             return Task.CompletedTask;
         }, cancellation);
+
+    /// <summary>How often signing in failed, and until when the account is locked.</summary>
+    public static Task<(int Failures, DateTimeOffset? LockedUntil)> Find(
+        Database database, Guid person, CancellationToken cancellation) => database.QueryOne(
+        "SELECT failures, CASE WHEN locked_until > now() THEN locked_until END FROM people WHERE id = $1",
+        row => (row.GetInt32(0), row.IsDBNull(1) ? null : (DateTimeOffset?)row.GetFieldValue<DateTimeOffset>(1)),
+        cancellation, person);
+
+    /// <summary>Forgets failures of long ago.</summary>
+    public static Task Purge(Database database, TimeSpan keep, CancellationToken cancellation) => database.Run(
+        Caller.Nobody, transaction =>
+        {
+            transaction.Add("""
+                UPDATE people SET failures = 0, lockouts = 0, failure_time = NULL, locked_until = NULL
+                WHERE failure_time < now() - $1 AND (locked_until IS NULL OR locked_until < now())
+                """, keep);
+            return Task.CompletedTask;
+        }, cancellation);
 }

@@ -7,7 +7,6 @@ namespace ProjetK.Identity;
 /// <summary>Checks names and passwords. Whoever gets no answer does not learn why, nor from how long it took.</summary>
 internal sealed class SignIn(UserManager<Account> accounts, AccountContext context, Database database)
 {
-    private const int LongestPassword = 1000;
     private static string? hashOfNobody;
 
     /// <summary>The account that this name and password open now; null also while it is locked.</summary>
@@ -36,7 +35,7 @@ internal sealed class SignIn(UserManager<Account> accounts, AccountContext conte
 
     private async Task<bool> IsRight(Account? account, string password)
     {
-        if (password.Length > LongestPassword)
+        if (password.Length > Passwords.Longest)
             return false;
         if (account is { PasswordHash: not null })
             return await accounts.CheckPasswordAsync(account, password);

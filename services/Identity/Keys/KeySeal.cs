@@ -24,6 +24,9 @@ internal sealed class KeySeal
             HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeyBytes, info: "projetk identity"u8.ToArray()));
     }
 
+    /// <summary>The same for the same text, and of no use to who does not have the key.</summary>
+    public byte[] Mark(string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
     /// <summary>Nonce, ciphertext and tag.</summary>
     public byte[] Close(byte[] content, string purpose)
     {

@@ -1,0 +1,8 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Identity;
+
+/// <summary>People, invitations, requests for access and what becomes of them; one file per RPC.</summary>
+internal sealed partial class IdentityService(
+    Database database, Mutations mutations, Invitations invitations, Passwords passwords, Letters letters,
+    RetentionSettings retention) : V1.IdentityService.IdentityServiceBase;

@@ -1,0 +1,38 @@
+using Google.Protobuf.WellKnownTypes;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Identity;
+
+/// <summary>Puts people on the wire, and reads their names from it.</summary>
+internal static class PersonWire
+{
+    private const string Me = "people/me";
+
+    public static V1.Person ToProto(this Person person) => new()
+    {
+        Name = person.Name,
+        Email = person.Email,
+        DisplayName = person.DisplayName,
+        Roles = { person.Roles },
+        Communes = { person.Communes.Select(commune => $"communes/{commune}") },
+        State = (V1.Person.Types.State)person.State,
+        SignInTime = person.SignInTime?.ToTimestamp(),
+        CreateTime = person.CreateTime.ToTimestamp(),
+        UpdateTime = person.UpdateTime.ToTimestamp(),
+        RevokeTime = person.RevokeTime?.ToTimestamp(),
+        EraseTime = person.EraseTime?.ToTimestamp(),
+        Etag = Etag.From(person.Version),
+    };
+
+    /// <summary>The person of that name, <c>people/me</c> being who asks; for somebody who is neither that person nor
+    /// in one of the roles nobody is there.</summary>
+    public static Guid ReadName(string name, Caller caller, params Role[] roles)
+    {
+        var asked = name == Me ? caller.Subject : name;
+        // Another service asks for nobody here, so its name is no person's.
+        if (name == Me && !ResourceName.TryParse(Person.Pattern, asked, out _))
+            throw CommonErrors.NotFound(Me);
+        var id = ResourceName.ParseGuid(Person.Pattern, asked);
+        return caller.Subject == Person.NameOf(id) || roles.Any(caller.Has) ? id : throw CommonErrors.NotFound(name);
+    }
+}

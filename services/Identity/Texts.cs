@@ -1,0 +1,31 @@
+using System.Resources;
+
+namespace ProjetK.Identity;
+
+/// <summary>The French texts that people read in mails, beside fields and in lists; their wording is in Texts.resx under
+/// the same names.</summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Wording = new(typeof(Texts));
+
+    public static readonly string
+        InvitationSubject = Find(nameof(InvitationSubject)),
+        InvitationText = Find(nameof(InvitationText)),
+        DeclineSubject = Find(nameof(DeclineSubject)),
+        DeclineText = Find(nameof(DeclineText)),
+        ResetSubject = Find(nameof(ResetSubject)),
+        ResetText = Find(nameof(ResetText)),
+        SinceExpiry = Find(nameof(SinceExpiry)),
+        SinceAnswer = Find(nameof(SinceAnswer)),
+        SinceRevocation = Find(nameof(SinceRevocation)),
+        SinceFailure = Find(nameof(SinceFailure)),
+        EmailMissing = Find(nameof(EmailMissing)),
+        PasswordMissing = Find(nameof(PasswordMissing)),
+        PasswordWeak = Find(nameof(PasswordWeak)),
+        PasswordsDiffer = Find(nameof(PasswordsDiffer)),
+        SignInFailed = Find(nameof(SignInFailed)),
+        ServiceBusy = Find(nameof(ServiceBusy));
+
+    private static string Find(string name) => Wording.GetString(name)
+        ?? throw new MissingManifestResourceException($"Texts.resx has no {name}.");
+}

@@ -1,0 +1,1 @@
+global using Role = ProjetK.Auth.V1.Access.Types.Role;
