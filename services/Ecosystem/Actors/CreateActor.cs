@@ -8,7 +8,7 @@ internal sealed partial class EcosystemService
         mutations.Run(request, context, transaction =>
         {
             var actor = ActorWire.Read(request.Actor, Guid.CreateVersion7(), transaction.Now);
-            ActorTable.Save(transaction, actor);
+            ActorTable.Save(transaction, null, actor);
             return Task.FromResult(actor.ToProto());
         });
 }
