@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
@@ -47,22 +48,38 @@ public sealed class Database
         Read(new(sql, parameters), async reader => await reader.ReadAsync(cancellation) ? read(reader) : default,
             cancellation);
 
-    /// <summary>Does background work in one transaction.</summary>
-    public Task Run(Caller caller, Func<Transaction, Task> work, CancellationToken cancellation) =>
-        Run(caller, null, async transaction =>
+    /// <summary>Reads the rows of a query of any size, one at a time.</summary>
+    internal async IAsyncEnumerable<T> Stream<T>(
+        string sql, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation,
+        params object?[] parameters)
+    {
+        await using var connection = await Open(cancellation);
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        batch.BatchCommands.Add(new Statement(sql, parameters).ToCommand());
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            yield return read(reader);
+    }
+
+    /// <summary>Does background work in one transaction; the history calls it by the name of the
+    /// <paramref name="action"/>.</summary>
+    public Task Run(Caller caller, string action, Func<Transaction, Task> work, CancellationToken cancellation) =>
+        Run(caller, action, null, async transaction =>
         {
             await work(transaction);
             return true;
         }, cancellation);
 
     /// <summary>Does work that has a result in one transaction.</summary>
-    public Task<T> Run<T>(Caller caller, Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
-        Run(caller, null, work, cancellation);
+    public Task<T> Run<T>(
+        Caller caller, string action, Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
+        Run(caller, action, null, work, cancellation);
 
     internal async Task<T> Run<T>(
-        Caller caller, Opening? opening, Func<Transaction, Task<T>> work, CancellationToken cancellation)
+        Caller caller, string action, Opening? opening, Func<Transaction, Task<T>> work,
+        CancellationToken cancellation)
     {
-        await using var transaction = new Transaction(this, caller, Now, opening, cancellation);
+        await using var transaction = new Transaction(this, caller, action, Now, opening, cancellation);
         var result = await work(transaction);
         await transaction.Commit();
         if (transaction.Announced)

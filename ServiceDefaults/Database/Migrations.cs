@@ -35,7 +35,7 @@ public static class Migrations
             await Migrate(service, owner, password, assembly, async target =>
             {
                 await Load(target, data);
-                await Demonstrate(target, service, demonstration, builder.Services);
+                await Demonstrate(target, demonstration, builder.Services);
             });
         }
         catch (Exception failure)
@@ -81,7 +81,6 @@ public static class Migrations
 
     private static async Task Demonstrate(
         string connectionString,
-        string service,
         Func<Transaction, Task>? demonstration,
         IServiceCollection services)
     {
@@ -91,7 +90,7 @@ public static class Migrations
         using var signal = new OutboxSignal();
         var topology = services.Select(added => added.ImplementationInstance).OfType<Topology>().SingleOrDefault();
         var database = new Database(source, TimeProvider.System, new Constraints(), signal, topology);
-        await database.Run(Caller.OfService(service), demonstration, CancellationToken.None);
+        await database.Run(Caller.OfService("migrations"), "Demonstration", demonstration, CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> Connect(string connectionString)

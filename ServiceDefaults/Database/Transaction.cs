@@ -9,14 +9,17 @@ public sealed class Transaction : IAsyncDisposable
 {
     private readonly Database database;
     private readonly Opening? opening;
+    private readonly string action;
     private readonly List<Statement> queued = [];
+    private readonly List<HistoryRecord> records = [];
     private NpgsqlConnection? connection;
-    private bool opened;
+    private bool opened, writes;
 
     internal Transaction(
-        Database database, Caller caller, DateTimeOffset now, Opening? opening, CancellationToken cancellation)
+        Database database, Caller caller, string action, DateTimeOffset now, Opening? opening,
+        CancellationToken cancellation)
     {
-        (this.database, this.opening) = (database, opening);
+        (this.database, this.action, this.opening) = (database, action, opening);
         (Caller, Now, Cancellation) = (caller, now, cancellation);
         opened = opening is null;
         queued.Add(new("BEGIN"));
@@ -37,27 +40,37 @@ public sealed class Transaction : IAsyncDisposable
     internal bool Announced { get; private set; }
 
     /// <summary>Queues a statement that returns no rows; it travels with the next query or the commit.</summary>
-    public void Add(string sql, params object?[] parameters) => queued.Add(new(sql, parameters));
+    public void Add(string sql, params object?[] parameters)
+    {
+        queued.Add(new(sql, parameters));
+        writes = true;
+    }
+
+    /// <summary>Writes a line into the history of a resource such as <c>applications/{id}</c> when the transaction
+    /// commits: from which state to which (null where there is none), and the names of what changed, never their
+    /// values. Who, when and by which action is known.</summary>
+    public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields) =>
+        records.Add(new(resource, fromState, toState, [.. fields]));
 
     /// <summary>Queues an event: it is published after the commit, and only then.</summary>
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
         database.RequirePublished(typeof(TEvent));
         queued.Add(Outbox.Insert(message, Activity.Current));
-        Announced = true;
+        Announced = writes = true;
     }
 
     /// <summary>Queues a message that was received before for one queue again, under its own id.</summary>
     internal void Redeliver(DeadLetter letter)
     {
         queued.Add(Outbox.Insert(letter));
-        Announced = true;
+        Announced = writes = true;
     }
 
     /// <summary>Sends what is queued and this query in one round trip; reads all its rows.</summary>
     public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
-        queued.Add(new(sql, parameters));
+        Ask(sql, parameters);
         var rows = new List<T>();
         await Send(async reader =>
         {
@@ -71,7 +84,7 @@ public sealed class Transaction : IAsyncDisposable
     /// none.</summary>
     public async Task<T?> QueryOne<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
-        queued.Add(new(sql, parameters));
+        Ask(sql, parameters);
         T? row = default;
         await Send(async reader =>
         {
@@ -81,8 +94,18 @@ public sealed class Transaction : IAsyncDisposable
         return row;
     }
 
+    /// <summary>Refuses to go on to the commit when something was written and nothing recorded: that is a bug.</summary>
+    internal void RequireRecord()
+    {
+        if (writes && records.Count == 0)
+            throw new InvalidOperationException($"{action} writes, but records nothing in the history.");
+    }
+
     internal async Task Commit()
     {
+        // Last, and in one order in all transactions: the heads of the chains stay locked until the commit.
+        queued.AddRange(records.OrderBy(record => record.Resource, StringComparer.Ordinal)
+            .Select(record => HistoryTable.Append(record, action, Caller, Now)));
         if (!opened)
             await Send(null);
         Cancellation.ThrowIfCancellationRequested();
@@ -106,6 +129,12 @@ public sealed class Transaction : IAsyncDisposable
     {
         if (connection is not null)
             await connection.DisposeAsync();
+    }
+
+    private void Ask(string sql, object?[] parameters)
+    {
+        queued.Add(new(sql, parameters));
+        writes |= !sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.StartsWith("WITH", StringComparison.Ordinal);
     }
 
     private async Task CrashHalfway()

@@ -12,7 +12,7 @@ public sealed class Mutations
 
     /// <summary>Does the work in a transaction. A request with a request_id that was seen before gets the saved answer
     /// or refusal instead: for some time, or for ever with <paramref name="keep"/>, as money movements need
-    /// it.</summary>
+    /// it. What writes must record it in a history.</summary>
     public async Task<TResponse> Run<TRequest, TResponse>(
         TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work, bool keep = false)
         where TRequest : class, IMessage<TRequest>
@@ -31,12 +31,18 @@ public sealed class Mutations
     {
         var caller = context.GetCaller();
         if (SavedAnswer.Key(request, caller, context.Method) is not { } key)
-            return await database.Run(caller, work, context.CancellationToken);
-        try
-        {
-            return await database.Run(caller, key.Claim(keep), async transaction =>
+            return await database.Run(caller, Action(context), async transaction =>
             {
                 var response = await work(transaction);
+                transaction.RequireRecord();
+                return response;
+            }, context.CancellationToken);
+        try
+        {
+            return await database.Run(caller, Action(context), key.Claim(keep), async transaction =>
+            {
+                var response = await work(transaction);
+                transaction.RequireRecord();
                 key.Save(transaction, response);
                 return response;
             }, context.CancellationToken);
@@ -52,4 +58,8 @@ public sealed class Mutations
             throw;
         }
     }
+
+    /// <summary>The name of the RPC: what stands behind the last slash.</summary>
+    private static string Action(ServerCallContext context) =>
+        context.Method[(context.Method.LastIndexOf('/') + 1)..];
 }

@@ -15,7 +15,7 @@ public static class Bus
     private const int Prefetch = 32;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5), Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds the consumers of that assembly, the topology of the published events and the outbox's
+    /// <summary>Adds the consumers of that assembly and those that every service has, the topology of the published events and the outbox's
     /// relay.</summary>
     public static WebApplicationBuilder AddMessaging(
         this WebApplicationBuilder builder, Assembly consumers, params IReadOnlyList<Type> publishes)
@@ -66,7 +66,8 @@ public static class Bus
         configuration.GetConnectionString("broker")
         ?? throw new InvalidOperationException("The setting ConnectionStrings:broker is missing."));
 
-    private static Dictionary<Type, Type> Consumers(Assembly assembly) => assembly.GetTypes()
+    private static Dictionary<Type, Type> Consumers(Assembly assembly) => typeof(Bus).Assembly.GetTypes()
+        .Concat(assembly.GetTypes())
         .Where(type => type is { IsClass: true, IsAbstract: false })
         .SelectMany(type => type.GetInterfaces()
             .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>))

@@ -13,7 +13,7 @@ public sealed class Inbox
         (this.database, this.service, self) = (database, service, Caller.OfService(service.Value));
 
     /// <summary>Does the work unless it was already done for this message, and remembers the message with
-    /// it.</summary>
+    /// it. What writes must record it in a history.</summary>
     public async Task Once<TEvent>(ConsumeContext<TEvent> context, Func<Transaction, Task> work) where TEvent : class
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");
@@ -28,9 +28,10 @@ public sealed class Inbox
             });
         try
         {
-            await database.Run(self, opening, async transaction =>
+            await database.Run(self, Action(context), opening, async transaction =>
             {
                 await work(transaction);
+                transaction.RequireRecord();
                 CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
                 return true;
             }, context.CancellationToken);
@@ -41,6 +42,12 @@ public sealed class Inbox
             Meters.Duplicates.Add(1);
         }
     }
+
+    /// <summary>The name of the consumer.</summary>
+    private static string Action<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
+        context is ConsumerConsumeContext<object> { Consumer: { } consumer }
+            ? consumer.GetType().Name
+            : typeof(TEvent).Name;
 
     private sealed class AlreadyReceived : Exception;
 }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>The tables in which dead letters wait and in which it stands who gave one up.</summary>
+/// <summary>The tables in which dead letters wait and in which it stands why one was given up.</summary>
 internal static class DeadLetterTable
 {
     private const string Columns = """
@@ -65,14 +65,18 @@ internal static class DeadLetterTable
         Read, messageId);
 
     /// <summary>Takes it off the list.</summary>
-    public static void Settle(Transaction transaction, DeadLetter letter, string outcome) => transaction.Add(
-        "UPDATE dead_letters SET outcome = $2, settle_time = now() WHERE message_id = $1", letter.MessageId, outcome);
+    public static void Settle(Transaction transaction, DeadLetter letter, string name, string outcome)
+    {
+        transaction.Add(
+            "UPDATE dead_letters SET outcome = $2, settle_time = now() WHERE message_id = $1",
+            letter.MessageId, outcome);
+        transaction.Record(name, "WAITING", outcome);
+    }
 
-    /// <summary>Writes down who gave it up.</summary>
-    public static void Record(Transaction transaction, DeadLetter letter, string reason) => transaction.Add("""
-        INSERT INTO discarded_messages (message_id, queue, type, reason, discarded_by, discard_time)
-        VALUES ($1, $2, $3, $4, $5, $6)
-        """, letter.MessageId, letter.Queue, letter.Type, reason, transaction.Caller.Subject, transaction.Now);
+    /// <summary>Writes down why it was given up; by whom, its history says.</summary>
+    public static void KeepReason(Transaction transaction, DeadLetter letter, string reason) => transaction.Add("""
+        INSERT INTO discarded_messages (message_id, queue, type, reason, discard_time) VALUES ($1, $2, $3, $4, $5)
+        """, letter.MessageId, letter.Queue, letter.Type, reason, transaction.Now);
 
     private static (DateTimeOffset FailTime, Guid MessageId)? ReadKey(IReadOnlyList<string>? key)
     {

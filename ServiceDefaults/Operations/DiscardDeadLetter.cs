@@ -19,8 +19,8 @@ internal sealed partial class OperationsService
         return mutations.Run(request, context, async transaction =>
         {
             var letter = await DeadLetterTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
-            DeadLetterTable.Settle(transaction, letter, "DISCARDED");
-            DeadLetterTable.Record(transaction, letter, reason);
+            DeadLetterTable.Settle(transaction, letter, NameOf(letter), "DISCARDED");
+            DeadLetterTable.KeepReason(transaction, letter, reason);
             return new V1.DiscardDeadLetterResponse { DiscardTime = Timestamp.FromDateTimeOffset(transaction.Now) };
         });
     }

@@ -3,7 +3,7 @@ using V1 = ProjetK.Operations.V1;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Lets operators see and settle what this service could not handle.</summary>
+/// <summary>Lets operators see and settle what this service could not handle, and auditors check its history.</summary>
 internal sealed partial class OperationsService(Mutations mutations, Database database, ServiceName service)
     : V1.OperationsService.OperationsServiceBase
 {
@@ -17,11 +17,13 @@ internal sealed partial class OperationsService(Mutations mutations, Database da
             : throw CommonErrors.NotFound(name);
     }
 
+    private string NameOf(DeadLetter letter) => $"services/{service.Value}/deadLetters/{letter.MessageId}";
+
     private V1.DeadLetter ToProto(DeadLetter letter, bool whole)
     {
         var proto = new V1.DeadLetter
         {
-            Name = $"services/{service.Value}/deadLetters/{letter.MessageId}",
+            Name = NameOf(letter),
             Queue = letter.Queue,
             Reason = letter.Reason,
             MessageType = letter.Type,

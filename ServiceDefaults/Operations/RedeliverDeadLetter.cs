@@ -14,7 +14,7 @@ internal sealed partial class OperationsService
             var letter = await DeadLetterTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
             if (letter.Text is null)
                 throw Unreadable(request.Name);
-            DeadLetterTable.Settle(transaction, letter, "REDELIVERED");
+            DeadLetterTable.Settle(transaction, letter, NameOf(letter), "REDELIVERED");
             transaction.Redeliver(letter);
             return new V1.RedeliverDeadLetterResponse { Queue = letter.Queue };
         });

@@ -1,9 +1,8 @@
 namespace ProjetK.Events;
 
-/// <summary>A person's account and everything personal about them was erased; whoever holds something of theirs erases
-/// it too.</summary>
+/// <summary>A person was erased: every service forgets what leads to them; what they did stays, done by nobody known.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>
-[ConsumedBy]
+[ConsumedBy("applications", "funding", "ecosystem")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

@@ -15,18 +15,18 @@ internal static class Demonstration
     {
         var now = transaction.Now;
         if (await TerritoryTable.Lock(transaction, Plassac) is null)
-            TerritoryTable.Save(transaction, Territory(now));
+            TerritoryTable.Save(transaction, null, Territory(now));
         foreach (var (number, name, kind, brings, statement) in Parts)
         {
             var id = Id(number, 0xa);
             if (await ActorTable.Lock(transaction, id) is not null)
                 continue;
-            ActorTable.Save(transaction, new(id, name, kind, PlassacCode, null, new(true, false, now), now, now, 1));
+            ActorTable.Save(transaction, null, new(id, name, kind, PlassacCode, null, new(true, false, now), now, now, 1));
             var secret = Link.NewSecret();
             var commitment = Commitment
                 .Invite(Id(number, 0xc), Plassac, id, brings, statement, secret, now)
                 .Confirm(secret, [], "", ["sobriety"], now);
-            CommitmentTable.Save(transaction, commitment);
+            CommitmentTable.Save(transaction, null, commitment);
             transaction.Announce(new CommitmentConfirmed(commitment.Id, Plassac, id, now, commitment.Version));
         }
     }

@@ -53,7 +53,7 @@ public sealed class An_event
     public void has_a_consumer_in_every_service_that_it_names(Type type) => Assert.All(
         type.GetCustomAttribute<ConsumedByAttribute>()!.Services,
         service => Assert.True(
-            Sources(service).Any(source => source.Contains($"IConsumer<{type.Name}>")),
+            Sources(service).Concat(Everywhere).Any(source => source.Contains($"IConsumer<{type.Name}>")),
             $"{service} has no IConsumer<{type.Name}>."));
 
     [Theory, MemberData(nameof(Events))]
@@ -62,6 +62,10 @@ public sealed class An_event
             .Select(path => Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
             .Except(type.GetCustomAttribute<ConsumedByAttribute>()!.Services),
         service => Assert.DoesNotContain(Sources(service), source => source.Contains($"IConsumer<{type.Name}>")));
+
+    /// <summary>What every service consumes, whether or not an event names it.</summary>
+    private static readonly string[] Everywhere =
+        [.. Repository.Files("ServiceDefaults", "*.cs").Select(Repository.Read)];
 
     private static IEnumerable<string> Sources(string service) => Repository
         .Files($"services/{char.ToUpperInvariant(service[0])}{service[1..]}", "*.cs").Select(Repository.Read);

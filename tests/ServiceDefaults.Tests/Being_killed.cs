@@ -48,6 +48,8 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
         Assert.Equal(Requests, await Seen(names, poison));
         Assert.Equal(Requests, await counter.Value<long>(
             $"SELECT count(*) FROM counters WHERE name IN ({names}) AND value = 1"));
+        Assert.Equal(Requests, await counter.Value<long>(
+            $"SELECT count(*) FROM history WHERE resource IN ({names})"));
     }
 
     private Task<long> Seen(string names, string poison) => counter.Value<long>(poison.Length == 0

@@ -20,6 +20,9 @@ namespace ProjetK.ServiceDefaults.Tests
     internal sealed class Counters(Mutations mutations, Database database, CountingWork counting)
         : CounterService.CounterServiceBase
     {
+        /// <summary>By how much to count so that it is not recorded.</summary>
+        public const int Forgetful = 5;
+
         public override Task<Counter> CountUp(CountUpRequest request, ServerCallContext context) =>
             mutations.Run(request, context, async transaction =>
             {
@@ -36,6 +39,8 @@ namespace ProjetK.ServiceDefaults.Tests
                     ON CONFLICT (name) DO UPDATE SET value = excluded.value, update_time = excluded.update_time
                     """, request.Name, counted, transaction.Now);
                 transaction.Announce(new CountedUp(request.Name, counted));
+                if (request.Amount != Forgetful)
+                    transaction.Record(request.Name, value == 0 ? null : "COUNTING", "COUNTING", "value");
                 return new Counter
                 {
                     Name = request.Name,

@@ -83,10 +83,10 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
 
         var response = await host.Http.PostAsJsonAsync($"/v1/{letter.Name}:discard", new { reason = "Sent by mistake." });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        Assert.Equal($"CountedUp {ProjetK.Testing.People.Everybody.Subject} Sent by mistake.", await host.Value<string>($"""
-            SELECT concat_ws(' ', type, discarded_by, reason) FROM discarded_messages
-            WHERE message_id = '{IdOf(letter)}'
-            """));
+        Assert.Equal("CountedUp Sent by mistake.", await host.Value<string>(
+            $"SELECT concat_ws(' ', type, reason) FROM discarded_messages WHERE message_id = '{IdOf(letter)}'"));
+        Assert.Equal("DiscardDeadLetter WAITING DISCARDED", await host.Value<string>(
+            $"SELECT concat_ws(' ', action, from_state, to_state) FROM history WHERE resource = '{letter.Name}'"));
         await Gone(letter);
     }
 

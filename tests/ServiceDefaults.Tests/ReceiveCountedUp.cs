@@ -14,6 +14,7 @@ internal sealed class ReceiveCountedUp(Inbox inbox, CountingWork counting) : ICo
         transaction.Add(
             "INSERT INTO received (message_id, name, trace) VALUES ($1, $2, $3)",
             context.MessageId, context.Message.Name, Activity.Current?.TraceId.ToString());
+        transaction.Record($"{context.Message.Name}/receipt", null, "RECEIVED");
         return Task.CompletedTask;
     });
 }

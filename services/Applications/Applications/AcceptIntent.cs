@@ -16,7 +16,7 @@ internal sealed partial class ApplicationService
             var accepted = application.AcceptIntent(transaction.Now);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
-            ApplicationTable.Save(transaction, accepted);
+            ApplicationTable.Save(transaction, application, accepted);
             transaction.Announce(accepted.ToIntentAccepted(communes));
             return accepted.ToProto(transaction.Caller);
         });

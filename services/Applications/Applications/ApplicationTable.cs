@@ -60,9 +60,10 @@ internal static class ApplicationTable
                     $13::jsonb, $14::jsonb, $15::jsonb, $16, $17, $18, $19, $20, $21)
             """, Values(application));
         SaveCommunes(transaction, application);
+        Record(transaction, null, application);
     }
 
-    public static void Save(Transaction transaction, Application application)
+    public static void Save(Transaction transaction, Application before, Application application)
     {
         transaction.Add("""
             UPDATE applications
@@ -75,6 +76,7 @@ internal static class ApplicationTable
             WHERE id = $1
             """, Values(application));
         SaveCommunes(transaction, application);
+        Record(transaction, before, application);
     }
 
     /// <summary>Which of these communes are part of a live application of the call, other than the given one, or are
@@ -153,6 +155,10 @@ internal static class ApplicationTable
             """, application.Id, application.Applicant.Communes.ToArray(), application.Call,
             StateMachine.IsLive(application.State), StateMachine.IsSupported(application.State));
     }
+
+    private static void Record(Transaction transaction, Application? before, Application after) => transaction.Record(
+        ApplicationWire.Name(after.Id), before is null ? null : EnumText.Of(before.State), EnumText.Of(after.State),
+        Changes.Between(before, after, nameof(Application.State), nameof(Application.CameFrom)));
 
     private static object?[] Values(Application application) =>
     [

@@ -20,7 +20,7 @@ internal sealed partial class ApplicationService
             var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
             var most = communes.Aggregate((int?)0, (sum, commune) => sum + commune.Inhabitants(call.Basis));
             var confirmed = application.ConfirmPopulation(request.Population, most, reason, call, transaction.Now);
-            ApplicationTable.Save(transaction, confirmed);
+            ApplicationTable.Save(transaction, application, confirmed);
             return confirmed.ToProto(transaction.Caller);
         });
     }

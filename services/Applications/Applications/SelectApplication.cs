@@ -22,7 +22,7 @@ internal sealed partial class ApplicationService
             var proposal = new Proposal(Guid.CreateVersion7(), reason, publicReason);
             var pending = application.Select(proposal, call, taken, transaction.Now);
             await RequireAvailable(transaction, application, call);
-            ApplicationTable.Save(transaction, pending);
+            ApplicationTable.Save(transaction, application, pending);
             transaction.Announce(pending.ToSelectionProposed());
             return pending.ToProto(transaction.Caller);
         });

@@ -25,7 +25,7 @@ internal sealed partial class ApplicationService
             var application = await ApplicationTable.Lock(transaction, id);
             Ownership.RequireCommune(transaction.Caller, commune![0]);
             var signed = application.Sign(letter, commune[0], request.Sha256, signatory!, transaction.Now);
-            ApplicationTable.Save(transaction, signed);
+            ApplicationTable.Save(transaction, application, signed);
             return signed.ToProto(transaction.Caller);
         });
     }

@@ -13,7 +13,7 @@ internal sealed partial class ApplicationService
             var application = await ApplicationTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var underReview = application.StartReview(transaction.Now);
-            ApplicationTable.Save(transaction, underReview);
+            ApplicationTable.Save(transaction, application, underReview);
             return underReview.ToProto(transaction.Caller);
         });
     }

@@ -25,7 +25,7 @@ internal sealed partial class ApplicationService
             if (application.Version != seen.Version)
                 throw CommonErrors.EtagMismatch();
             var submitted = application.SubmitEngagement(call, involvement, estimate!, transaction.Now);
-            ApplicationTable.Save(transaction, submitted);
+            ApplicationTable.Save(transaction, application, submitted);
             return new V1.SubmitEngagementResponse
             {
                 Receipt = submitted.Receipt(LetterKind.Engagement),

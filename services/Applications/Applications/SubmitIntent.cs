@@ -23,7 +23,7 @@ internal sealed partial class ApplicationService
             {
                 Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
             };
-            ApplicationTable.Save(transaction, submitted);
+            ApplicationTable.Save(transaction, application, submitted);
             return new V1.SubmitIntentResponse
             {
                 Receipt = submitted.Receipt(LetterKind.Intent),

@@ -25,7 +25,7 @@ internal sealed partial class ApplicationService
             var edited = application.Edit(content, eligibility.Population, call, transaction.Now);
             if (StateMachine.IsLive(edited.State))
                 eligibility.RequireMet();
-            ApplicationTable.Save(transaction, edited);
+            ApplicationTable.Save(transaction, application, edited);
             return edited.ToProto(transaction.Caller);
         });
     }

@@ -16,7 +16,7 @@ internal sealed partial class ApplicationService
             application.Applicant.RequireLead(transaction.Caller);
             Etag.CheckIfGiven(request.Etag, application.Version);
             var withdrawn = application.Withdraw(reason, transaction.Now);
-            ApplicationTable.Save(transaction, withdrawn);
+            ApplicationTable.Save(transaction, application, withdrawn);
             transaction.Announce(withdrawn.ToApplicationWithdrawn());
             return withdrawn.ToProto(transaction.Caller);
         });

@@ -43,18 +43,28 @@ internal static class CallTable
         await transaction.QueryOne($"{Select} FOR UPDATE", Read, id) ?? throw CommonErrors.NotFound($"calls/{id}");
 
     /// <summary>Adds the call; false when its id is taken.</summary>
-    public static Task<bool> Insert(Transaction transaction, Call call) => transaction.QueryOne($"""
-        INSERT INTO calls ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-            $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
-        ON CONFLICT (id) DO NOTHING RETURNING true
-        """, row => row.GetBoolean(0), Row(call));
+    public static async Task<bool> Insert(Transaction transaction, Call call)
+    {
+        var inserted = await transaction.QueryOne($"""
+            INSERT INTO calls ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+                $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+            ON CONFLICT (id) DO NOTHING RETURNING true
+            """, row => row.GetBoolean(0), Row(call));
+        if (inserted)
+            Record(transaction, null, call);
+        return inserted;
+    }
 
     /// <summary>Queues the call as it is now.</summary>
-    public static void Save(Transaction transaction, Call call) => transaction.Add($"""
-        UPDATE calls SET ({Columns}) = ROW($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-            $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
-        WHERE id = $1
-        """, Row(call));
+    public static void Save(Transaction transaction, Call before, Call call)
+    {
+        transaction.Add($"""
+            UPDATE calls SET ({Columns}) = ROW($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+            WHERE id = $1
+            """, Row(call));
+        Record(transaction, before, call);
+    }
 
     /// <summary>Calls, the latest intent deadline first; drafts only where asked for.</summary>
     public static Task<List<Call>> List(
@@ -83,6 +93,10 @@ internal static class CallTable
             (new DateTimeOffset(at, TimeSpan.Zero), id),
         _ => throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list."),
     };
+
+    private static void Record(Transaction transaction, Call? before, Call after) => transaction.Record(
+        after.Name, before?.Phase(transaction.Now).ToString().ToUpperInvariant(),
+        after.Phase(transaction.Now).ToString().ToUpperInvariant(), Changes.Between(before, after));
 
     private static object?[] Row(Call call) =>
     [

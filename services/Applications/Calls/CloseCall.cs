@@ -16,7 +16,7 @@ internal sealed partial class CallService
             var open = await ApplicationTable.LockAll(transaction, id, [.. Undecided, .. Unfinished]);
             var waiting = open.Count(application => Undecided.Contains(application.State));
             var closed = call.Close(waiting, transaction.Now);
-            CallTable.Save(transaction, closed);
+            CallTable.Save(transaction, call, closed);
             foreach (var unfinished in open)
                 Lapse(transaction, unfinished);
             return closed.ToProto(transaction.Now);
@@ -31,7 +31,7 @@ internal sealed partial class CallService
     private static void Lapse(Transaction transaction, Application unfinished)
     {
         var lapsed = unfinished.Lapse(transaction.Now);
-        ApplicationTable.Save(transaction, lapsed);
+        ApplicationTable.Save(transaction, unfinished, lapsed);
         transaction.Announce(lapsed.ToApplicationLapsed());
     }
 }

@@ -11,7 +11,7 @@ internal static class DemonstrationCalls
     {
         var vintage = await CommuneTable.FindVintage(transaction);
         if (await Publish(transaction, Past(vintage)) is { } past)
-            CallTable.Save(transaction, Conclude(past));
+            CallTable.Save(transaction, past, Conclude(past));
         await Publish(transaction, Present(vintage, transaction.Now));
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class CallService
             var call = await CallTable.Lock(transaction, id);
             Etag.CheckIfGiven(request.Etag, call.Version);
             var published = call.Publish(await CommuneTable.FindVintage(transaction), transaction.Now);
-            CallTable.Save(transaction, published);
+            CallTable.Save(transaction, call, published);
             transaction.Announce(published.ToPublished());
             return published.ToProto(transaction.Now);
         });

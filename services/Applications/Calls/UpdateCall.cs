@@ -25,7 +25,7 @@ internal sealed partial class CallService
             var merged = FieldMasks.Merge(request.UpdateMask, changes, call.ToProto(now), Updatable);
             var updated = call.Update(Call.Read(merged, id, now, new Violations()), now);
             await CommuneTable.CheckExist(transaction, updated.Perimeter, "call.perimeter");
-            CallTable.Save(transaction, updated);
+            CallTable.Save(transaction, call, updated);
             return updated.ToProto(now);
         });
     }

@@ -13,7 +13,7 @@ internal sealed class ConfirmSelection(Inbox inbox) : IConsumer<FundsReserved>
         if (!application.WaitsFor(context.Message.ProposalId))
             return;
         var selected = application.ConfirmSelection(context.Message.GrantId, transaction.Now);
-        ApplicationTable.Save(transaction, selected);
+        ApplicationTable.Save(transaction, application, selected);
         transaction.Announce(selected.ToApplicationSelected());
     });
 }

@@ -16,7 +16,7 @@ internal sealed class UndoSelection(Inbox inbox) : IConsumer<FundsRefused>
         var reason = refused.MissingCents > 0
             ? string.Create(French, $"{refused.Reason} : il manque {refused.MissingCents / 100m:N2} €.")
             : refused.Reason;
-        ApplicationTable.Save(transaction, application.RefuseFunds(reason, transaction.Now));
+        ApplicationTable.Save(transaction, application, application.RefuseFunds(reason, transaction.Now));
     });
 
     private static readonly System.Globalization.CultureInfo French = new("fr-FR");

@@ -52,7 +52,14 @@ internal static class ActorTable
             Ownership.BoundTo(caller));
     }
 
-    public static void Save(Transaction transaction, Actor actor) => transaction.Add(Upsert, Parameters(actor));
+    /// <summary>Saves an actor, a new one when there is none before.</summary>
+    public static void Save(Transaction transaction, Actor? before, Actor actor)
+    {
+        if (actor == before)
+            return;
+        transaction.Add(Upsert, Parameters(actor));
+        transaction.Record(actor.Name, null, null, Changes.Between(before, actor));
+    }
 
     private static object?[] Parameters(Actor actor) =>
     [

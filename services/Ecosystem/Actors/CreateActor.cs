@@ -11,7 +11,7 @@ internal sealed partial class EcosystemService
             {
                 RecordedFor = [.. transaction.Caller.Communes.Order()],
             };
-            ActorTable.Save(transaction, actor);
+            ActorTable.Save(transaction, null, actor);
             return Task.FromResult(actor.ToProto());
         });
 }

@@ -89,8 +89,14 @@ internal static class CommitmentTable
             WHERE actor_id = $1 AND (state = 'CONFIRMED' OR state = 'INVITED' AND expire_time > $2))
         """, row => row.GetBoolean(0), actor, transaction.Now);
 
-    public static void Save(Transaction transaction, Commitment commitment) =>
+    /// <summary>Saves a commitment, a new one when there is none before.</summary>
+    public static void Save(Transaction transaction, Commitment? before, Commitment commitment)
+    {
         transaction.Add(Upsert, Parameters(commitment));
+        transaction.Record(
+            commitment.Name, before is null ? null : Word.Of(before.State), Word.Of(commitment.State),
+            Changes.Between(before, commitment, nameof(Commitment.State)));
+    }
 
     private static object?[] Parameters(Commitment commitment) =>
     [

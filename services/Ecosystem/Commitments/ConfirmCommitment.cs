@@ -22,7 +22,7 @@ internal sealed partial class EcosystemService
             var commitment = await CommitmentTable.Lock(transaction, territory, id)
                 ?? throw CommonErrors.NotFound(request.Name);
             var confirmed = commitment.Confirm(request.Token, brings, statement, values, transaction.Now);
-            CommitmentTable.Save(transaction, confirmed);
+            CommitmentTable.Save(transaction, commitment, confirmed);
             if (request.HasPublicName)
                 await ShowName(transaction, confirmed.Actor, request.PublicName);
             transaction.Announce(new CommitmentConfirmed(
@@ -34,6 +34,6 @@ internal sealed partial class EcosystemService
     private static async Task ShowName(Transaction transaction, Guid id, bool publicly)
     {
         if (await ActorTable.Lock(transaction, id) is { } actor)
-            ActorTable.Save(transaction, actor.ShowName(publicly, transaction.Now));
+            ActorTable.Save(transaction, actor, actor.ShowName(publicly, transaction.Now));
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class EcosystemService
             var commitment = await CommitmentTable.Lock(transaction, territory, id)
                 ?? throw CommonErrors.NotFound(request.Name);
             var declined = commitment.Decline(request.Token, transaction.Now);
-            CommitmentTable.Save(transaction, declined);
+            CommitmentTable.Save(transaction, commitment, declined);
             return declined.ToProto();
         });
     }

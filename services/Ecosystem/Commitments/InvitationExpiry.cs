@@ -17,7 +17,9 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
             try
             {
                 foreach (var (territory, id) in await CommitmentTable.Overdue(database, stoppingToken))
-                    await database.Run(Self, transaction => Expire(transaction, territory, id), stoppingToken);
+                    await database.Run(
+                        Self, nameof(InvitationExpiry), transaction => Expire(transaction, territory, id),
+                        stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -32,11 +34,11 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
         if (commitment is not { State: CommitmentState.Invited }
             || commitment.At(transaction.Now) is not { State: CommitmentState.Expired } expired)
             return;
-        CommitmentTable.Save(transaction, expired);
+        CommitmentTable.Save(transaction, commitment, expired);
         // Locked before asking: an invitation being written for this actor is then seen, or waits.
         var actor = await ActorTable.Lock(transaction, expired.Actor);
         if (actor is { Contact: not null } && !await CommitmentTable.HasLive(transaction, actor.Id))
-            ActorTable.Save(transaction, actor.EraseContact(transaction.Now));
+            ActorTable.Save(transaction, actor, actor.EraseContact(transaction.Now));
     }
 
     private static async Task<bool> Wait(PeriodicTimer timer, CancellationToken stopping)

@@ -24,11 +24,11 @@ internal sealed partial class EcosystemService
 
             var (now, secret, live) = (transaction.Now, Link.NewSecret(), found.Live?.At(transaction.Now));
             if (live is { State: CommitmentState.Expired })
-                CommitmentTable.Save(transaction, live);
-            var invited = live is null or { State: CommitmentState.Expired }
-                ? Commitment.Invite(Guid.CreateVersion7(), territory, actor, brings, statement, secret, now)
-                : live.Renew(brings, statement, secret, now);
-            CommitmentTable.Save(transaction, invited);
+                CommitmentTable.Save(transaction, found.Live, live);
+            var asked = live is { State: CommitmentState.Expired } ? null : live;
+            var invited = asked?.Renew(brings, statement, secret, now)
+                ?? Commitment.Invite(Guid.CreateVersion7(), territory, actor, brings, statement, secret, now);
+            CommitmentTable.Save(transaction, asked, invited);
             return new V1.InviteActorResponse { Commitment = invited.ToProto(), Token = secret };
         });
     }

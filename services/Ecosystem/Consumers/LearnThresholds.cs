@@ -11,7 +11,6 @@ internal sealed class LearnThresholds(Inbox inbox) : IConsumer<CallPublished>
     {
         var published = context.Message;
         var thresholds = new Thresholds(published.PublicActors, published.PrivateActors, published.CivilActors);
-        CallTable.Save(transaction, published.Call, thresholds, published.Version);
-        return Task.CompletedTask;
+        return CallTable.Save(transaction, published.Call, thresholds, published.Version);
     });
 }

@@ -14,6 +14,8 @@ internal sealed class SleepAfterLapse(Inbox inbox) : IConsumer<ApplicationLapsed
             return;
         var before = await HistoryTable.Lock(transaction, territory);
         var after = before.End(lapsed.ApplicationId, lapsed.Version, transaction.Now);
+        if (after == before)
+            return;
         HistoryTable.Save(transaction, before, after, lapsed.ApplicationId);
     });
 }

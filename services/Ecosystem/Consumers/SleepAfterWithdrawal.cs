@@ -14,6 +14,8 @@ internal sealed class SleepAfterWithdrawal(Inbox inbox) : IConsumer<ApplicationW
             return;
         var before = await HistoryTable.Lock(transaction, territory);
         var after = before.End(withdrawn.ApplicationId, withdrawn.Version, transaction.Now);
+        if (after == before)
+            return;
         HistoryTable.Save(transaction, before, after, withdrawn.ApplicationId);
     });
 }

@@ -34,7 +34,9 @@ internal static class HistoryTable
             """,
             candidacy.Application, after.Id, candidacy.AcceptTime, candidacy.AcceptVersion, candidacy.EndVersion);
         if (after.Territory is { } territory && territory != before.Territory)
-            TerritoryTable.Save(transaction, territory);
+            TerritoryTable.Save(transaction, before.Territory, territory);
+        else
+            transaction.Record(Territory.NameOf(after.Id), null, null, "candidacies");
     }
 
     private static Candidacy Read(NpgsqlDataReader row) => new(

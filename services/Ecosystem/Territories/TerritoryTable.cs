@@ -42,8 +42,14 @@ internal static class TerritoryTable
             """, Read, cancellation, filter.Stage, filter.Commune, filter.Call, time, id, page.Limit);
     }
 
-    public static void Save(Transaction transaction, Territory territory) =>
+    /// <summary>Saves a territory, a new one when there is none before.</summary>
+    public static void Save(Transaction transaction, Territory? before, Territory territory)
+    {
         transaction.Add(Upsert, Parameters(territory));
+        transaction.Record(
+            territory.Name, before is null ? null : Word.Of(before.Stage), Word.Of(territory.Stage),
+            Changes.Between(before, territory, nameof(Territory.Stage)));
+    }
 
     private static object?[] Parameters(Territory territory) =>
     [

@@ -12,6 +12,6 @@ internal sealed class FreezeRates(Inbox inbox) : IConsumer<CallPublished>
         var published = context.Message;
         if (await CallTable.Publish(transaction, published.Call, published.PublishTime) is { } id
             && await EnvelopeTable.Lock(transaction, id) is { FreezeTime: null } envelope)
-            EnvelopeTable.Save(transaction, envelope.Freeze(transaction.Now));
+            EnvelopeTable.Save(transaction, envelope, envelope.Freeze(transaction.Now));
     });
 }

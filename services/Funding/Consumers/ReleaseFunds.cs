@@ -19,8 +19,8 @@ internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn
         var envelope = await EnvelopeTable.Lock(transaction, grant.Envelope)
             ?? throw new InvalidOperationException($"grants/{grant.Id} draws on an envelope that does not exist.");
         var released = grant.Release(transaction.Now);
-        GrantTable.Save(transaction, released);
-        EnvelopeTable.Save(transaction, envelope.TakeBack(grant, Guid.CreateVersion7(), transaction.Now));
+        GrantTable.Save(transaction, grant, released);
+        EnvelopeTable.Save(transaction, envelope, envelope.TakeBack(grant, Guid.CreateVersion7(), transaction.Now));
         transaction.Announce(new FundsReleased(
             released.Id, released.Application, released.Envelope, released.Amounts.TotalCents, released.UpdateTime,
             released.Version));

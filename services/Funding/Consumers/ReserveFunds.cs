@@ -11,13 +11,12 @@ internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> lo
     {
         var proposal = context.Message;
         var withdrawal = await ApplicationTable.Lock(transaction, proposal.ApplicationId);
-        var answer = await ProposalTable.Find(transaction, proposal.ProposalId);
-        if (answer is null)
-        {
-            answer = await Decide(transaction, proposal, withdrawn: withdrawal > proposal.Version);
+        var before = await ProposalTable.Find(transaction, proposal.ProposalId);
+        var answer = before ?? await Decide(transaction, proposal, withdrawn: withdrawal > proposal.Version);
+        if (before is null)
             ProposalTable.Insert(transaction, answer);
-        }
         answer.Announce(transaction);
+        transaction.Record($"proposals/{proposal.ProposalId}", before?.Outcome, answer.Outcome);
     });
 
     private async Task<Answer> Decide(Transaction transaction, SelectionProposed proposal, bool withdrawn)
@@ -33,7 +32,7 @@ internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> lo
         if (envelope.Missing(grant.Amounts.TotalCents) is > 0 and var missing)
             return Refuse(transaction, proposal, Answer.EnvelopeExceeded, missing);
         GrantTable.Insert(transaction, grant);
-        EnvelopeTable.Save(transaction, envelope.Reserve(grant, Guid.CreateVersion7()));
+        EnvelopeTable.Save(transaction, envelope, envelope.Reserve(grant, Guid.CreateVersion7()));
         return Answer.Reserve(proposal, grant);
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class FundingService
             var envelope = await EnvelopeTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
             Etag.CheckIfGiven(request.Etag, envelope.Version);
             var amended = envelope.Amend(draft with { CreateTime = transaction.Now }, Guid.CreateVersion7());
-            EnvelopeTable.Save(transaction, amended);
+            EnvelopeTable.Save(transaction, envelope, amended);
             EnvelopeTable.AddAmendment(transaction, amended);
             transaction.Announce(new EnvelopeAmended(id, amended.AmountCents, amended.UpdateTime, amended.Version));
             return amended.ToProto();

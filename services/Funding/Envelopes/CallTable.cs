@@ -17,6 +17,8 @@ internal static class CallTable
             ON CONFLICT (id) DO UPDATE SET envelope = EXCLUDED.envelope WHERE calls.envelope IS NULL
             RETURNING id, publish_time IS NOT NULL
             """, ReadClaimed, vote.Calls.ToArray(), vote.Id);
+        foreach (var (call, _) in claimed)
+            transaction.Record($"calls/{call}", null, null, "envelope");
         if (claimed.Count == vote.Calls.Count)
             return claimed.Exists(call => call.Published);
         if (await EnvelopeTable.Exists(transaction, vote.Id))
@@ -25,12 +27,15 @@ internal static class CallTable
     }
 
     /// <summary>Remembers that a call is published; gives the envelope it draws on, if it has one yet.</summary>
-    public static Task<string?> Publish(Transaction transaction, string call, DateTimeOffset publishTime) =>
-        transaction.QueryOne("""
+    public static Task<string?> Publish(Transaction transaction, string call, DateTimeOffset publishTime)
+    {
+        transaction.Record($"calls/{call}", null, null, "publish_time");
+        return transaction.QueryOne("""
             INSERT INTO calls (id, publish_time) VALUES ($1, $2)
             ON CONFLICT (id) DO UPDATE SET publish_time = LEAST(calls.publish_time, EXCLUDED.publish_time)
             RETURNING envelope
             """, ReadEnvelope, call, publishTime);
+    }
 
     private static string? ReadEnvelope(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetString(0);
 

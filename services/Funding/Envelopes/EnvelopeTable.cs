@@ -77,10 +77,11 @@ internal static class EnvelopeTable
                 INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
                 """, envelope.Id, limit.BudgetYear, limit.Kind.Name(), limit.AmountCents);
         LedgerTable.Append(transaction, envelope.Ledger);
+        Record(transaction, null, envelope);
     }
 
     /// <summary>Saves a changed envelope with what was written in its ledger.</summary>
-    public static void Save(Transaction transaction, Envelope envelope)
+    public static void Save(Transaction transaction, Envelope before, Envelope envelope)
     {
         var balances = envelope.Ledger.Balances;
         transaction.Add("""
@@ -92,6 +93,7 @@ internal static class EnvelopeTable
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
             envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime, envelope.UpdateTime, envelope.Version);
         LedgerTable.Append(transaction, envelope.Ledger);
+        Record(transaction, before, envelope);
     }
 
     /// <summary>Saves the amendment that was made last.</summary>
@@ -106,6 +108,9 @@ internal static class EnvelopeTable
             envelope.Id, envelope.Amendments.Count, amendment.AmountCents, amendment.Reason, amendment.Deliberation,
             amendment.DeliberationDate, amendment.CreateTime);
     }
+
+    private static void Record(Transaction transaction, Envelope? before, Envelope after) =>
+        transaction.Record($"envelopes/{after.Id}", null, null, Changes.Between(before, after));
 
     /// <summary>Two statements: one that had to wait for the lock would see amendments as they were before it
     /// waited.</summary>

@@ -47,24 +47,37 @@ internal static class GrantTable
         $"{Select} WHERE g.application = $1 AND g.state IN ('RESERVED', 'COMMITTED', 'COMPLETED') FOR UPDATE",
         Read, application);
 
-    public static void Insert(Transaction transaction, Grant grant) => transaction.Add("""
-        INSERT INTO grants (
-            id, application, application_version, territory, envelope, beneficiary_commune, communes, population,
-            investment_cents, operating_per_year_cents, operating_years, agreement_number, agreement_sign_time, state,
-            create_time, update_time, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        """,
-        grant.Id, grant.Application, grant.ApplicationVersion, grant.Territory, grant.Envelope,
-        grant.BeneficiaryCommune, grant.Communes.ToArray(), grant.Population, grant.Amounts.InvestmentCents,
-        grant.Amounts.OperatingPerYearCents, grant.Amounts.OperatingYears, grant.Agreement?.Number,
-        grant.Agreement?.SignTime, grant.State.Name(), grant.CreateTime, grant.UpdateTime, grant.Version);
+    public static void Insert(Transaction transaction, Grant grant)
+    {
+        transaction.Add("""
+            INSERT INTO grants (
+                id, application, application_version, territory, envelope, beneficiary_commune, communes, population,
+                investment_cents, operating_per_year_cents, operating_years, agreement_number, agreement_sign_time,
+                state, create_time, update_time, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            """,
+            grant.Id, grant.Application, grant.ApplicationVersion, grant.Territory, grant.Envelope,
+            grant.BeneficiaryCommune, grant.Communes.ToArray(), grant.Population, grant.Amounts.InvestmentCents,
+            grant.Amounts.OperatingPerYearCents, grant.Amounts.OperatingYears, grant.Agreement?.Number,
+            grant.Agreement?.SignTime, grant.State.Name(), grant.CreateTime, grant.UpdateTime, grant.Version);
+        Record(transaction, null, grant);
+    }
 
-    public static void Save(Transaction transaction, Grant grant) => transaction.Add("""
-        UPDATE grants SET agreement_number = $2, agreement_sign_time = $3, state = $4, update_time = $5, version = $6
-        WHERE id = $1
-        """,
-        grant.Id, grant.Agreement?.Number, grant.Agreement?.SignTime, grant.State.Name(), grant.UpdateTime,
-        grant.Version);
+    public static void Save(Transaction transaction, Grant before, Grant grant)
+    {
+        transaction.Add("""
+            UPDATE grants
+            SET agreement_number = $2, agreement_sign_time = $3, state = $4, update_time = $5, version = $6
+            WHERE id = $1
+            """,
+            grant.Id, grant.Agreement?.Number, grant.Agreement?.SignTime, grant.State.Name(), grant.UpdateTime,
+            grant.Version);
+        Record(transaction, before, grant);
+    }
+
+    private static void Record(Transaction transaction, Grant? before, Grant after) => transaction.Record(
+        $"grants/{after.Id}", before?.State.Name(), after.State.Name(),
+        Changes.Between(before, after, nameof(Grant.State)));
 
     private static Grant Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),

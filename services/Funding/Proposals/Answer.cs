@@ -11,6 +11,9 @@ internal sealed record Answer(FundsReserved? Reserved, FundsRefused? Refused)
         EnvelopeExceeded = "ENVELOPE_EXCEEDED",
         Withdrawn = "WRONG_STATE";
 
+    /// <summary>What came out, in a word.</summary>
+    public string Outcome => Refused?.Reason ?? "RESERVED";
+
     public static Answer Reserve(SelectionProposed proposal, Grant grant) => new(
         new FundsReserved(proposal.ProposalId, proposal.ApplicationId, grant.Id, grant.Envelope,
             grant.Amounts.TotalCents, grant.CreateTime, grant.Version),

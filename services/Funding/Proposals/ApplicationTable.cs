@@ -13,9 +13,13 @@ internal static class ApplicationTable
         """, row => row.IsDBNull(0) ? null : row.GetInt64(0), application);
 
     /// <summary>Queues the same lock and remembers the withdrawal.</summary>
-    public static void Withdraw(Transaction transaction, Guid application, long version) => transaction.Add("""
-        INSERT INTO applications (id, withdraw_version) VALUES ($1, $2)
-        ON CONFLICT (id) DO UPDATE
-        SET withdraw_version = GREATEST(applications.withdraw_version, EXCLUDED.withdraw_version)
-        """, application, version);
+    public static void Withdraw(Transaction transaction, Guid application, long version)
+    {
+        transaction.Add("""
+            INSERT INTO applications (id, withdraw_version) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE
+            SET withdraw_version = GREATEST(applications.withdraw_version, EXCLUDED.withdraw_version)
+            """, application, version);
+        transaction.Record($"applications/{application}", null, "WITHDRAWN");
+    }
 }

@@ -1,0 +1,64 @@
+using ProjetK.ServiceDefaults;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
+using State = ProjetK.Applications.V1.Application.Types.State;
+
+namespace ProjetK.Applications.Tests;
+
+public sealed class Showing_a_history
+{
+    private const string Mayor = "people/mayor", Manager = "people/manager";
+
+    private static readonly HistoryEntry[] Chosen =
+    [
+        Entry(1, "CreateApplication", Mayor, null, "DRAFT"),
+        Entry(2, "StartReview", Manager, "ENGAGEMENT_SUBMITTED", "UNDER_REVIEW"),
+        Entry(3, "SelectApplication", Manager, "UNDER_REVIEW", "SELECTION_PENDING", "proposal"),
+        Entry(4, "UndoSelection", null, "SELECTION_PENDING", "UNDER_REVIEW", "decision", "proposal"),
+        Entry(5, "SelectApplication", Manager, "WAITLISTED", "SELECTION_PENDING", "proposal"),
+        Entry(6, "ConfirmSelection", null, "SELECTION_PENDING", "SELECTED", "decision", "proposal"),
+        Entry(7, "WithdrawApplication", null, "SELECTED", "WITHDRAWN", "withdrawal_reason"),
+    ];
+
+    [Theory]
+    [InlineData(Role.Manager)]
+    [InlineData(Role.Auditor)]
+    public void to_the_syndicate_leaves_nothing_out(Role role)
+    {
+        var shown = Show(role, Role.Applicant);
+        Assert.Equal(Chosen.Select(entry => entry.Action), shown.Select(entry => entry.Action));
+        Assert.Equal([Mayor, Manager, Manager, "", Manager, "", ""], shown.Select(entry => entry.Person));
+        Assert.Equal(
+            (State.UnderReview, State.SelectionPending, "proposal"),
+            (shown[2].FromState, shown[2].ToState, Assert.Single(shown[2].Fields)));
+    }
+
+    [Fact]
+    public void to_an_applicant_hides_that_a_choice_waits_for_its_money()
+    {
+        var shown = Show(Role.Applicant);
+        Assert.Equal([1, 2, 4, 5, 6, 7], shown.Select(entry => (int)entry.Sequence));
+        Assert.DoesNotContain(State.SelectionPending, shown.SelectMany(entry => new[] { entry.FromState, entry.ToState }));
+        Assert.DoesNotContain("proposal", shown.SelectMany(entry => entry.Fields));
+        Assert.DoesNotContain("SelectApplication", shown.Select(entry => entry.Action));
+        Assert.Equal((State.Waitlisted, State.UnderReview), (shown[3].FromState, shown[3].ToState));
+        Assert.Equal((State.UnderReview, State.Selected), (shown[4].FromState, shown[4].ToState));
+    }
+
+    [Fact]
+    public void to_an_applicant_names_the_people_of_the_communes_alone() =>
+        Assert.Equal([Mayor], Show(Role.Applicant).Select(entry => entry.Person).Where(person => person != ""));
+
+    [Fact]
+    public void carries_the_hashes() =>
+        Assert.All(Show(Role.Applicant), entry => Assert.Equal(
+            (new string('0', 64), string.Concat(Enumerable.Repeat($"{entry.Sequence:x2}", 32))),
+            (entry.PreviousHash, entry.Hash)));
+
+    private static List<V1.HistoryEntry> Show(params Role[] roles) =>
+        [.. HistoryWire.ToProto(Chosen, new Caller("people/reader", roles.ToHashSet(), new HashSet<string>()))];
+
+    private static HistoryEntry Entry(
+        long sequence, string action, string? person, string? from, string? to, params string[] fields) => new(
+        sequence, Examples.Now, action, person is not null, person, person is null ? "applications" : null, from, to,
+        fields, new byte[32], [.. Enumerable.Repeat((byte)sequence, 32)]);
+}
