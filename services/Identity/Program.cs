@@ -29,6 +29,8 @@ builder.Services
     .AddHostedService<FirstAdministrator>()
     .AddHostedService<MailCarrier>()
     .AddHostedService<Purge>();
+builder.Services.AddSignInSession();
+builder.Services.AddRazorPages();
 builder.AddOpenIdConnect();
 // What is asked for is in the traces, without what is personal or secret.
 builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
@@ -36,6 +38,7 @@ builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
 var app = builder.Build();
 app.UsePublicAddress();
 app.MapServiceDefaults();
+app.UsePages();
 app.UseAuthentication();
 app.MapOpenIdConnect();
 app.MapRpc<IdentityService>();

@@ -24,7 +24,7 @@ internal static class Texts
         PasswordWeak = Find(nameof(PasswordWeak)),
         PasswordsDiffer = Find(nameof(PasswordsDiffer)),
         SignInFailed = Find(nameof(SignInFailed)),
-        ServiceBusy = Find(nameof(ServiceBusy));
+        NameMissing = Find(nameof(NameMissing));
 
     private static string Find(string name) => Wording.GetString(name)
         ?? throw new MissingManifestResourceException($"Texts.resx has no {name}.");
