@@ -4,5 +4,5 @@ namespace ProjetK.Events;
 /// <param name="PersonId">The person.</param>
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>
-[ConsumedBy("applications", "funding", "ecosystem")]
+[ConsumedBy("applications", "funding", "ecosystem", "identity")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

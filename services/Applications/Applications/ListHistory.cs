@@ -13,7 +13,8 @@ internal sealed partial class ApplicationService
         var page = Page.Of(request);
         var after = ReadSequence(page);
         // Whoever may not read the application may not read its history either.
-        var application = await ApplicationTable.Get(database, id, context.CancellationToken);
+        var application = await ApplicationTable.Get(
+            database, id, context.GetCaller(), context.CancellationToken);
         var entries = await HistoryTable.List(
             database, ApplicationWire.Name(application.Id), after, page.Limit, context.CancellationToken);
         var token = page.Cut(entries, entry => [entry.Sequence.ToString(CultureInfo.InvariantCulture)]);

@@ -40,6 +40,7 @@ internal static class AccessRequestTable
     /// <summary>Puts a new request in place of one for the same commune that nobody answered yet.</summary>
     public static void Replace(Transaction transaction, AccessRequest request)
     {
+        transaction.Record(request.Name, null, Word.Of(request.State));
         transaction.Add(
             "DELETE FROM access_requests WHERE email_key = $1 AND commune = $2 AND state = 'PENDING'",
             Word.KeyOf(request.Email), request.Commune);
@@ -53,14 +54,18 @@ internal static class AccessRequestTable
             request.UpdateTime, request.Version, Word.KeyOf(request.Email));
     }
 
-    public static void SaveAnswer(Transaction transaction, AccessRequest request) => transaction.Add(
-        """
-        UPDATE access_requests SET state = $2, reason = $3, answered_by = $4, answer_time = $5, update_time = $6,
-            version = $7
-        WHERE id = $1
-        """,
-        request.Id, Word.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.UpdateTime,
-        request.Version);
+    public static void SaveAnswer(Transaction transaction, AccessRequest request)
+    {
+        transaction.Record(request.Name, Word.Of(AccessRequestState.Pending), Word.Of(request.State));
+        transaction.Add(
+            """
+            UPDATE access_requests SET state = $2, reason = $3, answered_by = $4, answer_time = $5, update_time = $6,
+                version = $7
+            WHERE id = $1
+            """,
+            request.Id, Word.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.UpdateTime,
+            request.Version);
+    }
 
     public static void Delete(Transaction transaction, string email) => transaction.Add(
         "DELETE FROM access_requests WHERE email_key = $1", Word.KeyOf(email));

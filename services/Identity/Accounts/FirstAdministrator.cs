@@ -20,7 +20,9 @@ internal sealed class FirstAdministrator(
         await using var scope = scopes.CreateAsyncScope();
         var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
         var hash = await Hash(scope.ServiceProvider.GetRequiredService<Passwords>(), settings["Password"]);
-        await database.Run(Self, transaction => LetIn(transaction, draft, invitations, hash), cancellationToken);
+        await database.Run(
+            Self, "LetFirstAdministratorIn", transaction => LetIn(transaction, draft, invitations, hash),
+            cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -53,22 +53,28 @@ internal static class InvitationTable
         $"SELECT {Columns} FROM invitations WHERE person_id = $1 OR email_key = $2 ORDER BY create_time, id", Read,
         cancellation, person, Word.KeyOf(email));
 
-    public static void Save(Transaction transaction, Invitation invitation) => transaction.Add(
-        $"""
-        INSERT INTO invitations ({Columns}, email_key)
-        VALUES ($1, nullif($2, ''), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, nullif($15, ''))
-        ON CONFLICT (id) DO UPDATE SET
-            email = EXCLUDED.email, email_key = EXCLUDED.email_key, display_name = EXCLUDED.display_name,
-            roles = EXCLUDED.roles, communes = EXCLUDED.communes, state = EXCLUDED.state,
-            secret_hash = EXCLUDED.secret_hash, invited_by = EXCLUDED.invited_by, person_id = EXCLUDED.person_id,
-            expire_time = EXCLUDED.expire_time, accept_time = EXCLUDED.accept_time,
-            update_time = EXCLUDED.update_time, version = EXCLUDED.version
-        """,
-        invitation.Id, invitation.Email, invitation.DisplayName,
-        invitation.Roles.Select(role => Word.Of(role)).ToArray(), invitation.Communes.ToArray(),
-        Word.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person, invitation.ExpireTime,
-        invitation.AcceptTime, invitation.CreateTime, invitation.UpdateTime, invitation.Version,
-        Word.KeyOf(invitation.Email));
+    public static void Save(Transaction transaction, Invitation? before, Invitation invitation)
+    {
+        transaction.Record(
+            invitation.Name, before is null ? null : Word.Of(before.State), Word.Of(invitation.State),
+            Changes.Between(before, invitation, nameof(Invitation.State), nameof(Invitation.SecretHash)));
+        transaction.Add(
+            $"""
+            INSERT INTO invitations ({Columns}, email_key)
+            VALUES ($1, nullif($2, ''), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, nullif($15, ''))
+            ON CONFLICT (id) DO UPDATE SET
+                email = EXCLUDED.email, email_key = EXCLUDED.email_key, display_name = EXCLUDED.display_name,
+                roles = EXCLUDED.roles, communes = EXCLUDED.communes, state = EXCLUDED.state,
+                secret_hash = EXCLUDED.secret_hash, invited_by = EXCLUDED.invited_by, person_id = EXCLUDED.person_id,
+                expire_time = EXCLUDED.expire_time, accept_time = EXCLUDED.accept_time,
+                update_time = EXCLUDED.update_time, version = EXCLUDED.version
+            """,
+            invitation.Id, invitation.Email, invitation.DisplayName,
+            invitation.Roles.Select(role => Word.Of(role)).ToArray(), invitation.Communes.ToArray(),
+            Word.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person, invitation.ExpireTime,
+            invitation.AcceptTime, invitation.CreateTime, invitation.UpdateTime, invitation.Version,
+            Word.KeyOf(invitation.Email));
+    }
 
     public static void Delete(Transaction transaction, Guid person, string email) => transaction.Add(
         "DELETE FROM invitations WHERE person_id = $1 OR email_key = $2", person, Word.KeyOf(email));

@@ -20,7 +20,7 @@ internal sealed class Invitations(Letters letters)
         var invitation = pending is null
             ? Invitation.Write(Guid.CreateVersion7(), draft, caller.Subject, secret, transaction.Now)
             : pending.Renew(draft, caller.Subject, secret, transaction.Now);
-        InvitationTable.Save(transaction, invitation);
+        InvitationTable.Save(transaction, pending, invitation);
         letters.Invite(transaction, invitation, secret);
         return invitation;
     }
@@ -43,10 +43,10 @@ internal sealed class Invitations(Letters letters)
             PersonTable.Insert(transaction, person, passwordHash);
         else
         {
-            PersonTable.Save(transaction, person);
+            PersonTable.Save(transaction, known, person);
             PersonTable.SetPassword(transaction, person.Id, passwordHash);
         }
-        InvitationTable.Save(transaction, invitation.Accept(person.Id, now));
+        InvitationTable.Save(transaction, invitation, invitation.Accept(person.Id, now));
         return person;
     }
 }

@@ -14,7 +14,7 @@ internal static class Erasure
         InvitationTable.Delete(transaction, person.Id, person.Email);
         letters.Forget(transaction, person.Email);
         TokenTable.Delete(transaction, person.Name);
-        PersonTable.Save(transaction, erased);
+        PersonTable.Save(transaction, person, erased);
         transaction.Announce(new PersonErased(erased.Id, erased.UpdateTime, erased.Version));
         return erased;
     }

@@ -60,40 +60,54 @@ internal static class PersonTable
             "SELECT id FROM people WHERE state = 'REVOKED' AND revoke_time <= $1 ORDER BY revoke_time, id LIMIT 100",
             row => row.GetGuid(0), cancellation, before);
 
-    public static void Insert(Transaction transaction, Person person, string passwordHash) => transaction.Add(
-        """
-        INSERT INTO people (
-            id, email, email_key, display_name, roles, communes, state, create_time, update_time, version,
-            password_hash, security_stamp, concurrency_stamp)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, gen_random_uuid()::text, gen_random_uuid()::text)
-        """,
-        person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
-        Word.Of(person.State), person.CreateTime, person.UpdateTime, person.Version, passwordHash);
+    public static void Insert(Transaction transaction, Person person, string passwordHash)
+    {
+        transaction.Record(person.Name, null, Word.Of(person.State));
+        transaction.Add(
+            """
+            INSERT INTO people (
+                id, email, email_key, display_name, roles, communes, state, create_time, update_time, version,
+                password_hash, security_stamp, concurrency_stamp)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, gen_random_uuid()::text, gen_random_uuid()::text)
+            """,
+            person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
+            Word.Of(person.State), person.CreateTime, person.UpdateTime, person.Version, passwordHash);
+    }
 
     /// <summary>Saves what changed; a new security stamp where the account is not open ends its sessions.</summary>
-    public static void Save(Transaction transaction, Person person) => transaction.Add(
-        """
-        UPDATE people SET
-            email = nullif($2, ''), email_key = nullif($3, ''), display_name = $4, roles = $5, communes = $6,
-            state = $7, update_time = $8, revoke_time = $9, erase_time = $10, version = $11,
-            password_hash = CASE WHEN $7 = 'ERASED' THEN NULL ELSE password_hash END,
-            failure_time = CASE WHEN $7 = 'ERASED' THEN NULL ELSE failure_time END,
-            sign_in_time = CASE WHEN $7 = 'ERASED' THEN NULL ELSE sign_in_time END,
-            security_stamp = CASE WHEN $7 = 'ACTIVE' THEN security_stamp ELSE gen_random_uuid()::text END
-        WHERE id = $1
-        """,
-        person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
-        Word.Of(person.State), person.UpdateTime, person.RevokeTime, person.EraseTime, person.Version);
+    public static void Save(Transaction transaction, Person before, Person person)
+    {
+        transaction.Record(
+            person.Name, Word.Of(before.State), Word.Of(person.State),
+            Changes.Between(before, person, nameof(Person.State)));
+        transaction.Add(
+            """
+            UPDATE people SET
+                email = nullif($2, ''), email_key = nullif($3, ''), display_name = $4, roles = $5, communes = $6,
+                state = $7, update_time = $8, revoke_time = $9, erase_time = $10, version = $11,
+                password_hash = CASE WHEN $7 = 'ERASED' THEN NULL ELSE password_hash END,
+                failure_time = CASE WHEN $7 = 'ERASED' THEN NULL ELSE failure_time END,
+                sign_in_time = CASE WHEN $7 = 'ERASED' THEN NULL ELSE sign_in_time END,
+                security_stamp = CASE WHEN $7 = 'ACTIVE' THEN security_stamp ELSE gen_random_uuid()::text END
+            WHERE id = $1
+            """,
+            person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
+            Word.Of(person.State), person.UpdateTime, person.RevokeTime, person.EraseTime, person.Version);
+    }
 
     /// <summary>Gives a new password: whoever was signed in by another one is not any more, and a lock is
     /// off.</summary>
-    public static void SetPassword(Transaction transaction, Guid id, string passwordHash) => transaction.Add(
-        """
-        UPDATE people SET
-            password_hash = $2, security_stamp = gen_random_uuid()::text, concurrency_stamp = gen_random_uuid()::text,
-            failures = 0, lockouts = 0, failure_time = NULL, locked_until = NULL
-        WHERE id = $1
-        """, id, passwordHash);
+    public static void SetPassword(Transaction transaction, Guid id, string passwordHash)
+    {
+        transaction.Record(Person.NameOf(id), null, null, "password");
+        transaction.Add(
+            """
+            UPDATE people SET
+                password_hash = $2, security_stamp = gen_random_uuid()::text, concurrency_stamp = gen_random_uuid()::text,
+                failures = 0, lockouts = 0, failure_time = NULL, locked_until = NULL
+            WHERE id = $1
+            """, id, passwordHash);
+    }
 
     private static string[] Words(Person person) => [.. person.Roles.Select(role => Word.Of(role))];
 

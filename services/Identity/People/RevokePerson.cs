@@ -17,7 +17,7 @@ internal sealed partial class IdentityService
             if (isLast && person.IsAdministrator)
                 throw Errors.LastAdministrator();
             var revoked = person.Revoke(transaction.Now);
-            PersonTable.Save(transaction, revoked);
+            PersonTable.Save(transaction, person, revoked);
             TokenTable.Revoke(transaction, revoked.Name);
             return revoked.ToProto();
         });

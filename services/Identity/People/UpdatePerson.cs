@@ -20,7 +20,7 @@ internal sealed partial class IdentityService
             var edited = Edit(person, merged, transaction.Now);
             if (isLast && person.IsAdministrator && !edited.IsAdministrator)
                 throw Errors.LastAdministrator();
-            PersonTable.Save(transaction, edited);
+            PersonTable.Save(transaction, person, edited);
             return edited.ToProto();
         });
     }
