@@ -14,7 +14,8 @@ public static class Changes
         before is null
             ? []
             : Properties<T>.All
-                .Where(property => !but.Contains(property.Name) && !Same(property.GetValue(before), property.GetValue(after)))
+                .Where(property => !but.Contains(property.Name))
+                .Where(property => !Same(property.GetValue(before), property.GetValue(after)))
                 .Select(property => FieldName(property.Name));
 
     private static bool Same(object? one, object? other) => Equals(one, other)

@@ -19,7 +19,8 @@ internal sealed record StoredLine(
             .All(text => text is not "" && text?.Contains('\n') is not true);
 
     /// <summary>True when its person is the one for whom the line was written, or cannot be found any more.</summary>
-    public bool LeadsToItsPerson => Identity is not { } found || HistoryChain.PersonOf(found).AsSpan().SequenceEqual(Person);
+    public bool LeadsToItsPerson =>
+        Identity is not { } found || HistoryChain.PersonOf(found).AsSpan().SequenceEqual(Person);
 }
 
 /// <summary>The hashes of a history. docs/decisions/0007-audit-trail.md describes the hashed text for those who

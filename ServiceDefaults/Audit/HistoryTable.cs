@@ -10,7 +10,7 @@ public static class HistoryTable
     public static Task<List<HistoryEntry>> List(
         Database database, string resource, long after, int limit, CancellationToken cancellation) =>
         database.Query("""
-            SELECT h.sequence, h.occur_time, h.action, h.person IS NOT NULL, p.subject, h.service, h.from_state,
+            SELECT h.sequence, h.occur_time, h.action, p.subject, h.service, h.from_state,
                    h.to_state, h.fields, h.previous_hash, h.hash
             FROM history h LEFT JOIN history_people p ON p.person = h.person
             WHERE h.resource = $1 AND h.sequence > $2
@@ -25,26 +25,32 @@ public static class HistoryTable
         transaction.Add("DELETE FROM saved_answers WHERE caller = $1", subject);
     }
 
-    /// <summary>All lines in the order of resource and sequence, with what they are checked against.</summary>
+    /// <summary>All lines, or those of one resource, in the order of resource and sequence, with what they are checked
+    /// against.</summary>
     internal static IAsyncEnumerable<StoredLine> Stream(
-        Database database, string? resource, CancellationToken cancellation) => database.Stream("""
-            SELECT h.resource, h.sequence, to_char(h.occur_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                   h.action, h.person, h.service, h.from_state, h.to_state, h.fields, h.previous_hash, h.hash, e.sequence, e.hash, p.subject, p.salt
-            FROM history h
-            LEFT JOIN history_heads e ON e.resource = h.resource
-            LEFT JOIN history_people p ON p.person = h.person
-            WHERE $1::text IS NULL OR h.resource = $1
-            ORDER BY h.resource, h.sequence
-            """, ReadStored, cancellation, resource);
+        Database database, string? resource, CancellationToken cancellation) => database.Stream(
+        $"""
+        SELECT h.resource, h.sequence, to_char(h.occur_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+               h.action, h.person, h.service, h.from_state, h.to_state, h.fields, h.previous_hash, h.hash,
+               e.sequence, e.hash, p.subject, p.salt
+        FROM history h
+        LEFT JOIN history_heads e ON e.resource = h.resource
+        LEFT JOIN history_people p ON p.person = h.person
+        WHERE {(resource is null ? "true" : "h.resource = $1")}
+        ORDER BY h.resource, h.sequence
+        """, ReadStored, cancellation, Parameters(resource));
 
     /// <summary>The first resource of which nothing is left but the end of its chain.</summary>
     internal static Task<string?> FindEmptyChain(
-        Database database, string? resource, CancellationToken cancellation) => database.QueryOne("""
-            SELECT e.resource FROM history_heads e
-            WHERE ($1::text IS NULL OR e.resource = $1)
-              AND NOT EXISTS (SELECT FROM history h WHERE h.resource = e.resource)
-            ORDER BY e.resource LIMIT 1
-            """, row => row.GetString(0), cancellation, resource);
+        Database database, string? resource, CancellationToken cancellation) => database.QueryOne(
+        $"""
+        SELECT e.resource FROM history_heads e
+        WHERE {(resource is null ? "true" : "e.resource = $1")}
+          AND NOT EXISTS (SELECT FROM history h WHERE h.resource = e.resource)
+        ORDER BY e.resource LIMIT 1
+        """, row => row.GetString(0), cancellation, Parameters(resource));
+
+    private static object?[] Parameters(string? resource) => resource is null ? [] : [resource];
 
     internal static Statement Append(HistoryRecord record, string action, Caller caller, DateTimeOffset time) => new(
         "SELECT record_history($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -59,9 +65,9 @@ public static class HistoryTable
         new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static HistoryEntry Read(NpgsqlDataReader row) => new(
-        row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetBoolean(3), Text(row, 4),
-        Text(row, 5), Text(row, 6), Text(row, 7), row.GetFieldValue<string[]>(8), row.GetFieldValue<byte[]>(9),
-        row.GetFieldValue<byte[]>(10));
+        row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), Text(row, 3), Text(row, 4),
+        Text(row, 5), Text(row, 6), row.GetFieldValue<string[]>(7), row.GetFieldValue<byte[]>(8),
+        row.GetFieldValue<byte[]>(9));
 
     private static StoredLine ReadStored(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), Bytes(row, 4),
@@ -75,7 +81,8 @@ public static class HistoryTable
     private static byte[]? Bytes(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 }
 
 /// <summary>What a transaction did to one resource.</summary>

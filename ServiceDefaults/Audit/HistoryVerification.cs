@@ -61,8 +61,9 @@ internal sealed class HistoryVerification
     {
         _ when line.Sequence != (last?.Sequence ?? 0) + 1 => HistoryFlaw.MissingBefore,
         _ when !line.PreviousHash.AsSpan().SequenceEqual(last?.Hash ?? HistoryChain.NoHash) => HistoryFlaw.Unlinked,
-        _ when !line.IsUnambiguous || !line.Hash.AsSpan().SequenceEqual(HistoryChain.HashOf(line)) => HistoryFlaw.Changed,
-        _ when !line.LeadsToItsPerson => HistoryFlaw.WrongPerson,
+        { IsUnambiguous: false } => HistoryFlaw.Changed,
+        _ when !line.Hash.AsSpan().SequenceEqual(HistoryChain.HashOf(line)) => HistoryFlaw.Changed,
+        { LeadsToItsPerson: false } => HistoryFlaw.WrongPerson,
         _ => null,
     };
 

@@ -5,15 +5,13 @@ namespace ProjetK.ServiceDefaults;
 
 /// <summary>One PostgreSQL transaction that talks to the server in as few round trips as can be: statements without an
 /// answer wait for the next query or for the commit.</summary>
-public sealed class Transaction : IAsyncDisposable
+public sealed partial class Transaction : IAsyncDisposable
 {
     private readonly Database database;
     private readonly Opening? opening;
-    private readonly string action;
     private readonly List<Statement> queued = [];
-    private readonly List<HistoryRecord> records = [];
     private NpgsqlConnection? connection;
-    private bool opened, writes;
+    private bool opened;
 
     internal Transaction(
         Database database, Caller caller, string action, DateTimeOffset now, Opening? opening,
@@ -46,12 +44,6 @@ public sealed class Transaction : IAsyncDisposable
         writes = true;
     }
 
-    /// <summary>Writes a line into the history of a resource such as <c>applications/{id}</c> when the transaction
-    /// commits: from which state to which (null where there is none), and the names of what changed, never their
-    /// values. Who, when and by which action is known.</summary>
-    public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields) =>
-        records.Add(new(resource, fromState, toState, [.. fields]));
-
     /// <summary>Queues an event: it is published after the commit, and only then.</summary>
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
@@ -70,13 +62,14 @@ public sealed class Transaction : IAsyncDisposable
     /// <summary>Sends what is queued and this query in one round trip; reads all its rows.</summary>
     public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
-        Ask(sql, parameters);
+        queued.Add(new(sql, parameters));
         var rows = new List<T>();
         await Send(async reader =>
         {
             while (await reader.ReadAsync(Cancellation))
                 rows.Add(read(reader));
         });
+        Note(sql, rows.Count);
         return rows;
     }
 
@@ -84,28 +77,20 @@ public sealed class Transaction : IAsyncDisposable
     /// none.</summary>
     public async Task<T?> QueryOne<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters)
     {
-        Ask(sql, parameters);
-        T? row = default;
+        queued.Add(new(sql, parameters));
+        var (row, count) = (default(T), 0);
         await Send(async reader =>
         {
             if (await reader.ReadAsync(Cancellation))
-                row = read(reader);
+                (row, count) = (read(reader), 1);
         });
+        Note(sql, count);
         return row;
-    }
-
-    /// <summary>Refuses to go on to the commit when something was written and nothing recorded: that is a bug.</summary>
-    internal void RequireRecord()
-    {
-        if (writes && records.Count == 0)
-            throw new InvalidOperationException($"{action} writes, but records nothing in the history.");
     }
 
     internal async Task Commit()
     {
-        // Last, and in one order in all transactions: the heads of the chains stay locked until the commit.
-        queued.AddRange(records.OrderBy(record => record.Resource, StringComparer.Ordinal)
-            .Select(record => HistoryTable.Append(record, action, Caller, Now)));
+        queued.AddRange(History());
         if (!opened)
             await Send(null);
         Cancellation.ThrowIfCancellationRequested();
@@ -129,12 +114,6 @@ public sealed class Transaction : IAsyncDisposable
     {
         if (connection is not null)
             await connection.DisposeAsync();
-    }
-
-    private void Ask(string sql, object?[] parameters)
-    {
-        queued.Add(new(sql, parameters));
-        writes |= !sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.StartsWith("WITH", StringComparison.Ordinal);
     }
 
     private async Task CrashHalfway()

@@ -15,8 +15,8 @@ public static class Bus
     private const int Prefetch = 32;
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5), Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds the consumers of that assembly and those that every service has, the topology of the published events and the outbox's
-    /// relay.</summary>
+    /// <summary>Adds the consumers of that assembly and those that every service has, the topology of the published
+    /// events and the outbox's relay.</summary>
     public static WebApplicationBuilder AddMessaging(
         this WebApplicationBuilder builder, Assembly consumers, params IReadOnlyList<Type> publishes)
     {

@@ -1,6 +1,6 @@
 namespace ProjetK.Events;
 
-/// <summary>A person was erased: every service forgets what leads to them; what they did stays, done by nobody known.</summary>
+/// <summary>A person was erased: services forget what leads to them; what they did stays, done by nobody known.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>

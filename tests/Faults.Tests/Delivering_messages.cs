@@ -88,6 +88,7 @@ public sealed class Delivering_messages(Stack stack) : IClassFixture<Stack>
             ("applications", "applications"), ("funding", "grants"), ("funding", "envelopes"), ("funding", "entries"),
             ("funding", "proposals"), ("ecosystem", "territories"), ("ecosystem", "commitments"),
             ("ecosystem", "calls"), ("applications", "inbox"), ("funding", "inbox"), ("ecosystem", "inbox"),
+            ("applications", "history"), ("funding", "history"), ("ecosystem", "history"),
         };
         var rows = new List<string>();
         foreach (var (service, table) in tables)

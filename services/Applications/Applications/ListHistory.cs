@@ -24,7 +24,7 @@ internal sealed partial class ApplicationService
     private static long ReadSequence(Page page) => page.After switch
     {
         null => 0,
-        [var text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) => sequence,
+        [var text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) => last,
         _ => throw CommonErrors.InvalidField(
             "page_token", "must be the next_page_token of a list with the same arguments."),
     };
