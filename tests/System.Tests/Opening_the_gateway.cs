@@ -12,7 +12,8 @@ public sealed class Opening_the_gateway(Stack stack)
     [
         "projetk.applications.v1.ApplicationService", "projetk.applications.v1.CallService",
         "projetk.applications.v1.CommuneService", "projetk.ecosystem.v1.EcosystemService",
-        "projetk.funding.v1.FundingService", "projetk.operations.v1.OperationsService",
+        "projetk.funding.v1.FundingService", "projetk.identity.v1.IdentityService",
+        "projetk.operations.v1.OperationsService",
     ];
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class Expectations
           CreateApplication, UpdateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
           GetApplication: applicant manager reviewer finance auditor facilitator service
           ListApplications: applicant manager reviewer finance auditor facilitator
+          ListHistory: applicant manager auditor
           AcceptIntent, ConfirmPopulation, StartReview, SelectApplication: manager
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries: public
@@ -32,6 +33,14 @@ internal static class Expectations
           GetCommitment, ListCommitments: facilitator applicant manager reviewer
         operations.OperationsService
           ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter: administrator
+          VerifyHistory: auditor administrator
+        identity.IdentityService
+          RequestAccess, AcceptInvitation: public
+          GetAccessRequest, ListAccessRequests, AcceptAccessRequest, DeclineAccessRequest, ListPeople: administrator manager
+          InvitePerson, GetInvitation, ListInvitations: administrator manager applicant
+          GetPerson, ExportPerson, ErasePerson: administrator manager reviewer finance facilitator auditor applicant
+          UpdatePerson, RevokePerson: administrator
+          ListRetention: administrator manager auditor
         """;
 
     private static readonly Dictionary<string, Role[]?> Rpcs = Read();

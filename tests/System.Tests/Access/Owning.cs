@@ -142,7 +142,7 @@ public sealed class Owning(Stack stack)
         IMessage[] requests =
         [
             new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
-            new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
+            new ListHistoryRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
         ];
         var answers = new Dictionary<string, StatusCode>();
         foreach (var request in requests)
