@@ -32,13 +32,21 @@ var applications = AddService<Projects.Applications>("applications")
     .WithReference(ecosystem).WaitFor(ecosystem)
     .WithReference(funding).WaitFor(funding);
 
-gateway
+WithSettings(gateway, "Cors", "Proxies", "RateLimits")
     .WithReference(applications).WaitFor(applications)
     .WithReference(funding).WaitFor(funding)
     .WithReference(ecosystem).WaitFor(ecosystem)
     .WithReference(identity).WaitFor(identity)
     .WithHttpHealthCheck("/health", endpointName: "http")
     .WithExternalHttpEndpoints();
+
+// With a certificate the gateway ends TLS itself.
+if (configuration["Gateway:Certificate:Path"] is { Length: > 0 } certificate)
+    gateway
+        .WithEnvironment("Kestrel__Endpoints__https__Url",
+            $"https://*:{configuration.GetValue("Gateway:HttpsPort", 8443)}")
+        .WithEnvironment("Kestrel__Certificates__Default__Path", certificate)
+        .WithEnvironment("Kestrel__Certificates__Default__KeyPath", configuration["Gateway:Certificate:KeyPath"] ?? "");
 
 foreach (var service in new[] { identity, ecosystem, funding, applications })
     service.WithReference(identity);
@@ -84,16 +92,19 @@ IResourceBuilder<ProjectResource> AddService<TProject>(
 }
 
 // What the identity service and its migration are told alike, beside what the configuration says.
-IResourceBuilder<ProjectResource> WithIdentity(IResourceBuilder<ProjectResource> project) => project
-    .WithEnvironment(context =>
-    {
-        foreach (var section in new[] { "Identity", "Clients", "Mail", "Retention" })
-            foreach (var (key, value) in configuration.GetSection(section).AsEnumerable())
-                if (value is not null)
-                    context.EnvironmentVariables[key.Replace(":", "__")] = value;
-    })
+IResourceBuilder<ProjectResource> WithIdentity(IResourceBuilder<ProjectResource> project) =>
+    WithSettings(project, "Identity", "Clients", "Mail", "Retention")
     .WithEnvironment("Identity__Issuer", issuer)
     .WithEnvironment("Identity__KeySecret", keySecret);
+
+// Hands on what the AppHost itself was told.
+IResourceBuilder<ProjectResource> WithSettings(IResourceBuilder<ProjectResource> project, params string[] sections) =>
+    project.WithEnvironment(context =>
+    {
+        foreach (var (key, value) in sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
+            if (value is not null)
+                context.EnvironmentVariables[key.Replace(":", "__")] = value;
+    });
 
 IResourceBuilder<ProjectResource> WithClients(IResourceBuilder<ProjectResource> migrations) => migrations
     .WithEnvironment(context =>

@@ -20,10 +20,19 @@ internal static class ActorTable
             update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
+    /// <summary>SQL that is true for actors who live in one of the communes, were recorded for it, or take part in its
+    /// territory; for all when there is no such bound.</summary>
+    public static string Theirs(string communes) => $"""
+        ({communes}::text[] IS NULL OR actors.commune = ANY ({communes}) OR actors.recorded_for && {communes}
+         OR EXISTS (
+            SELECT FROM commitments JOIN territories ON territories.id = commitments.territory_id
+            WHERE commitments.actor_id = actors.id AND territories.communes && {communes}))
+        """;
+
     /// <summary>An actor that is the caller's to see.</summary>
     public static Task<Actor?> Find(Database database, Guid id, Caller caller, CancellationToken cancellation) =>
         database.QueryOne(
-            $"SELECT {Columns} FROM actors WHERE id = $1 AND {Ownership.OfActor("$2")}",
+            $"SELECT {Columns} FROM actors WHERE id = $1 AND {Theirs("$2")}",
             Read, cancellation, id, Ownership.BoundTo(caller));
 
     /// <summary>Locks an actor against changes and against new commitments.</summary>
@@ -44,7 +53,7 @@ internal static class ActorTable
             SELECT {Columns} FROM actors
             WHERE ($1::text IS NULL OR commune = $1::text)
               AND ($2::text IS NULL OR kind = $2::text)
-              AND {Ownership.OfActor("$6")}
+              AND {Theirs("$6")}
               AND ($3::text IS NULL OR (search_name, id) > ($3::text, $4::uuid))
             ORDER BY search_name, id
             LIMIT $5

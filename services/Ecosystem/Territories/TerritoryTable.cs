@@ -20,6 +20,11 @@ internal static class TerritoryTable
             application_id = EXCLUDED.application_id, update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
+    /// <summary>SQL that is true for the territories in which one of the communes takes part, for all when there is no
+    /// such bound.</summary>
+    public static string Theirs(string communes) =>
+        $"({communes}::text[] IS NULL OR territories.communes && {communes})";
+
     public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>
         database.QueryOne($"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
 

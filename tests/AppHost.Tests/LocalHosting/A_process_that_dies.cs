@@ -12,14 +12,14 @@ public sealed class A_process_that_dies
     {
         await using var app = await StartAsync(replicas: 2);
         var faults = app.Faults();
-        var before = faults.ProcessesOf("ecosystem");
+        var before = faults.ProcessesOf("identity");
 
-        await faults.KillAsync("ecosystem", replica: 1);
+        await faults.KillAsync("identity", replica: 1);
 
-        Assert.Equal([before[0]], faults.ProcessesOf("ecosystem"));
-        await HealthAsync(app, "ecosystem", HealthStatus.Degraded);
-        await HealthAsync(app, "ecosystem", HealthStatus.Healthy);
-        var after = faults.ProcessesOf("ecosystem");
+        Assert.Equal([before[0]], faults.ProcessesOf("identity"));
+        await HealthAsync(app, "identity", HealthStatus.Degraded);
+        await HealthAsync(app, "identity", HealthStatus.Healthy);
+        var after = faults.ProcessesOf("identity");
         Assert.Equal((2, before[0]), (after.Count, after[0]));
         Assert.NotEqual(before[1], after[1]);
     }
@@ -30,14 +30,14 @@ public sealed class A_process_that_dies
         await using var app = await StartAsync(replicas: 1);
         var faults = app.Faults();
 
-        await faults.StopAsync("ecosystem");
+        await faults.StopAsync("identity");
         await faults.KillAsync("broker");
         await faults.KillAsync("postgres");
-        Assert.Empty(new[] { "ecosystem", "broker", "postgres" }.SelectMany(faults.ProcessesOf));
+        Assert.Empty(new[] { "identity", "broker", "postgres" }.SelectMany(faults.ProcessesOf));
 
         await Task.WhenAll(faults.StartAsync("broker"), faults.StartAsync("postgres"));
-        await faults.StartAsync("ecosystem");
-        Assert.Single(faults.ProcessesOf("ecosystem"));
+        await faults.StartAsync("identity");
+        Assert.Single(faults.ProcessesOf("identity"));
         Assert.False(app.Stack.Failed.IsCompleted);
     }
 
@@ -46,7 +46,7 @@ public sealed class A_process_that_dies
     {
         var app = await StartAsync(replicas: 1);
         var processes = Running.On(app.Stack.Folder.Path);
-        foreach (var resource in new[] { "ecosystem", "broker", "postgres" })
+        foreach (var resource in new[] { "identity", "broker", "postgres" })
             app.Faults().Pause(resource);
 
         await app.DisposeAsync();
@@ -57,16 +57,17 @@ public sealed class A_process_that_dies
     private static async Task<DistributedApplication> StartAsync(int replicas)
     {
         await using var builder =
-            await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--environment=Test"], Patience);
+            await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+                ["--environment=Test", "--Gateway:PublicUrl=http://projetk.test/"], Patience);
         // One service is enough, and faster.
         foreach (var other in builder.Resources.OfType<ProjectResource>().ToArray())
-            if (!other.Name.StartsWith("ecosystem"))
+            if (!other.Name.StartsWith("identity"))
                 builder.Resources.Remove(other);
-            else if (other.Name == "ecosystem")
+            else if (other.Name == "identity")
                 builder.CreateResourceBuilder(other).WithReplicas(replicas);
         var app = await builder.BuildAsync(Patience);
         await app.StartAsync(Patience);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("ecosystem", Patience);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("identity", Patience);
         return app;
     }
 

@@ -59,16 +59,30 @@ public sealed class What_a_process_receives
     }
 
     [Fact]
-    public async Task Says_that_access_is_enforced_unless_this_is_a_developers_machine()
+    public async Task Is_whose_tokens_it_believes_and_no_secret_but_its_own()
     {
-        var test = await VariablesOf("gateway");
-        var told = await VariablesOf("gateway", ("Access:Enforced", "true"));
-        var production = await VariablesOf("gateway", ("environment", "Production"));
+        var (funding, identity) = (await VariablesOf("funding"), await VariablesOf("identity"));
+        var gateway = await VariablesOf("gateway");
+        var elsewhere = await VariablesOf("funding", ("Gateway:PublicUrl", "https://projetk.example/"));
 
-        Assert.Equal("Test", test["ASPNETCORE_ENVIRONMENT"]);
-        Assert.Equal("false", test["Access__Enforced"]);
-        Assert.Equal("true", told["Access__Enforced"]);
-        Assert.False(production.ContainsKey("Access__Enforced"));
+        Assert.Equal("http://localhost:1001/", funding["Authentication__Authority"]);
+        Assert.Equal("https://projetk.example/", elsewhere["Authentication__Authority"]);
+        Assert.Equal("of funding", funding["Authentication__ClientSecret"]);
+        Assert.Equal("seals keys", identity["Identity__KeySecret"]);
+        Assert.DoesNotContain(funding.Values, value => value is "seals keys" or "of identity" or "of ecosystem");
+        Assert.DoesNotContain(gateway.Values, value => value == "seals keys" || value.StartsWith("of "));
+    }
+
+    [Fact]
+    public async Task Is_the_certificate_where_there_is_one()
+    {
+        var clear = await VariablesOf("gateway");
+        var gateway = await VariablesOf("gateway",
+            ("Gateway:Certificate:Path", "/etc/tls/cert.pem"), ("Gateway:Certificate:KeyPath", "/etc/tls/key.pem"));
+
+        Assert.DoesNotContain(clear.Keys, key => key.Contains("https"));
+        Assert.Equal("https://*:8443", gateway["Kestrel__Endpoints__https__Url"]);
+        Assert.Equal("/etc/tls/key.pem", gateway["Kestrel__Certificates__Default__KeyPath"]);
     }
 
     private static Task<IReadOnlyDictionary<string, string>> VariablesOf(
@@ -77,10 +91,15 @@ public sealed class What_a_process_receives
     private static async Task<IReadOnlyDictionary<string, string>> VariablesOf(
         string name, int replicas, int replica = 0, params (string Key, string Value)[] settings)
     {
-        string[] passwords = [.. new[] { "postgres", "broker", "ecosystem", "funding", "applications" }
-            .Select(owner => $"--Parameters:{owner}-password=a/b")];
+        string[] services = ["ecosystem", "funding", "applications", "identity"];
+        string[] secrets =
+        [
+            .. services.Append("postgres").Append("broker").Select(owner => $"--Parameters:{owner}-password=a/b"),
+            .. services.Select(owner => $"--Parameters:{owner}-client-secret=of {owner}"),
+            "--Parameters:identity-key-secret=seals keys",
+        ];
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--environment=Test", .. passwords, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+            ["--environment=Test", .. secrets, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         var annotations = builder.Resources.SelectMany(resource => resource.Annotations);
         foreach (var endpoint in annotations.OfType<EndpointAnnotation>())
             endpoint.AllocatedPorts = [1001, 1002];
