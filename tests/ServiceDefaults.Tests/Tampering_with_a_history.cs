@@ -1,7 +1,7 @@
 using Npgsql;
 using ProjetK.Auth.V1;
-using V1 = ProjetK.Operations.V1;
 using Flaw = ProjetK.Operations.V1.VerifyHistoryResponse.Types.Flaw;
+using V1 = ProjetK.Operations.V1;
 
 namespace ProjetK.ServiceDefaults.Tests;
 
