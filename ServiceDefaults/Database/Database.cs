@@ -61,23 +61,26 @@ public sealed class Database
             yield return read(reader);
     }
 
-    /// <summary>Does background work in one transaction; the history calls it by the name of the
+    /// <summary>Does background work in one transaction; the history knows it by the name of the
     /// <paramref name="action"/>.</summary>
-    public Task Run(Caller caller, string action, Func<Transaction, Task> work, CancellationToken cancellation) =>
-        Run(caller, action, null, async transaction =>
+    public Task Run(
+        Caller caller, Func<Transaction, Task> work, CancellationToken cancellation,
+        [CallerMemberName] string action = "") =>
+        Run(caller, null, async transaction =>
         {
             await work(transaction);
             return true;
-        }, cancellation);
+        }, cancellation, action);
 
     /// <summary>Does work that has a result in one transaction.</summary>
     public Task<T> Run<T>(
-        Caller caller, string action, Func<Transaction, Task<T>> work, CancellationToken cancellation) =>
-        Run(caller, action, null, work, cancellation);
+        Caller caller, Func<Transaction, Task<T>> work, CancellationToken cancellation,
+        [CallerMemberName] string action = "") =>
+        Run(caller, null, work, cancellation, action);
 
     internal async Task<T> Run<T>(
-        Caller caller, string action, Opening? opening, Func<Transaction, Task<T>> work,
-        CancellationToken cancellation)
+        Caller caller, Opening? opening, Func<Transaction, Task<T>> work, CancellationToken cancellation,
+        [CallerMemberName] string action = "")
     {
         await using var transaction = new Transaction(this, caller, action, Now, opening, cancellation);
         var result = await work(transaction);

@@ -90,7 +90,7 @@ public static class Migrations
         using var signal = new OutboxSignal();
         var topology = services.Select(added => added.ImplementationInstance).OfType<Topology>().SingleOrDefault();
         var database = new Database(source, TimeProvider.System, new Constraints(), signal, topology);
-        await database.Run(Caller.OfService("migrations"), "Demonstration", demonstration, CancellationToken.None);
+        await database.Run(Caller.OfService("migrations"), demonstration, CancellationToken.None, "Demonstration");
     }
 
     private static async Task<NpgsqlConnection> Connect(string connectionString)

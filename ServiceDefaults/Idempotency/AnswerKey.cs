@@ -44,7 +44,7 @@ internal sealed record AnswerKey(string Caller, string Rpc, byte[] RequestId, by
     public Task<SavedAnswer?> SaveRefusal(Database database, Caller caller, Status refusal, bool keep = false)
     {
         var kept = refusal.ToByteArray();
-        return database.Run(caller, Rpc, async transaction =>
+        return database.Run(caller, async transaction =>
         {
             transaction.Add("""
                 INSERT INTO saved_answers (caller, rpc, request_id, request_hash, refusal, kept)

@@ -31,21 +31,21 @@ public sealed class Mutations
     {
         var caller = context.GetCaller();
         if (SavedAnswer.Key(request, caller, context.Method) is not { } key)
-            return await database.Run(caller, Action(context), async transaction =>
+            return await database.Run(caller, async transaction =>
             {
                 var response = await work(transaction);
                 transaction.RequireRecord();
                 return response;
-            }, context.CancellationToken);
+            }, context.CancellationToken, Action(context));
         try
         {
-            return await database.Run(caller, Action(context), key.Claim(keep), async transaction =>
+            return await database.Run(caller, key.Claim(keep), async transaction =>
             {
                 var response = await work(transaction);
                 transaction.RequireRecord();
                 key.Save(transaction, response);
                 return response;
-            }, context.CancellationToken);
+            }, context.CancellationToken, Action(context));
         }
         catch (SavedAnswer saved)
         {

@@ -28,13 +28,13 @@ public sealed class Inbox
             });
         try
         {
-            await database.Run(self, Action(context), opening, async transaction =>
+            await database.Run(self, opening, async transaction =>
             {
                 await work(transaction);
                 transaction.RequireRecord();
                 CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
                 return true;
-            }, context.CancellationToken);
+            }, context.CancellationToken, Action(context));
             CrashPoints.Pass(CrashPoint.ConsumerAfterCommit);
         }
         catch (AlreadyReceived)

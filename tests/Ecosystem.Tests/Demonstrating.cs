@@ -25,4 +25,15 @@ public sealed class Demonstrating(EcosystemHost host)
         await host.Demonstrate();
         Assert.Equal("Plassac, bourg", (await host.Find($"territories/{Plassac}"))!.DisplayName);
     }
+
+    [Fact]
+    public async Task stands_in_the_history_once()
+    {
+        await host.Demonstrate();
+        await host.Demonstrate();
+        Assert.Equal(3, await host.Value<long>("""
+            SELECT count(*) FROM history
+            WHERE action = 'Demonstration' AND service = 'migrations' AND resource LIKE 'actors/%'
+            """));
+    }
 }

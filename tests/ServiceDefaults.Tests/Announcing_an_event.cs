@@ -46,7 +46,7 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
     public async Task waits_for_a_consumer_that_never_ran()
     {
         var database = host.App.Services.GetRequiredService<Database>();
-        await database.Run(Caller.OfService("counter"), "Test", transaction =>
+        await database.Run(Caller.OfService("counter"), transaction =>
         {
             transaction.Announce(new CounterRested("counters/1"));
             return Task.CompletedTask;
@@ -71,7 +71,7 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
     public async Task of_a_transaction_that_failed_announces_nothing()
     {
         var database = host.App.Services.GetRequiredService<Database>();
-        await Assert.ThrowsAsync<DomainException>(() => database.Run(Caller.OfService("counter"), "Test", async transaction =>
+        await Assert.ThrowsAsync<DomainException>(() => database.Run(Caller.OfService("counter"), async transaction =>
         {
             transaction.Announce(new CountedUp("counters/never", 1));
             await transaction.Query("SELECT 1", row => row.GetInt32(0));

@@ -34,7 +34,7 @@ public sealed class Erasing_a_person(CounterHost host) : IClassFixture<CounterHo
         foreach (var (subject, keep) in ((string, bool)[])[(Subject, false), (Subject, true), ("people/other", false)])
         {
             var key = AnswerKey.Of(subject, "/rpc", $"{Guid.NewGuid()}", new Counter());
-            await Database.Run(Person(subject), "Test", key.Claim(keep), transaction =>
+            await Database.Run(Person(subject), key.Claim(keep), transaction =>
             {
                 key.Save(transaction, new Counter());
                 return Task.FromResult(true);
@@ -82,7 +82,7 @@ public sealed class Erasing_a_person(CounterHost host) : IClassFixture<CounterHo
     private static Caller Person(string subject) =>
         new(subject, new HashSet<Access.Types.Role>(), new HashSet<string>());
 
-    private Task Act(string subject) => Database.Run(Person(subject), "Test", transaction =>
+    private Task Act(string subject) => Database.Run(Person(subject), transaction =>
     {
         transaction.Record(resource, null, null);
         return Task.CompletedTask;

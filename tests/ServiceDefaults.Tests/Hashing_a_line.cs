@@ -23,11 +23,11 @@ public sealed class Hashing_a_line(CounterHost host) : IClassFixture<CounterHost
         var database = host.App.Services.GetRequiredService<Database>();
         var (resource, person) = ($"counters/{Guid.NewGuid():N}", $"people/{Guid.NewGuid()}");
         var caller = new Caller(person, new HashSet<Access.Types.Role>(), new HashSet<string>(), "funding");
-        await database.Run(caller, "Compter", transaction =>
+        await database.Run(caller, transaction =>
         {
             transaction.Record(resource, null, "COMPTÉ", "title", "contacts");
             return Task.CompletedTask;
-        }, default);
+        }, default, "Compter");
 
         var salt = await host.Value<byte[]>($"SELECT salt FROM history_people WHERE subject = '{person}'");
         Assert.Equal(32, salt.Length);

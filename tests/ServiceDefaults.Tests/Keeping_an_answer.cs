@@ -63,7 +63,7 @@ public sealed class Keeping_an_answer(CounterHost host) : IClassFixture<CounterH
         var (young, old, kept) = (Key(New()), Key(New()), Key(New()));
         var database = host.App.Services.GetRequiredService<Database>();
         foreach (var key in (AnswerKey[])[young, old, kept])
-            await database.Run(Caller.OfService("counter"), "Test", key.Claim(keep: key == kept), transaction =>
+            await database.Run(Caller.OfService("counter"), key.Claim(keep: key == kept), transaction =>
             {
                 key.Save(transaction, new Counter());
                 return Task.FromResult(true);

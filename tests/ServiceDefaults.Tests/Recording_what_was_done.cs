@@ -13,7 +13,7 @@ public sealed class Recording_what_was_done(CounterHost host) : IClassFixture<Co
 
     private Task<List<HistoryEntry>> History(string resource) => HistoryTable.List(Database, resource, 0, 100, default);
 
-    private Task Record(Caller caller, params string[] resources) => Database.Run(caller, "Test", transaction =>
+    private Task Record(Caller caller, params string[] resources) => Database.Run(caller, transaction =>
     {
         foreach (var resource in resources)
             transaction.Record(resource, "BEFORE", "AFTER", "title", "contacts");
@@ -127,7 +127,7 @@ public sealed class Recording_what_was_done(CounterHost host) : IClassFixture<Co
     [InlineData("counters/1", "")]
     [InlineData("counters/1", "a\nb")]
     public async Task refuses_what_could_be_read_in_two_ways(string resource, string field) =>
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Database.Run(Caller.Nobody, "Test", transaction =>
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Database.Run(Caller.Nobody, transaction =>
         {
             transaction.Record(resource, null, null, field);
             return Task.CompletedTask;

@@ -74,7 +74,7 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
         var request = New();
         var parser = AnswerKey.Of("persons/1", "/rpc", request.RequestId, request);
         var database = host.App.Services.GetRequiredService<Database>();
-        await database.Run(Caller.OfService("counter"), "Test", parser.Claim(), transaction =>
+        await database.Run(Caller.OfService("counter"), parser.Claim(), transaction =>
         {
             parser.Save(transaction, new Counter { Value = 5 });
             return Task.FromResult(true);

@@ -1,7 +1,7 @@
 using Npgsql;
 using ProjetK.Auth.V1;
-using V1 = ProjetK.Operations.V1;
 using Flaw = ProjetK.Operations.V1.VerifyHistoryResponse.Types.Flaw;
+using V1 = ProjetK.Operations.V1;
 
 namespace ProjetK.ServiceDefaults.Tests;
 
@@ -116,12 +116,12 @@ public sealed class Tampering_with_a_history(CounterHost host) : IClassFixture<C
         var database = host.App.Services.GetRequiredService<Database>();
         var caller = new Caller(person, new HashSet<Access.Types.Role>(), new HashSet<string>());
         for (var step = 1; step <= 5; step++)
-            await database.Run(caller, $"Step{step}", transaction =>
+            await database.Run(caller, transaction =>
             {
                 transaction.Record(
                     resource, $"S{step - 1}", $"S{step}", step % 2 == 0 ? ["value"] : ["title", "contacts"]);
                 return Task.CompletedTask;
-            }, default);
+            }, default, $"Step{step}");
     }
 
     /// <summary>Does what only the owner of the table can.</summary>

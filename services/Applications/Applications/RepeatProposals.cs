@@ -16,7 +16,7 @@ internal sealed partial class RepeatProposals(Database database, ILogger<RepeatP
         {
             try
             {
-                await database.Run(Caller.OfService("applications"), nameof(RepeatProposals), Repeat, stopping);
+                await database.Run(Caller.OfService("applications"), Repeat, stopping, nameof(RepeatProposals));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

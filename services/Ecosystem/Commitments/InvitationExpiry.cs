@@ -18,8 +18,8 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
             {
                 foreach (var (territory, id) in await CommitmentTable.Overdue(database, stoppingToken))
                     await database.Run(
-                        Self, nameof(InvitationExpiry), transaction => Expire(transaction, territory, id),
-                        stoppingToken);
+                        Self, transaction => Expire(transaction, territory, id), stoppingToken,
+                        nameof(InvitationExpiry));
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -21,7 +21,7 @@ internal sealed class FirstAdministrator(
         var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
         var hash = await Hash(scope.ServiceProvider.GetRequiredService<Passwords>(), settings["Password"]);
         await database.Run(
-            Self, "LetFirstAdministratorIn", transaction => LetIn(transaction, draft, invitations, hash),
+            Self, transaction => LetIn(transaction, draft, invitations, hash),
             cancellationToken);
     }
 

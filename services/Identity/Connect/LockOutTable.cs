@@ -11,7 +11,7 @@ internal static class LockOutTable
 
     /// <summary>Counts in the database, so that failures that meet are all counted.</summary>
     public static Task Count(Database database, Guid person, CancellationToken cancellation) => database.Run(
-        Caller.Nobody, "CountFailure", transaction =>
+        Caller.Nobody, transaction =>
         {
             transaction.Add("""
                 UPDATE people SET
@@ -27,7 +27,7 @@ internal static class LockOutTable
 
     /// <summary>Whoever signs in has not been guessing.</summary>
     public static Task Forget(Database database, Guid person, CancellationToken cancellation) => database.Run(
-        Caller.Nobody, "SignIn", transaction =>
+        Caller.Nobody, transaction =>
         {
             transaction.Add("""
                 UPDATE people SET
@@ -46,7 +46,7 @@ internal static class LockOutTable
 
     /// <summary>Forgets failures of long ago.</summary>
     public static Task Purge(Database database, TimeSpan keep, CancellationToken cancellation) => database.Run(
-        Caller.Nobody, "Purge", transaction =>
+        Caller.Nobody, transaction =>
         {
             transaction.Add("""
                 UPDATE people SET failures = 0, lockouts = 0, failure_time = NULL, locked_until = NULL

@@ -18,7 +18,7 @@ internal static class MailTable
     public static async Task<(Guid Id, int Attempts, Mail Mail)?> Claim(
         Database database, KeySeal seal, CancellationToken cancellation)
     {
-        var claimed = await database.Run(Caller.Nobody, "SendMail", transaction => transaction.QueryOne(
+        var claimed = await database.Run(Caller.Nobody, transaction => transaction.QueryOne(
             """
             UPDATE mails SET attempts = attempts + 1,
                 available_time = now() + least($1 * power(2, least(attempts, 20)), $2)
@@ -34,7 +34,7 @@ internal static class MailTable
     }
 
     public static Task Delete(Database database, Guid id, CancellationToken cancellation) => database.Run(
-        Caller.Nobody, "SendMail", transaction =>
+        Caller.Nobody, transaction =>
         {
             transaction.Add("DELETE FROM mails WHERE id = $1", id);
             return Task.CompletedTask;

@@ -36,7 +36,7 @@ internal sealed class InvitationModel(Passwords passwords, Invitations invitatio
         var hash = HashPassword();
         try
         {
-            await database.Run(Caller.Nobody, "AcceptInvitation",
+            await database.Run(Caller.Nobody,
                 transaction => invitations.Accept(transaction, Secret, hash, Name!.Trim()),
                 HttpContext.RequestAborted);
         }

@@ -42,7 +42,7 @@ internal sealed partial class Purge(
     private async Task Run(CancellationToken stopping)
     {
         var now = database.Now;
-        await database.Run(Self, "Purge", transaction =>
+        await database.Run(Self, transaction =>
         {
             InvitationTable.Purge(transaction, now - retention.Invitations);
             AccessRequestTable.Purge(transaction, now - retention.AccessRequests);
@@ -51,7 +51,7 @@ internal sealed partial class Purge(
         }, stopping);
         await LockOutTable.Purge(database, retention.SignInFailures, stopping);
         foreach (var id in await PersonTable.Overdue(database, now - retention.RevokedPeople, stopping))
-            await database.Run(Self, "Purge", transaction => Erase(transaction, id), stopping);
+            await database.Run(Self, transaction => Erase(transaction, id), stopping);
         await using var scope = scopes.CreateAsyncScope();
         var before = TimeProvider.System.GetUtcNow() - Tokens;
         await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, stopping);

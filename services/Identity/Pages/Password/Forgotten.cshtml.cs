@@ -36,7 +36,7 @@ internal sealed class ForgottenModel(UserManager<Account> accounts, Letters lett
         if (await accounts.FindByNameAsync(email) is not { IsActive: true } account)
             return;
         var token = await accounts.GeneratePasswordResetTokenAsync(account);
-        await database.Run(Caller.Nobody, "SendPasswordLink", transaction =>
+        await database.Run(Caller.Nobody, transaction =>
         {
             letters.Reset(transaction, account, token);
             return Task.CompletedTask;

@@ -31,7 +31,7 @@ internal sealed class ResetModel(Passwords passwords, UserManager<Account> accou
         if (!ModelState.IsValid)
             return Page();
         var hash = HashPassword();
-        await database.Run(Caller.Nobody, "ResetPassword", transaction =>
+        await database.Run(Caller.Nobody, transaction =>
         {
             PersonTable.SetPassword(transaction, account.Id, hash);
             TokenTable.Revoke(transaction, account.Subject);
