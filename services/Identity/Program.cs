@@ -1,4 +1,6 @@
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 using ProjetK.Events;
 using ProjetK.Identity;
@@ -31,6 +33,7 @@ builder.Services
     .AddHostedService<Purge>();
 builder.Services.AddSignInSession();
 builder.Services.AddRazorPages();
+builder.Services.Configure<WebEncoderOptions>(pages => pages.TextEncoderSettings = new(UnicodeRanges.All));
 builder.AddOpenIdConnect();
 // What is asked for is in the traces, without what is personal or secret.
 builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);

@@ -51,7 +51,7 @@ public partial class Stack : IAsyncLifetime
         application ?? throw new InvalidOperationException("The stack is not started.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(

@@ -15,6 +15,10 @@ public sealed class Faults
     public IReadOnlyList<int> ProcessesOf(string resource) =>
         [.. Of(resource, null).Where(replica => replica.IsRunning).Select(replica => replica.Process.Id)];
 
+    /// <summary>What its processes have written since the stack started.</summary>
+    public async Task<string> LogOfAsync(string resource) => string.Concat(
+        await Task.WhenAll(Of(resource, null).Select(replica => File.ReadAllTextAsync(replica.LogFile))));
+
     /// <summary>Asks it to end; it stays so until it is started.</summary>
     public Task StopAsync(string resource, int? replica = null) =>
         EndAsync(resource, replica, process => process.StopAsync());

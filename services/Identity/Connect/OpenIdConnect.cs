@@ -67,6 +67,7 @@ internal static class OpenIdConnect
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/connect"), pages =>
         {
+            pages.UseStaticFiles();
             pages.Use((context, next) =>
             {
                 var headers = context.Response.Headers;
@@ -75,18 +76,19 @@ internal static class OpenIdConnect
                     "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
                 headers["Referrer-Policy"] = "no-referrer";
                 headers.XContentTypeOptions = "nosniff";
-                headers.CacheControl = "no-store";
+                headers.CacheControl = "no-cache, no-store";
                 return next(context);
             });
             pages.UseStatusCodePagesWithReExecute("/connect/error");
-            pages.UseStaticFiles();
+            pages.UseRouting();
         });
     }
 
     public static void MapOpenIdConnect(this WebApplication app)
     {
         app.MapPost("/connect/token", Token.Give);
-        app.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], Authorization.Give);
+        // Taken for a mere RequestDelegate it would give its answer to nobody.
+        app.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], (Delegate)Authorization.Give);
         app.MapRazorPages();
     }
 

@@ -38,7 +38,7 @@ internal sealed class InvitationModel(Passwords passwords, Invitations invitatio
         {
             await database.Run(Caller.Nobody,
                 transaction => invitations.Accept(transaction, Secret, hash, Name!.Trim()),
-                HttpContext.RequestAborted);
+                HttpContext.RequestAborted, "AcceptInvitation");
         }
         catch (DomainException)
         {

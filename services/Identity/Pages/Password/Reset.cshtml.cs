@@ -36,7 +36,7 @@ internal sealed class ResetModel(Passwords passwords, UserManager<Account> accou
             PersonTable.SetPassword(transaction, account.Id, hash);
             TokenTable.Revoke(transaction, account.Subject);
             return Task.CompletedTask;
-        }, HttpContext.RequestAborted);
+        }, HttpContext.RequestAborted, "ResetPassword");
         return Redirect($"{Session.SignInPage}?done=password");
     }
 

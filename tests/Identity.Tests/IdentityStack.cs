@@ -1,0 +1,155 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using MassTransit;
+using MimeKit;
+using Npgsql;
+using ProjetK.Events;
+using ProjetK.Identity.V1;
+using ProjetK.Testing;
+
+[assembly: AssemblyFixture(typeof(ProjetK.Identity.Tests.IdentityStack))]
+
+namespace ProjetK.Identity.Tests;
+
+/// <summary>The whole system, its mails as files, and whom it announced as erased.</summary>
+public sealed class IdentityStack : Stack
+{
+    public const string FundingSecret = "funding-secret-of-the-tests", Redirect = "http://127.0.0.1:5005/callback";
+
+    private readonly string mails = Directory.CreateTempSubdirectory("projetk-mails-").FullName;
+    private IBusControl? bus;
+
+    public static Testing.Person Administrator { get; } = People.In(Role.Administrator);
+
+    internal System.Collections.Concurrent.ConcurrentDictionary<Guid, PersonErased> Erased { get; } = [];
+
+    internal Uri Gateway => Json.BaseAddress!;
+
+    protected override IEnumerable<string> Arguments =>
+    [
+        $"--Mail:Folder={mails}", "--Retention:Interval=00:00:01",
+        $"--Parameters:funding-client-secret={FundingSecret}",
+        "--Clients:projetk-portal:RedirectUris:0=https://portal.projetk.test/signed-in",
+        "--Clients:projetk-portal:PostLogoutRedirectUris:0=https://portal.projetk.test/",
+    ];
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var address = await Broker();
+        bus = Bus.Factory.CreateUsingRabbitMq(broker =>
+        {
+            broker.Host(address);
+            broker.ReceiveEndpoint(endpoint => endpoint.Handler<PersonErased>(context =>
+            {
+                Erased[context.Message.PersonId] = context.Message;
+                return Task.CompletedTask;
+            }));
+        });
+        await bus.StartAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (bus is not null)
+            await bus.StopAsync();
+        await base.DisposeAsync();
+        Directory.Delete(mails, recursive: true);
+    }
+
+    internal Browser NewBrowser() => new(Gateway);
+
+    /// <summary>Asks for tokens.</summary>
+    internal async Task<Answer> Ask(params (string Name, string Value)[] form)
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+        using var response = await client.PostAsync("/connect/token", new FormUrlEncodedContent(
+            form.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        return new((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    internal Task<Answer> SignIn(string email, string password, string scope = "openid offline_access") => Ask(
+        ("grant_type", "password"), ("client_id", "projetk-cli"), ("username", email), ("password", password),
+        ("scope", scope));
+
+    internal Task<Answer> Refresh(Answer tokens) => Ask(
+        ("grant_type", "refresh_token"), ("client_id", "projetk-cli"), ("refresh_token", tokens.RefreshToken));
+
+    /// <summary>Reads something as who holds that token.</summary>
+    internal async Task<(int Status, JsonElement Body)> Get(string path, string? token = null)
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var response = await client.GetAsync(path);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Mails to that address, when there are so many of them; the latest last.</summary>
+    internal Task<List<MimeMessage>> MailsTo(string email, int count = 1) => Eventually.Get(
+        () => Task.FromResult<List<MimeMessage>>(
+        [
+            .. Directory.EnumerateFiles(mails, "*.eml").Order().Select(path => MimeMessage.Load(path))
+                .Where(mail => mail.To.Mailboxes.Any(to => to.Address == email)),
+        ]),
+        found => found.Count >= count, $"{count} mail(s) to {email}");
+
+    /// <summary>The link in the latest mail to that address.</summary>
+    internal async Task<Uri> LinkTo(string email, int count = 1)
+    {
+        var text = (await MailsTo(email, count))[^1].TextBody!;
+        return new(text.Split((char[])[' ', '\r', '\n']).Single(word => word.StartsWith("http", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The secret in the latest link to that address.</summary>
+    internal async Task<string> SecretTo(string email, int count = 1) =>
+        (await LinkTo(email, count)).Query.Split("token=")[1];
+
+    /// <summary>The tables that hold that text somewhere in a row.</summary>
+    internal async Task<List<string>> WhereIsStill(string text, Guid? about = null)
+    {
+        await using var database = new NpgsqlConnection(await AdminConnectionString("identity"));
+        await database.OpenAsync();
+        var tables = new List<string>();
+        await using (var list = new NpgsqlCommand(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'", database))
+        await using (var reader = await list.ExecuteReaderAsync())
+            while (await reader.ReadAsync())
+                tables.Add(reader.GetString(0));
+        var found = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var search = new NpgsqlCommand(
+                $"""
+                SELECT EXISTS (SELECT FROM "{table}" row
+                WHERE row::text ILIKE '%' || $1 || '%' AND ($2::text IS NULL OR row::text LIKE '%' || $2 || '%'))
+                """, database)
+            {
+                Parameters = { new() { Value = text }, new() { Value = (object?)about?.ToString() ?? DBNull.Value } },
+            };
+            if (await search.ExecuteScalarAsync() is true)
+                found.Add(table);
+        }
+        return found;
+    }
+
+    /// <summary>Invites somebody new and accepts for them.</summary>
+    internal async Task<Newcomer> OpenAccount(Role role = Role.Reviewer, params string[] communes)
+    {
+        var email = Some.Email();
+        await this.Send<V1.Invitation>(Some.Invitation(email, role, communes), by: Administrator);
+        var person = await this.Send<V1.Person>(new AcceptInvitationRequest
+        {
+            Token = await SecretTo(email),
+            Password = Some.Password,
+        });
+        return new(person, email);
+    }
+}
+
+/// <summary>Somebody whose account was just opened, with <see cref="Some.Password"/>.</summary>
+internal sealed record Newcomer(V1.Person Person, string Email)
+{
+    /// <summary>Who they are when they call.</summary>
+    public Guid Id => Guid.Parse(Person.Name["people/".Length..]);
+}
