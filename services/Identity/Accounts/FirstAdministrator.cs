@@ -22,7 +22,7 @@ internal sealed class FirstAdministrator(
         var hash = await Hash(scope.ServiceProvider.GetRequiredService<Passwords>(), settings["Password"]);
         await database.Run(
             Self, transaction => LetIn(transaction, draft, invitations, hash),
-            cancellationToken);
+            cancellationToken, nameof(FirstAdministrator));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
