@@ -10,6 +10,7 @@ public sealed class Connecting_as_a_service(Stack stack)
     {
         ["applications"] = AppendOnly,
         ["ecosystem"] = AppendOnly,
+        ["identity"] = AppendOnly,
         ["funding"] = [.. AppendOnly, "transfers", "entries", "payment_limits", "amendments", "proposals"],
     };
 

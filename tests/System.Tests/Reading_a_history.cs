@@ -40,7 +40,7 @@ public sealed class Reading_a_history(Stack stack)
         Assert.Equal("applications", history[7].Service);
         Assert.All(history.Zip(history.Skip(1)), pair => Assert.Equal(pair.First.Hash, pair.Second.PreviousHash));
 
-        foreach (var service in (string[])["applications", "funding", "ecosystem"])
+        foreach (var service in (string[])["applications", "funding", "ecosystem", "identity"])
         {
             var check = await stack.Send<VerifyHistoryResponse>(
                 new VerifyHistoryRequest { Parent = $"services/{service}" }, Wire.Json);

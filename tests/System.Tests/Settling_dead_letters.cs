@@ -7,7 +7,7 @@ namespace ProjetK.SystemTests;
 
 public sealed class Settling_dead_letters(Stack stack)
 {
-    public static TheoryData<string> Services => ["applications", "funding", "ecosystem"];
+    public static TheoryData<string> Services => ["applications", "funding", "ecosystem", "identity"];
 
     [Theory, MemberData(nameof(Services))]
     public async Task is_led_to_the_service_that_the_path_names(string service)
