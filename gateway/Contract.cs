@@ -29,6 +29,7 @@ internal static class Contract
         Name = "Projet K",
         Version = typeof(Contract).Assembly.GetName().Version?.ToString(3),
         Health = "/health",
+        OpenIdConnect = "/.well-known/openid-configuration",
         Grpc = new
         {
             Reflection = new[] { "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection" },

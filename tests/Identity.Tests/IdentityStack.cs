@@ -29,8 +29,8 @@ public sealed class IdentityStack : Stack
     [
         $"--Mail:Folder={mails}", "--Retention:Interval=00:00:01",
         $"--Parameters:funding-client-secret={FundingSecret}",
-        "--Clients:projetk-portal:RedirectUris:0=https://portal.projetk.test/signed-in",
-        "--Clients:projetk-portal:PostLogoutRedirectUris:0=https://portal.projetk.test/",
+        "--Clients:portal:RedirectUris:0=https://portal.projetk.test/signed-in",
+        "--Clients:portal:PostLogoutRedirectUris:0=https://portal.projetk.test/",
     ];
 
     public override async ValueTask InitializeAsync()

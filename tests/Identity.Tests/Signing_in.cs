@@ -53,7 +53,8 @@ public sealed class Signing_in(IdentityStack stack) : IDisposable
     public async Task without_proof_of_who_asked_there_is_no_code()
     {
         await browser.Open(program.Address[..program.Address.IndexOf("&code_challenge", StringComparison.Ordinal)]);
-        Assert.Contains("error=invalid_request", browser.Elsewhere?.Query);
+        Assert.Null(browser.Elsewhere);
+        Assert.Contains("(invalid_request)", browser.Page);
     }
 
     [Fact]

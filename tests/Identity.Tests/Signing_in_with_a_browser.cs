@@ -11,6 +11,7 @@ public sealed class Signing_in_with_a_browser(IdentityStack stack)
     [Fact]
     public async Task the_mayor_of_Tauriac_gets_a_token_by_which_they_are_known()
     {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there: apt-get install chromium.");
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -22,9 +22,9 @@ internal static class Clients
         await Save(clients, commandLine);
 
         var portal = Public(Portal, "Projet K", ApplicationTypes.Web);
-        foreach (var address in configuration.GetSection($"Clients:{Portal}:RedirectUris").Get<Uri[]>() ?? [])
+        foreach (var address in configuration.GetSection("Clients:portal:RedirectUris").Get<Uri[]>() ?? [])
             portal.RedirectUris.Add(address);
-        foreach (var address in configuration.GetSection($"Clients:{Portal}:PostLogoutRedirectUris").Get<Uri[]>() ?? [])
+        foreach (var address in configuration.GetSection("Clients:portal:PostLogoutRedirectUris").Get<Uri[]>() ?? [])
             portal.PostLogoutRedirectUris.Add(address);
         await Save(clients, portal);
 

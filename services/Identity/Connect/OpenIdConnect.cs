@@ -62,28 +62,6 @@ internal static class OpenIdConnect
         });
     }
 
-    /// <summary>What keeps the pages to themselves, and a page in place of a bare status.</summary>
-    public static void UsePages(this WebApplication app)
-    {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/connect"), pages =>
-        {
-            pages.UseStaticFiles();
-            pages.Use((context, next) =>
-            {
-                var headers = context.Response.Headers;
-                // No form-action: browsers apply it to where a sign-in leads, too, which is another program.
-                headers.ContentSecurityPolicy =
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-                headers["Referrer-Policy"] = "no-referrer";
-                headers.XContentTypeOptions = "nosniff";
-                headers.CacheControl = "no-cache, no-store";
-                return next(context);
-            });
-            pages.UseStatusCodePagesWithReExecute("/connect/error");
-            pages.UseRouting();
-        });
-    }
-
     public static void MapOpenIdConnect(this WebApplication app)
     {
         app.MapPost("/connect/token", Token.Give);

@@ -1,4 +1,5 @@
 using ProjetK.ServiceDefaults;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace ProjetK.Identity;
 
@@ -33,8 +34,8 @@ internal static class TokenTable
         FROM open_iddict_authorizations auth JOIN open_iddict_applications client ON client.id = auth.application_id
         WHERE auth.subject = $1 AND auth.status = 'valid' AND EXISTS (
             SELECT FROM open_iddict_tokens token
-            WHERE token.authorization_id = auth.id AND token.type = 'refresh_token' AND token.status = 'valid'
+            WHERE token.authorization_id = auth.id AND token.type = $2 AND token.status = 'valid'
               AND token.expiration_date > now())
         ORDER BY auth.creation_date
-        """, row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellation, subject);
+        """, row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellation, subject, TokenTypeIdentifiers.RefreshToken);
 }

@@ -65,7 +65,7 @@ internal sealed partial class MailCarrier(
         Body = new TextPart("plain") { Text = mail.Text },
     };
 
-    private static async Task Send(
+    internal static async Task Send(
         MimeMessage message, MailSettings.SmtpSettings server, CancellationToken cancellation)
     {
         using var client = new SmtpClient();
