@@ -42,8 +42,8 @@ public sealed class Delivering_messages(Stack stack) : IClassFixture<Stack>
         const string waiting = "SELECT reason FROM dead_letters ORDER BY reason", queue = "applications-funds-reserved";
         await using var broker = await Broker.Connect(stack);
         await broker.Put(queue, "{ no JSON");
-        await broker.Put(queue, Envelope("Unknown", new { Nothing = true }));
-        await broker.Put(queue, Envelope("FundsReserved", new
+        await broker.Put(queue, Messages.Envelope("Unknown", new { Nothing = true }));
+        await broker.Put(queue, Messages.Envelope("FundsReserved", new
         {
             ProposalId = Guid.NewGuid(),
             ApplicationId = Guid.Empty,
@@ -98,24 +98,10 @@ public sealed class Delivering_messages(Stack stack) : IClassFixture<Stack>
     /// <summary>Waits until the queues are empty and what was in hand is done; nothing was set aside.</summary>
     private async Task Emptied(Broker broker, DateTime started)
     {
-        foreach (var queue in Queues)
-            await Eventually.Get(() => broker.Count(queue), count => count == 0, $"the empty queue {queue}");
+        await Eventually.Get(broker.CountAll, count => count == 0, "empty queues");
         await stack.Drained(TimeSpan.FromSeconds(30));
         foreach (var service in new[] { "applications", "funding", "ecosystem" })
             Assert.Empty(await stack.Column<string>(
                 service, $"SELECT type FROM dead_letters WHERE fail_time >= '{started:O}'"));
     }
-
-    private static readonly string[] Queues =
-    [
-        "funding-call-published", "ecosystem-call-published", "ecosystem-intent-accepted", "funding-selection-proposed",
-        "applications-funds-reserved", "funding-application-withdrawn", "ecosystem-application-withdrawn",
-    ];
-
-    private static string Envelope(string type, object message) => System.Text.Json.JsonSerializer.Serialize(new
-    {
-        messageId = Guid.NewGuid(),
-        messageType = new[] { $"urn:message:ProjetK.Events:{type}" },
-        message,
-    });
 }

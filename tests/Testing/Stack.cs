@@ -1,6 +1,7 @@
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Google.Protobuf;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
 using Xunit;
@@ -40,11 +41,16 @@ public partial class Stack : IAsyncLifetime
     /// where nothing breaks.</summary>
     public virtual TimeSpan Insistence => TimeSpan.Zero;
 
+    /// <summary>Learns what a client was answered; refusals are the client's own business.</summary>
+    public virtual void Hear(IMessage request, IMessage answer)
+    {
+    }
+
     private DistributedApplication Application =>
         application ?? throw new InvalidOperationException("The stack is not started.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(

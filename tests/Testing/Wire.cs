@@ -53,7 +53,9 @@ public static partial class Wires
         while (true)
             try
             {
-                return (TResponse)await Send(stack, rpc, request, wire);
+                var answer = (TResponse)await Send(stack, rpc, request, wire);
+                stack.Hear(request, answer);
+                return answer;
             }
             catch (RpcException refusal) when (DateTime.UtcNow < deadline
                 && refusal.StatusCode is (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
