@@ -81,6 +81,13 @@ internal sealed class Broker : IAsyncDisposable
         return sum;
     }
 
+    /// <summary>Takes a queue away with all that lies in it, and what leads to it.</summary>
+    public async Task Delete(string queue)
+    {
+        await channel.QueueDeleteAsync(queue);
+        await channel.ExchangeDeleteAsync(queue);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await channel.DisposeAsync();

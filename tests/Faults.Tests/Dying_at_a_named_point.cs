@@ -1,6 +1,8 @@
 namespace ProjetK.FaultTests;
 
-public sealed class Dying_at_a_named_point(CrashingStack stack) : IClassFixture<CrashingStack>
+[Collection(typeof(With_one_of_each))]
+public sealed class Dying_at_a_named_point(CrashingStack stack, Dying_at_a_named_point.Memory memory)
+    : IClassFixture<Dying_at_a_named_point.Memory>
 {
     public static TheoryData<string, int> Runs
     {
@@ -27,16 +29,19 @@ public sealed class Dying_at_a_named_point(CrashingStack stack) : IClassFixture<
     private async Task<bool> Run(Plan plan, int passage)
     {
         // What came in since the last run was checked came too late, and shows.
-        var before = stack.Counts ?? await Counts.Read(stack);
-        var mark = stack.Listener.Messages.Count;
-        (stack.Counts, stack.Journal) = (null, new());
-        var play = new Play(stack, plan);
-        var reckoning = new Reckoning(stack, play, before, mark);
+        var before = memory.Counts ?? await Counts.Read(stack);
+        (memory.Counts, stack.Journal) = (null, new());
+        await using var broker = await Broker.Connect(stack);
+        await broker.Listen(_ => Task.CompletedTask);
+        var play = new Play(stack, broker, plan);
+        var reckoning = new Reckoning(stack, broker, play, before);
         var died = await Run(plan, passage, play, reckoning);
         Form.Report($"{plan.Service} died {(died ? 1 : 0)} times at {plan.Point}:{passage}, seed {plan.Seed}");
-        await stack.Discard(plan.Service, plan.Poisons);
+        var letters = await Letters.Waiting(stack, plan.Service, plan.Poisons);
+        Assert.All(letters, letter => Assert.Equal(1, letter.DeliveryCount));
+        await Letters.Discard(stack, letters);
         await reckoning.Clear();
-        stack.Counts = await Counts.Read(stack);
+        memory.Counts = await Counts.Read(stack);
         return died;
     }
 
@@ -58,5 +63,11 @@ public sealed class Dying_at_a_named_point(CrashingStack stack) : IClassFixture<
         // It may have died after all was well: so is it again.
         await reckoning.Holds(plan.Service, plan.Poisons);
         return died;
+    }
+
+    /// <summary>Keeps from run to run how many rows there were.</summary>
+    public sealed class Memory
+    {
+        internal IReadOnlyDictionary<string, long>? Counts { get; set; }
     }
 }

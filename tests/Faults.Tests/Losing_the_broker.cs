@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace ProjetK.FaultTests;
 
-public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
+[Collection(typeof(With_one_of_each))]
+public sealed class Losing_the_broker(CrashingStack stack)
 {
     private static readonly string[] Services = ["applications", "funding", "ecosystem", "gateway"];
 

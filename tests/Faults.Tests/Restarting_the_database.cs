@@ -2,7 +2,8 @@ using Grpc.Core;
 
 namespace ProjetK.FaultTests;
 
-public sealed class Restarting_the_database(Stack stack) : IClassFixture<Stack>
+[Collection(typeof(With_one_of_each))]
+public sealed class Restarting_the_database(CrashingStack stack)
 {
     private static readonly TimeSpan Healing = TimeSpan.FromSeconds(2);
 

@@ -46,22 +46,28 @@ public static partial class Wires
     public static async Task<TResponse> Send<TResponse>(this Stack stack, IMessage request, Wire wire = Wire.Grpc)
         where TResponse : IMessage
     {
-        var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
         var deadline = DateTime.UtcNow + stack.Insistence;
         if (stack.Insistence > TimeSpan.Zero)
             NameOnce(request);
         while (true)
             try
             {
-                var answer = (TResponse)await Send(stack, rpc, request, wire);
-                stack.Hear(request, answer);
-                return answer;
+                return await SendOnce<TResponse>(stack, request, wire);
             }
             catch (RpcException refusal) when (DateTime.UtcNow < deadline
                 && refusal.StatusCode is (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
             {
                 await Task.Delay(Breath);
             }
+    }
+
+    /// <summary>Sends it once, whatever comes of it.</summary>
+    public static async Task<TResponse> SendOnce<TResponse>(this Stack stack, IMessage request, Wire wire = Wire.Grpc)
+        where TResponse : IMessage
+    {
+        var answer = (TResponse)await Send(stack, Rpcs.GetOrAdd(request.Descriptor, Find), request, wire);
+        stack.Hear(request, answer);
+        return answer;
     }
 
     private static async Task<IMessage> Send(Stack stack, MethodDescriptor rpc, IMessage request, Wire wire) =>

@@ -10,7 +10,7 @@ namespace ProjetK.FaultTests;
 
 /// <summary>Some candidacies side by side, from the publication of their calls to the answer of Funding, as a plan
 /// wants it: one finds too little money, one gives up, one request is refused.</summary>
-internal sealed class Play(CrashingStack stack, Plan plan)
+internal sealed class Play(CrashingStack stack, Broker broker, Plan plan)
 {
     private static readonly State[][] Acts =
     [
@@ -33,7 +33,7 @@ internal sealed class Play(CrashingStack stack, Plan plan)
         for (var act = 0; act < Acts.Length; act++)
         {
             if (act == plan.PoisonsAt)
-                await stack.Poison(plan.Service, plan.Poisons);
+                await Poison();
             await Task.WhenAll(Parts.Select(part => Go(part, Acts[act])));
             if (act == 0 && plan.TriesTooEarly)
                 await BeRefused(new SelectApplicationRequest { Name = Parts[0].Candidacy.Name, Reason = "Trop tôt." });
@@ -44,6 +44,14 @@ internal sealed class Play(CrashingStack stack, Plan plan)
 
     /// <summary>Makes room for the next play: a commune that is helped cannot apply again.</summary>
     public Task Clear() => Task.WhenAll(Parts.Where(part => !part.HasLeft).Select(part => part.Candidacy.Withdraw()));
+
+    /// <summary>Sends events of a kind that the service knows, with a content that it cannot read.</summary>
+    private async Task Poison()
+    {
+        var type = Queues.Consumers.First(pair => pair.Value.Contains(plan.Service)).Key;
+        for (var message = 0; message < plan.Poisons; message++)
+            await broker.Put(Queues.Of(plan.Service, type), Messages.Unreadable(type));
+    }
 
     private Task<Round> Publish(long euros) =>
         Round.Publish(stack, euros, call => call.Places = Journeys.Communes.Count);

@@ -7,7 +7,8 @@ namespace ProjetK.FaultTests;
 
 /// <summary>What there must be after a play, by what its clients were answered: each OK once, nothing of a refusal, one
 /// publication of each change, one effect of it in each consumer.</summary>
-internal sealed class Reckoning(CrashingStack stack, Play play, IReadOnlyDictionary<string, long> before, int mark)
+internal sealed class Reckoning(
+    CrashingStack stack, Broker broker, Play play, IReadOnlyDictionary<string, long> before)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Journal journal = stack.Journal;
@@ -16,10 +17,10 @@ internal sealed class Reckoning(CrashingStack stack, Play play, IReadOnlyDiction
     public async Task Holds(string poisoned, int poisons)
     {
         await stack.Drained(Patience);
-        await Eventually.Get(stack.Listener.CountAll, count => count == 0, "empty queues", Patience);
+        await Eventually.Get(broker.CountAll, count => count == 0, "empty queues", Patience);
         await Eventually.Holds(async () =>
         {
-            var heard = new Heard(stack.Listener.Messages.Skip(mark));
+            var heard = new Heard(broker.Messages);
             Assert.Equal(Lines(Events(heard)), Lines(Events(heard).Keys.ToDictionary(type => type, heard.Count)));
             var rows = Rows(heard);
             rows[$"{poisoned}.dead_letters"] = poisons;
@@ -41,7 +42,7 @@ internal sealed class Reckoning(CrashingStack stack, Play play, IReadOnlyDiction
         foreach (var part in play.Parts)
             await Eventually.Get(async () => (await Found(part)).Split(' ')[^1], stage => stage is "DORMANT" or "",
                 $"the sleep of {part.Id}", Patience);
-        await Eventually.Get(() => Task.FromResult(new Heard(stack.Listener.Messages.Skip(mark))),
+        await Eventually.Get(() => Task.FromResult(new Heard(broker.Messages)),
             heard => heard.Count("FundsReleased") == heard.Count("FundsReserved"), "the money's return", Patience);
         await stack.Drained(Patience);
     }

@@ -14,10 +14,10 @@ internal sealed class Trap
     private Trap(CrashingStack stack, Plan plan, int passage)
     {
         (this.stack, this.plan, file) = (stack, plan, stack.CrashFile(plan.Service));
+        var victim = Assert.Single(stack.Faults.ProcessesOf(plan.Service));
         File.WriteAllText($"{file}.new", $"{plan.Point}:{passage}");
         // A rename is seen whole or not at all.
-        File.Move($"{file}.new", file);
-        var victim = Assert.Single(stack.Faults.ProcessesOf(plan.Service));
+        File.Move($"{file}.new", file, overwrite: true);
         watch = Task.Run(() => Watch(victim));
     }
 
