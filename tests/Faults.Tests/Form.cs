@@ -9,9 +9,8 @@ internal static class Form
     public static TimeSpan Seconds(int inShort, int inFull) => TimeSpan.FromSeconds(IsFull ? inFull : inShort);
 
     /// <summary>Writes down what was done to the system, for whoever reads the results.</summary>
-    public static void Report(FormattableString what)
+    public static void Report(string text)
     {
-        var text = what.ToString(System.Globalization.CultureInfo.InvariantCulture);
         TestContext.Current.TestOutputHelper?.WriteLine(text);
         TestContext.Current.SendDiagnosticMessage(text);
     }
