@@ -119,9 +119,15 @@ public sealed partial class Transaction : IAsyncDisposable
     private async Task CrashHalfway()
     {
         queued.RemoveRange((queued.Count + 1) / 2, queued.Count / 2);
-        if (queued.Count > 0)
-            await Send(null);
-        CrashPoints.Crash();
+        try
+        {
+            if (queued.Count > 0)
+                await Send(null);
+        }
+        finally
+        {
+            CrashPoints.Crash();
+        }
     }
 
     private async Task Send(Func<NpgsqlDataReader, Task>? read)

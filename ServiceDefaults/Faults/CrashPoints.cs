@@ -38,21 +38,28 @@ internal enum CrashPoint
     MoverBeforeAcknowledgement,
 }
 
-/// <summary>Ends the process at the n-th passage of one named place, in the environment Test only:
-/// <c>Faults:CrashAt=AfterCommit:3</c>. Without that setting a passage is one comparison.</summary>
+/// <summary>Ends the process at the n-th passage of one named place, in the environment Test only: at
+/// <c>Faults:CrashAt=AfterCommit:3</c> from its start, or whenever a test writes that into the file that
+/// <c>Faults:CrashFile</c> names. Without these settings a passage is two comparisons.</summary>
 internal static class CrashPoints
 {
     private static CrashPoint? armed;
     private static int remaining;
+    private static CrashFile? file;
 
-    /// <summary>Reads the setting; refuses it where it could do harm, and a name that no place has.</summary>
+    /// <summary>Reads the settings; refuses them where they could do harm, and a name that no place has.</summary>
     public static void AddCrashPoints(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration["Faults:CrashAt"] is not { Length: > 0 } setting)
+        var (setting, path) = (builder.Configuration["Faults:CrashAt"], builder.Configuration["Faults:CrashFile"]);
+        if (setting is not { Length: > 0 } && path is not { Length: > 0 })
             return;
         if (!builder.Environment.IsEnvironment("Test"))
-            throw new InvalidOperationException("Faults:CrashAt may be set in the environment Test only.");
-        (armed, remaining) = Parse(setting);
+            throw new InvalidOperationException(
+                "Faults:CrashAt and Faults:CrashFile may be set in the environment Test only.");
+        if (setting is { Length: > 0 })
+            (armed, remaining) = Parse(setting);
+        if (path is { Length: > 0 })
+            file = new(path);
     }
 
     /// <summary>The place and the number of the passage.</summary>
@@ -66,11 +73,12 @@ internal static class CrashPoints
         return (point, passage);
     }
 
-    /// <summary>True when the process shall end there sooner or later.</summary>
-    public static bool IsArmed(CrashPoint point) => armed == point;
+    /// <summary>True when the process may end there sooner or later.</summary>
+    public static bool IsArmed(CrashPoint point) => armed == point || file is not null;
 
     /// <summary>True when the process shall end there now.</summary>
-    public static bool IsDue(CrashPoint point) => armed == point && Interlocked.Decrement(ref remaining) == 0;
+    public static bool IsDue(CrashPoint point) =>
+        (armed == point && Interlocked.Decrement(ref remaining) == 0) || file?.IsDue(point) is true;
 
     /// <summary>Goes on, or never.</summary>
     public static void Pass(CrashPoint point)

@@ -56,16 +56,14 @@ internal sealed partial class OutboxRelay(
     {
         await Measure(stopping);
         if (!declared)
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-            limit.CancelAfter(DeclareLimit);
-            await topology.Declare(Bus.Address(configuration), limit.Token).WaitAsync(limit.Token);
-            declared = true;
-        }
+            await Declare(stopping);
         var rows = await outbox.Claim(window, Lease, stopping);
         if (rows.Count == 0)
             return false;
         CrashPoints.Pass(CrashPoint.RelayAfterClaim);
+        // The broker sends back what reached no queue at all, not what one of two queues has missed.
+        if (rows.Exists(row => row.Queue is null && topology.HasSeveralConsumers(row.Type)))
+            await Declare(stopping);
         var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
         CrashPoints.Pass(CrashPoint.RelayBeforeDelete);
         // What the broker has confirmed is removed even while stopping: less to publish twice.
@@ -80,6 +78,14 @@ internal sealed partial class OutboxRelay(
         var (full, away) = (rows.Count == window, Array.TrueForAll(failures, EventPublisher.IsBrokerAway));
         window = away ? 1 : Window;
         return full && !away;
+    }
+
+    private async Task Declare(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(DeclareLimit);
+        await topology.Declare(Bus.Address(configuration), limit.Token).WaitAsync(limit.Token);
+        declared = true;
     }
 
     private void Report(List<OutboxRow> rows, Exception?[] failures)

@@ -35,6 +35,10 @@ internal sealed class Topology
     /// <summary>True when somebody must receive that event: then the broker may not drop it.</summary>
     public static bool HasConsumers(Type message) => Consumers(message).Count > 0;
 
+    /// <summary>True when the broker could take that event for delivered though somebody missed it.</summary>
+    public bool HasSeveralConsumers(string name) =>
+        events.TryGetValue(name, out var type) && Consumers(type).Count > 1;
+
     public static string Queue(string service, Type message) => $"{service}-{Kebab(message.Name)}";
 
     public static string ErrorQueue(string queue) => $"{queue}_error";

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
@@ -70,6 +71,23 @@ internal sealed class Broker : IAsyncDisposable
 
     public Task<uint> Count(string queue) => channel.MessageCountAsync(queue);
 
+    /// <summary>How many messages lie in all queues, the dead ones' too; those that a consumer holds are not
+    /// among them.</summary>
+    public async Task<long> CountAll()
+    {
+        var sum = 0L;
+        foreach (var queue in Queues.All)
+            sum += await Count(queue) + await Count($"{queue}_error");
+        return sum;
+    }
+
+    /// <summary>Takes a queue away with all that lies in it, and what leads to it.</summary>
+    public async Task Delete(string queue)
+    {
+        await channel.QueueDeleteAsync(queue);
+        await channel.ExchangeDeleteAsync(queue);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await channel.DisposeAsync();
@@ -77,9 +95,16 @@ internal sealed class Broker : IAsyncDisposable
     }
 
     /// <summary>A message as it was heard.</summary>
-    internal sealed record Heard(string Exchange, BasicProperties Properties, byte[] Body);
+    internal sealed record Heard(string Exchange, BasicProperties Properties, byte[] Body)
+    {
+        public string Type => Exchange[(Exchange.IndexOf(':') + 1)..];
 
-    private static IEnumerable<string> Exchanges => typeof(Events.ConsumedByAttribute).Assembly.GetTypes()
-        .Where(type => type.IsDefined(typeof(Events.ConsumedByAttribute), inherit: false))
-        .Select(type => $"{type.Namespace}:{type.Name}");
+        public Guid Id => Guid.Parse(Properties.MessageId!);
+
+        /// <summary>The event without its envelope.</summary>
+        public JsonElement Event => JsonDocument.Parse(Body).RootElement.GetProperty("message");
+    }
+
+    private static IEnumerable<string> Exchanges =>
+        Queues.Consumers.Keys.Select(type => $"{typeof(Events.ConsumedByAttribute).Namespace}:{type}");
 }

@@ -23,6 +23,8 @@ internal static class Databases
         return values;
     }
 
+    public static Task Execute(this Stack stack, string service, string sql) => stack.Column<object>(service, sql);
+
     public static async Task<T> Value<T>(this Stack stack, string service, string sql, params object[] parameters) =>
         (await stack.Column<T>(service, sql, parameters)).Single();
 

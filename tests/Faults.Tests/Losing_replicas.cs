@@ -1,18 +1,14 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.FaultTests;
 
-public sealed class Losing_replicas(Losing_replicas.TwoOfEach stack) : IClassFixture<Losing_replicas.TwoOfEach>
+[Collection(typeof(With_two_of_each))]
+public sealed class Losing_replicas(TwoOfEach stack)
 {
-    private static readonly string[] Services = ["applications", "funding", "ecosystem"];
-
     [Fact]
     public async Task one_after_another_lets_journeys_end_well_and_has_no_effect_twice()
     {
-        using var ending = new CancellationTokenSource(Form.Seconds(12, 120));
+        using var ending = new CancellationTokenSource(Form.Seconds(12, 300));
         var killing = Kill(ending.Token);
         do
         {
@@ -24,7 +20,9 @@ public sealed class Losing_replicas(Losing_replicas.TwoOfEach stack) : IClassFix
             await Task.WhenAll(candidacies.Select(candidacy => candidacy.Withdraw()));
         }
         while (!ending.IsCancellationRequested);
-        Assert.True(await killing >= 2, "too few processes were killed");
+        var killed = await killing;
+        Form.Report($"{killed} replicas were killed");
+        Assert.True(killed >= 2, "too few processes were killed");
         await Healed();
     }
 
@@ -37,7 +35,7 @@ public sealed class Losing_replicas(Losing_replicas.TwoOfEach stack) : IClassFix
             while (true)
             {
                 await Task.Delay(random.Next(1_500, 4_000), ending);
-                var service = Services[random.Next(Services.Length)];
+                var service = Databases.Services[random.Next(Databases.Services.Count)];
                 if (stack.Faults.ProcessesOf(service).Count < 2)
                     continue;
                 await stack.Faults.KillAsync(service, random.Next(2));
@@ -76,20 +74,8 @@ public sealed class Losing_replicas(Losing_replicas.TwoOfEach stack) : IClassFix
     /// <summary>Who was killed is back.</summary>
     private async Task Healed()
     {
-        foreach (var service in Services)
+        foreach (var service in Databases.Services)
             await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(service).Count), count => count == 2,
                 $"two replicas of {service}", TimeSpan.FromSeconds(60));
-    }
-
-    public sealed class TwoOfEach : Stack
-    {
-        public override TimeSpan Insistence => TimeSpan.FromSeconds(30);
-
-        protected override void Configure(IDistributedApplicationTestingBuilder builder)
-        {
-            foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
-                if (Services.Contains(project.Name))
-                    builder.CreateResourceBuilder(project).WithReplicas(2);
-        }
     }
 }

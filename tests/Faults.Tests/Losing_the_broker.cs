@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace ProjetK.FaultTests;
 
-public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
+[Collection(typeof(With_one_of_each))]
+public sealed class Losing_the_broker(CrashingStack stack)
 {
     private static readonly string[] Services = ["applications", "funding", "ecosystem", "gateway"];
 
@@ -21,11 +22,12 @@ public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
         await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
         await clients.More(1);
         await stack.Faults.StartAsync("broker");
+        outage.Stop();
         await clients.End();
 
         var drain = await stack.Drained(TimeSpan.FromSeconds(30));
-        TestContext.Current.SendDiagnosticMessage(
-            "{0} calls, {1} refused, drained in {2}", clients.Answers, clients.Refusals.Count, drain);
+        Form.Report($"The broker was away for {outage.Elapsed.TotalSeconds:0} s: {clients.Answers} calls succeeded, "
+            + $"{clients.Refusals.Count} were refused, the backlog drained in {drain.TotalSeconds:0.0} s");
         await Effects.Exactly(stack, clients);
         Assert.InRange(clients.Refusals.Count, 0, clients.Answers / 1000);
         Assert.Equal(processes, Services.SelectMany(stack.Faults.ProcessesOf));
@@ -34,6 +36,7 @@ public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task to_a_pause_delays_events_and_nothing_else()
     {
+        var processes = Services.SelectMany(stack.Faults.ProcessesOf).ToList();
         stack.Clock.Travel(Testing.Scenarios.Deck.Preparing);
         await using var clients = Publishers.Start(stack);
         await clients.More(10);
@@ -41,7 +44,7 @@ public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
         stack.Faults.Pause("broker");
         try
         {
-            await Task.Delay(Form.Seconds(10, 60), TestContext.Current.CancellationToken);
+            await Task.Delay(Form.Seconds(10, 30), TestContext.Current.CancellationToken);
             await clients.More(1);
         }
         finally
@@ -50,8 +53,11 @@ public sealed class Losing_the_broker(Stack stack) : IClassFixture<Stack>
         }
         await clients.End();
 
-        await stack.Drained(TimeSpan.FromSeconds(30));
+        var drain = await stack.Drained(TimeSpan.FromSeconds(30));
+        Form.Report($"The broker stood still for {Form.Seconds(10, 30).TotalSeconds:0} s: {clients.Answers} calls "
+            + $"succeeded, {clients.Refusals.Count} were refused, the backlog drained in {drain.TotalSeconds:0.0} s");
         await Effects.Exactly(stack, clients);
         Assert.InRange(clients.Refusals.Count, 0, clients.Answers / 1000);
+        Assert.Equal(processes, Services.SelectMany(stack.Faults.ProcessesOf));
     }
 }

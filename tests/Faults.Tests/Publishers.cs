@@ -75,7 +75,7 @@ internal sealed class Publishers : IAsyncDisposable
         while (true)
             try
             {
-                await stack.Send<Call>(request);
+                await stack.SendOnce<Call>(request);
                 Interlocked.Increment(ref answers);
                 return;
             }
@@ -86,7 +86,8 @@ internal sealed class Publishers : IAsyncDisposable
             }
     }
 
-    private static Call Call() => new()
+    /// <summary>A call by the deck's dates.</summary>
+    public static Call Call() => new()
     {
         Title = "Appel à coopération",
         IntentOpenTime = Timestamp.FromDateTimeOffset(Deck.IntentOpen),

@@ -108,6 +108,14 @@ public class CounterHost : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Announces an event in a transaction of its own.</summary>
+    internal Task Announce<TEvent>(TEvent message) where TEvent : class =>
+        App.Services.GetRequiredService<Database>().Run(Caller.Unchecked, transaction =>
+        {
+            transaction.Announce(message);
+            return Task.CompletedTask;
+        }, default);
+
     internal WebApplicationBuilder Configure(params string[] args) => Configure(Settings(), args);
 
     /// <summary>Where the service finds its servers.</summary>
@@ -133,7 +141,8 @@ public class CounterHost : IAsyncLifetime
         builder.AddConstraints(new Constraints().Refuse(
             "counters_limit",
             () => new DomainException(StatusCode.FailedPrecondition, "TOO_HIGH", "A counter ends at 10.")));
-        builder.AddMessaging(typeof(CounterHost).Assembly, publishes: [typeof(CountedUp), typeof(CounterRested)]);
+        builder.AddMessaging(typeof(CounterHost).Assembly, publishes:
+            [typeof(CountedUp), typeof(CounterRested), typeof(CounterShared)]);
         builder.Services.AddSingleton<CountingWork>();
         return builder;
     }

@@ -12,6 +12,10 @@ namespace ProjetK.Events
     /// <summary>An event that a service must receive which never ran.</summary>
     [ConsumedBy("absent")]
     public sealed record CounterRested(string Name);
+
+    /// <summary>An event that two services must receive which never ran.</summary>
+    [ConsumedBy("absent", "missing")]
+    public sealed record CounterShared(string Name);
 }
 
 namespace ProjetK.ServiceDefaults.Tests

@@ -6,7 +6,7 @@ namespace ProjetK.Testing;
 /// <summary>Waits for what another process will do soon: polls, with a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is as wanted and returns it; fails saying what was waited for and the last

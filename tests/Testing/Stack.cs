@@ -1,6 +1,7 @@
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -46,6 +47,11 @@ public partial class Stack : IAsyncLifetime
     /// <summary>How long a request is sent again while a service is unavailable, under the same request_id; not at all
     /// where nothing breaks.</summary>
     public virtual TimeSpan Insistence => TimeSpan.Zero;
+
+    /// <summary>Learns what a client was answered; refusals are the client's own business.</summary>
+    public virtual void Hear(IMessage request, IMessage answer)
+    {
+    }
 
     private DistributedApplication Application =>
         application ?? throw new InvalidOperationException("The stack is not started.");

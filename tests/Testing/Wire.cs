@@ -48,20 +48,30 @@ public static partial class Wires
         this Stack stack, IMessage request, Wire wire = Wire.Grpc, Person? by = null)
         where TResponse : IMessage
     {
-        var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
         var deadline = DateTime.UtcNow + stack.Insistence;
         if (stack.Insistence > TimeSpan.Zero)
             NameOnce(request);
         while (true)
             try
             {
-                return (TResponse)await Send(stack, rpc, request, wire, by ?? People.WhoMay(rpc));
+                return await SendOnce<TResponse>(stack, request, wire, by);
             }
             catch (RpcException refusal) when (DateTime.UtcNow < deadline
                 && refusal.StatusCode is (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
             {
                 await Task.Delay(Breath);
             }
+    }
+
+    /// <summary>Sends it once, whatever comes of it.</summary>
+    public static async Task<TResponse> SendOnce<TResponse>(
+        this Stack stack, IMessage request, Wire wire = Wire.Grpc, Person? by = null)
+        where TResponse : IMessage
+    {
+        var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
+        var answer = (TResponse)await Send(stack, rpc, request, wire, by ?? People.WhoMay(rpc));
+        stack.Hear(request, answer);
+        return answer;
     }
 
     private static async Task<IMessage> Send(

@@ -22,7 +22,8 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     public string Label { get; } = LabelOf(resource, index);
     public string LogFile => stack.Folder.LogOf(Label);
     public bool IsReady { get; private set; }
-    public bool IsRunning => process is { HasExited: false };
+    public bool IsRunning => ProcessId is not null;
+    public int? ProcessId => process is { HasExited: false } running ? running.Id : null;
 
     public SupervisedProcess Process => process is { HasExited: false } running
         ? running : throw new InvalidOperationException($"{Label} does not run.");

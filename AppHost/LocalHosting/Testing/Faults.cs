@@ -13,7 +13,7 @@ public sealed class Faults
 
     /// <summary>The ids of the processes that run.</summary>
     public IReadOnlyList<int> ProcessesOf(string resource) =>
-        [.. Of(resource, null).Where(replica => replica.IsRunning).Select(replica => replica.Process.Id)];
+        [.. Of(resource, null).Select(replica => replica.ProcessId).OfType<int>()];
 
     /// <summary>What its processes have written since the stack started.</summary>
     public async Task<string> LogOfAsync(string resource) => string.Concat(

@@ -1,0 +1,32 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+
+namespace ProjetK.FaultTests;
+
+/// <summary>The whole system with two replicas of each service, and clients who repeat what was not answered.</summary>
+public sealed class TwoOfEach : Stack
+{
+    public override TimeSpan Insistence => TimeSpan.FromSeconds(60);
+
+    protected override void Configure(IDistributedApplicationTestingBuilder builder)
+    {
+        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
+            if (Databases.Services.Contains(project.Name))
+                builder.CreateResourceBuilder(project).WithReplicas(2);
+    }
+
+    /// <summary>Kills both replicas of a service and waits until they serve again; gives how many died.</summary>
+    internal async Task<int> KillAll(string service)
+    {
+        var victims = Faults.ProcessesOf(service);
+        await Faults.KillAsync(service);
+        await Faults.StartAsync(service);
+        Assert.Empty(Faults.ProcessesOf(service).Intersect(victims));
+        return victims.Count;
+    }
+}
+
+/// <summary>Classes that share these replicas.</summary>
+[CollectionDefinition]
+public sealed class With_two_of_each : ICollectionFixture<TwoOfEach>;
