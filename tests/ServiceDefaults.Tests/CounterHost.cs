@@ -110,7 +110,7 @@ public class CounterHost : IAsyncLifetime
 
     /// <summary>Announces an event in a transaction of its own.</summary>
     internal Task Announce<TEvent>(TEvent message) where TEvent : class =>
-        App.Services.GetRequiredService<Database>().Run(Caller.Unchecked, transaction =>
+        App.Services.GetRequiredService<Database>().Run(Caller.OfService("counter"), transaction =>
         {
             transaction.Announce(message);
             return Task.CompletedTask;
