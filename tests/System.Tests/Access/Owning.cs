@@ -102,6 +102,23 @@ public sealed class Owning(Stack stack)
     }
 
     [Fact]
+    public async Task a_request_id_is_each_callers_own()
+    {
+        var request = new CreateApplicationRequest
+        {
+            Application = new() { Call = (await Round.Publish(stack)).Call, Applicant = Candidacy.Of(Fronsac) },
+            RequestId = $"{Guid.NewGuid()}",
+        };
+        var deputy = new Person("a deputy", [Role.Applicant], [Fronsac]);
+        var mine = await stack.Send<Application>(request, by: Mayor);
+        var theirs = await stack.Send<Application>(request, by: deputy);
+
+        Assert.NotEqual(mine.Name, theirs.Name);
+        Assert.Equal(mine, await stack.Send<Application>(request, Wire.Json, by: Mayor));
+        Assert.Equal(theirs, await stack.Send<Application>(request, Wire.Json, by: deputy));
+    }
+
+    [Fact]
     public async Task a_grouping_lets_all_see_each_sign_for_itself_and_the_lead_act()
     {
         var (lead, member) = (People.MayorOf(LeFieu), People.MayorOf(Gours));
