@@ -2,8 +2,8 @@ using System.Resources;
 
 namespace ProjetK.Identity;
 
-/// <summary>The French texts that people read in mails, beside fields and in lists; their wording is in Texts.resx under
-/// the same names.</summary>
+/// <summary>The French texts that people read in mails, beside fields and in lists; their wording is in Texts.resx
+/// under the same names.</summary>
 internal static class Texts
 {
     private static readonly ResourceManager Wording = new(typeof(Texts));

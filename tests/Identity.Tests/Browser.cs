@@ -7,7 +7,8 @@ namespace ProjetK.Identity.Tests;
 /// the system's public address it asks the gateway for.</summary>
 internal sealed partial class Browser(Uri gateway) : IDisposable
 {
-    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = gateway };
+    private readonly HttpClient client =
+        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = gateway };
 
     /// <summary>What was read last.</summary>
     public string Page { get; private set; } = "";
@@ -59,7 +60,7 @@ internal sealed partial class Browser(Uri gateway) : IDisposable
     }
 
     private static string Inside(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal)
+        Uri.TryCreate(address, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
             ? absolute.PathAndQuery : address;
 
     private static string Attribute(string tag, string name) =>

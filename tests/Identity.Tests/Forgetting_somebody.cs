@@ -21,7 +21,8 @@ public sealed class Forgetting_somebody(IdentityStack stack)
         Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Some.Password)).Error);
         Assert.Equal("invalid_grant", (await stack.Refresh(tokens)).Error);
         var told = await Eventually.Get(
-            () => Task.FromResult(stack.Erased.GetValueOrDefault(somebody.Id)), told => told is not null, "PersonErased");
+            () => Task.FromResult(stack.Erased.GetValueOrDefault(somebody.Id)), told => told is not null,
+            "PersonErased");
         Assert.Equal(erased.EraseTime.ToDateTimeOffset(), told!.EraseTime);
         Assert.Empty(await stack.WhereIsStill(somebody.Email));
         Assert.Empty(await stack.WhereIsStill("Camille Exemple", about: somebody.Id));

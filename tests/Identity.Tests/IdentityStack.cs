@@ -97,8 +97,8 @@ public sealed class IdentityStack : Stack
     /// <summary>The link in the latest mail to that address.</summary>
     internal async Task<Uri> LinkTo(string email, int count = 1)
     {
-        var text = (await MailsTo(email, count))[^1].TextBody!;
-        return new(text.Split((char[])[' ', '\r', '\n']).Single(word => word.StartsWith("http", StringComparison.Ordinal)));
+        var words = (await MailsTo(email, count))[^1].TextBody!.Split((char[])[' ', '\r', '\n']);
+        return new(words.Single(word => word.StartsWith("http", StringComparison.Ordinal)));
     }
 
     /// <summary>The secret in the latest link to that address.</summary>

@@ -1,3 +1,4 @@
+using MimeKit;
 using ProjetK.Identity.V1;
 using ProjetK.Testing;
 
@@ -30,14 +31,17 @@ public sealed class In_production
         ]));
         Assert.Contains("unsupported_grant_type", await answer.Content.ReadAsStringAsync());
 
-        var mail = await Eventually.Get(
-            () => Task.FromResult(Directory.GetFiles(mails, "*.eml")), files => files.Length == 1, "the mail");
-        var text = MimeKit.MimeMessage.Load(mail[0]).TextBody!;
-        var secret = text.Split("token=")[1].Split((char[])['\r', '\n'])[0];
         var administrator = await stack.Send<V1.Person>(
-            new AcceptInvitationRequest { Token = secret, Password = Some.Password }, by: People.Nobody);
+            new AcceptInvitationRequest { Token = await SecretTo(Email, mails), Password = Some.Password },
+            by: People.Nobody);
 
-        // Nobody can remove the last one, not even two who try at once or the person.
+        await NobodyRemovesTheLast(stack, administrator);
+        await OfTwoOneStays(stack, administrator, mails);
+        Directory.Delete(mails, recursive: true);
+    }
+
+    private static async Task NobodyRemovesTheLast(Stack stack, V1.Person administrator)
+    {
         var by = IdentityStack.Administrator;
         foreach (var attempt in new Func<Task>[]
         {
@@ -49,7 +53,32 @@ public sealed class In_production
             }, by: by),
         })
             Assert.Equal("LAST_ADMINISTRATOR", (await Refusal.Of(attempt())).Reason);
-        Directory.Delete(mails, recursive: true);
+    }
+
+    /// <summary>Two administrators who revoke each other at the same time.</summary>
+    private static async Task OfTwoOneStays(Stack stack, V1.Person first, string mails)
+    {
+        var email = Some.Email();
+        await stack.Send<V1.Invitation>(Some.Invitation(email, Role.Administrator), by: IdentityStack.Administrator);
+        var second = await stack.Send<V1.Person>(
+            new AcceptInvitationRequest { Token = await SecretTo(email, mails), Password = Some.Password });
+        var outcomes = await Task.WhenAll(new[] { first, second }.Select(async person =>
+        {
+            var revoking = stack.Send<V1.Person>(
+                new RevokePersonRequest { Name = person.Name }, by: IdentityStack.Administrator);
+            await Task.WhenAny(revoking);
+            return revoking.IsFaulted ? (await Refusal.Of(revoking)).Reason : "";
+        }));
+        Assert.Equal(["", "LAST_ADMINISTRATOR"], outcomes.Order());
+    }
+
+    private static async Task<string> SecretTo(string email, string mails)
+    {
+        var found = await Eventually.Get(
+            () => Task.FromResult(Directory.GetFiles(mails, "*.eml").Select(file => MimeMessage.Load(file))
+                .SingleOrDefault(mail => mail.To.Mailboxes.Single().Address == email)),
+            mail => mail is not null, $"a mail to {email}");
+        return found!.TextBody!.Split("token=")[1].Split((char[])['\r', '\n'])[0];
     }
 
     private sealed class ProductionStack(string mails) : Stack

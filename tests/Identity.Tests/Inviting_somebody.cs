@@ -186,7 +186,8 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task lists_page_by_page()
     {
         for (var count = 0; count < 3; count++)
-            await stack.Send<V1.Invitation>(Some.Invitation(Some.Email(), Role.Finance), by: IdentityStack.Administrator);
+            await stack.Send<V1.Invitation>(
+                Some.Invitation(Some.Email(), Role.Finance), by: IdentityStack.Administrator);
         var request = new ListInvitationsRequest { PageSize = 2, State = State.Pending };
         var first = await stack.Send<ListInvitationsResponse>(request, by: IdentityStack.Administrator);
         request.PageToken = first.NextPageToken;

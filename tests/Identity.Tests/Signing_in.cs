@@ -177,7 +177,8 @@ public sealed class Signing_in(IdentityStack stack) : IDisposable
         var export = await stack.Send<V1.PersonExport>(
             new V1.ExportPersonRequest { Name = somebody.Person.Name }, by: IdentityStack.Administrator);
         Assert.InRange(
-            export.LockTime.ToDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+            export.LockTime.ToDateTimeOffset() - DateTimeOffset.UtcNow,
+            TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }
 
     [Fact]

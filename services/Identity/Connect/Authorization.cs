@@ -2,6 +2,7 @@ using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
+using Properties = OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreConstants.Properties;
 
 namespace ProjetK.Identity;
 
@@ -20,8 +21,8 @@ internal static class Authorization
         if (request.HasPromptValue(PromptValues.None))
             return Results.Forbid(new(new Dictionary<string, string?>
             {
-                [OpenIddictServerAspNetCoreConstants.Properties.Error] = OpenIddictConstants.Errors.LoginRequired,
-                [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "Nobody is signed in.",
+                [Properties.Error] = OpenIddictConstants.Errors.LoginRequired,
+                [Properties.ErrorDescription] = "Nobody is signed in.",
             }), [Scheme]);
         return Results.Challenge(new() { RedirectUri = "/connect/authorize" + Query(context) }, [Session.Scheme]);
     }

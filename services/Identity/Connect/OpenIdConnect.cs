@@ -64,6 +64,8 @@ internal static class OpenIdConnect
 
     public static void MapOpenIdConnect(this WebApplication app)
     {
+        // Read now: a failure to read the keys later would be remembered until the end of the process.
+        _ = app.Services.GetRequiredService<IOptionsMonitor<OpenIddictServerOptions>>().CurrentValue;
         app.MapPost("/connect/token", Token.Give);
         // Taken for a mere RequestDelegate it would give its answer to nobody.
         app.MapMethods("/connect/authorize", [HttpMethods.Get, HttpMethods.Post], (Delegate)Authorization.Give);

@@ -37,5 +37,7 @@ internal static class TokenTable
             WHERE token.authorization_id = auth.id AND token.type = $2 AND token.status = 'valid'
               AND token.expiration_date > now())
         ORDER BY auth.creation_date
-        """, row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellation, subject, TokenTypeIdentifiers.RefreshToken);
+        """,
+        row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancellation, subject,
+        TokenTypeIdentifiers.RefreshToken);
 }

@@ -55,8 +55,8 @@ CREATE INDEX access_requests_newest ON access_requests (create_time DESC, id DES
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON access_requests TO $role$;
 
--- Mails on their way. A mail holds addresses and links, so it is sealed, and leaves when it was sent. Whose it is can be
--- told by a keyed hash of the address alone.
+-- Mails on their way. A mail holds addresses and links, so it is sealed, and leaves when it was sent. Whose it is
+-- can be told by a keyed hash of the address alone.
 CREATE TABLE mails (
     id             uuid PRIMARY KEY,
     about          bytea NOT NULL,

@@ -2,7 +2,7 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 
-/// <summary>How much there is of each kind of data with a time limit, and since when the oldest of it is there.</summary>
+/// <summary>How much there is of each kind of data with a time limit, and since when the oldest is there.</summary>
 internal static class RetentionTable
 {
     /// <summary>In the order of the kinds.</summary>
