@@ -19,7 +19,7 @@ internal sealed partial class OutboxRelay(
     private const int Window = 128;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(10),
         BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1),
-        DeclareLimit = TimeSpan.FromSeconds(10);
+        DeclareLimit = TimeSpan.FromSeconds(5);
 
     private readonly OutboxTable outbox = new(dataSource);
     private int window = Window;
@@ -56,14 +56,17 @@ internal sealed partial class OutboxRelay(
     {
         await Measure(stopping);
         if (!declared)
-            await Declare(stopping);
+            await Declare(_ => true, stopping);
+        declared = true;
         var rows = await outbox.Claim(window, Lease, stopping);
         if (rows.Count == 0)
             return false;
         CrashPoints.Pass(CrashPoint.RelayAfterClaim);
         // The broker sends back what reached no queue at all, not what one of two queues has missed.
-        if (rows.Exists(row => row.Queue is null && topology.HasSeveralConsumers(row.Type)))
-            await Declare(stopping);
+        var several = rows.Where(row => row.Queue is null && topology.HasSeveralConsumers(row.Type))
+            .Select(row => row.Type).ToHashSet();
+        if (several.Count > 0)
+            await Declare(message => several.Contains(message.Name), stopping);
         var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
         CrashPoints.Pass(CrashPoint.RelayBeforeDelete);
         // What the broker has confirmed is removed even while stopping: less to publish twice.
@@ -80,12 +83,11 @@ internal sealed partial class OutboxRelay(
         return full && !away;
     }
 
-    private async Task Declare(CancellationToken stopping)
+    private async Task Declare(Func<Type, bool> messages, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(DeclareLimit);
-        await topology.Declare(Bus.Address(configuration), limit.Token).WaitAsync(limit.Token);
-        declared = true;
+        await topology.Declare(Bus.Address(configuration), messages, limit.Token).WaitAsync(limit.Token);
     }
 
     private void Report(List<OutboxRow> rows, Exception?[] failures)

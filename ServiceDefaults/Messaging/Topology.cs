@@ -56,16 +56,16 @@ internal sealed class Topology
         error.SetQueueArgument(DeadLetterExchange, null);
     }
 
-    /// <summary>Makes sure that the broker has every exchange, queue and binding; repeating it changes
-    /// nothing.</summary>
-    public async Task Declare(Uri broker, CancellationToken cancellation)
+    /// <summary>Makes sure that the broker has the exchanges, queues and bindings of these events; repeating it
+    /// changes nothing.</summary>
+    public async Task Declare(Uri broker, Func<Type, bool> messages, CancellationToken cancellation)
     {
         var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
         await using var connection = await factory.CreateConnectionAsync("topology", cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        foreach (var message in events.Values)
+        foreach (var message in events.Values.Where(messages))
             await Exchange(channel, EntityName(message), cancellation);
-        foreach (var (message, queue) in queues)
+        foreach (var (message, queue) in queues.Where(pair => messages(pair.Message)))
         {
             await Declare(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, cancellation);
             await Declare(channel, queue, new()

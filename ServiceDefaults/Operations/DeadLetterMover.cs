@@ -44,7 +44,7 @@ internal sealed partial class DeadLetterMover(
     {
         await Within(async limit =>
         {
-            await topology.Declare(Bus.Address(configuration), limit);
+            await topology.Declare(Bus.Address(configuration), _ => true, limit);
             return true;
         }, stopping);
         var factory = new ConnectionFactory { Uri = Bus.Address(configuration), AutomaticRecoveryEnabled = false };

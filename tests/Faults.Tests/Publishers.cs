@@ -11,7 +11,8 @@ namespace ProjetK.FaultTests;
 /// event for two services.</summary>
 internal sealed class Publishers : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Breath = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Breath = TimeSpan.FromMilliseconds(100),
+        Pace = TimeSpan.FromMilliseconds(20);
     private readonly CancellationTokenSource ending = new();
     private readonly ConcurrentBag<(DateTime Time, RpcException Refusal)> refusals = [];
     private readonly ConcurrentBag<string> published = [];
@@ -65,6 +66,8 @@ internal sealed class Publishers : IAsyncDisposable
             await Insist(new CreateCallRequest { CallId = id, Call = Call(), RequestId = request });
             await Insist(new PublishCallRequest { Name = $"calls/{id}", RequestId = request });
             published.Add(id);
+            // People are slower than programs: some hundred writes a second are load enough.
+            await Task.Delay(Pace);
         }
     }
 
