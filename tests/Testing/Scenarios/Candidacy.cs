@@ -169,7 +169,9 @@ public sealed class Candidacy
         Application = await stack.Send<Application>(new GetApplicationRequest { Name = Name });
 
     private static Person MayorOf(Applicant applicant) =>
-        People.MayorOf([.. applicant.Communes.Select(name => name["communes/".Length..])]);
+        People.MayorOf([.. applicant.Communes.Append(applicant.LeadCommune).Distinct().Select(Code)]);
+
+    private static string Code(string commune) => commune["communes/".Length..];
 
     private async Task Sign(Letter letter)
     {
