@@ -90,6 +90,6 @@ public sealed class Editing_in_every_state(Stack stack) : PlayedIn2023(stack)
         var refusal = await Refusal.Of(Update(candidacy.Application, changes, mask));
         Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), refusal.Kind);
         Assert.Equal(state, refusal.Metadata["state"]);
-        Assert.Equal(candidacy.Application, await Get(candidacy.Name));
+        AssertSame(candidacy.Application, await Get(candidacy.Name));
     }
 }

@@ -33,7 +33,7 @@ public sealed class Hearing_of_the_money(Stack stack) : PlayedIn2023(stack), IAs
         await Publish(Reserved(candidacy, proposal));
         await Publish(Refused(candidacy, proposal));
 
-        Assert.Equal(candidacy.Application, await Get(candidacy.Name));
+        AssertSame(candidacy.Application, await Get(candidacy.Name));
         await candidacy.Withdraw();
     }
 
@@ -47,7 +47,7 @@ public sealed class Hearing_of_the_money(Stack stack) : PlayedIn2023(stack), IAs
         var old = await LastProposal(candidacy);
 
         await Publish(Reserved(candidacy, old));
-        Assert.Equal(candidacy.Application, await Get(candidacy.Name));
+        AssertSame(candidacy.Application, await Get(candidacy.Name));
 
         await using (await HeldRow.OfEnvelope(Stack, round.Envelope))
         {
@@ -55,7 +55,7 @@ public sealed class Hearing_of_the_money(Stack stack) : PlayedIn2023(stack), IAs
             await Publish(Reserved(candidacy, old));
             await Publish(Refused(candidacy, old));
             Assert.Equal(State.SelectionPending, candidacy.Application.State);
-            Assert.Equal(candidacy.Application, await Get(candidacy.Name));
+            AssertSame(candidacy.Application, await Get(candidacy.Name));
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class Writing_an_application(Stack stack) : PlayedIn2023(stack)
         (expected.Intent.Sha256, expected.Engagement.Sha256) = (changed.Intent.Sha256, changed.Engagement.Sha256);
         Assert.Equal(expected, changed);
         Assert.NotEqual(draft.Intent.Sha256, changed.Intent.Sha256);
-        Assert.Equal(changed, await Get(draft.Name));
+        AssertSame(changed, await Get(draft.Name));
     }
 
     [Fact]
