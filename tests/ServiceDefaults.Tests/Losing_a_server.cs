@@ -79,12 +79,14 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
             new() { Name = "counters/lost", Amount = 1, RequestId = "lost" })).Value);
     }
 
-    /// <summary>A counter whose first event was received: what is not yet connected cannot lose its connection.</summary>
+    /// <summary>A counter whose first event was received and is settled: what is not yet connected cannot lose its
+    /// connection.</summary>
     private async Task<string> Connected()
     {
         var name = $"counters/{Guid.NewGuid():N}";
         await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
         await Until.True(() => Received(name, 1), "an event is received before");
+        await Until.True(async () => await host.Value<long>("SELECT count(*) FROM outbox") == 0, "the outbox is empty");
         return name;
     }
 
