@@ -28,8 +28,10 @@ public sealed class CallOf2023(Stack stack) : IAsyncLifetime
         await VoteTheMoney();
         await Announce();
         stack.Clock.Travel(Deck.DuringIntent);
-        Eligibility = await stack.Send<CheckEligibilityResponse>(
-            new CheckEligibilityRequest { Call = "calls/2023", Applicant = Candidacy.Of(Tauriac) }, Wire.GrpcWeb);
+        // On a busy machine Funding may be late with its estimate, which is left out then.
+        Eligibility = await Eventually.Get(() => stack.Send<CheckEligibilityResponse>(
+            new CheckEligibilityRequest { Call = "calls/2023", Applicant = Candidacy.Of(Tauriac) }, Wire.GrpcWeb),
+            answer => answer.EstimatedGrant is not null, "the estimate of the grant");
         AvailableBefore = await Available();
         var round = new Round(stack, "calls/2023", "envelopes/2023");
         Candidacy = await Candidacy.Draft(round, Tauriac);

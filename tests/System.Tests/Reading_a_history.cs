@@ -45,7 +45,8 @@ public sealed class Reading_a_history(Stack stack)
             var check = await stack.Send<VerifyHistoryResponse>(
                 new VerifyHistoryRequest { Parent = $"services/{service}" }, Wire.Json);
             Assert.Null(check.FirstBroken);
-            Assert.True(check.LineCount > 2, $"{check.LineCount} lines in {service}");
+            // Nobody's account changes in a candidacy.
+            Assert.True(service == "identity" || check.LineCount > 2, $"{check.LineCount} lines in {service}");
         }
         var one = await stack.Send<VerifyHistoryResponse>(
             new VerifyHistoryRequest { Parent = "services/applications", Resource = candidacy.Name }, Wire.Json);
