@@ -1,6 +1,6 @@
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using FsCheck.Xunit;
 using ProjetK.ServiceDefaults;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Applications.Tests;
 
