@@ -21,6 +21,8 @@ internal static class BearerTokens
     /// <summary>The HTTP client that talks to the provider.</summary>
     public const string Client = "identity";
 
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+
     // Only keys whose private half never leaves the provider.
     private static readonly string[] Algorithms =
     [
@@ -33,8 +35,9 @@ internal static class BearerTokens
     {
         builder.Services.AddOptions<TokenSettings>()
             .BindConfiguration(TokenSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHttpClient(Client);
-        builder.Services.AddAuthentication(Bearer).AddJwtBearer(Bearer, _ => { }).AddJwtBearer(OnBehalfOf, _ => { });
+        builder.Services.AddHttpClient(Client, provider => provider.Timeout = TimeLimit);
+        // By default by no scheme: a token is looked at once, by Callers, when the provider's keys are known.
+        builder.Services.AddAuthentication().AddJwtBearer(Bearer, _ => { }).AddJwtBearer(OnBehalfOf, _ => { });
         foreach (var scheme in new[] { Bearer, OnBehalfOf })
             builder.Services.AddOptions<JwtBearerOptions>(scheme)
                 .Configure<IOptions<TokenSettings>, IHttpClientFactory>(Configure);

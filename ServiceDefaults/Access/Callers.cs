@@ -19,11 +19,12 @@ internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<
     /// <summary>Nobody when there is no token; refuses a token that does not hold.</summary>
     public async Task<Caller> Identify(HttpContext http)
     {
-        if (await Authenticate(http, BearerTokens.Bearer) is not { } claims)
-            // Something else than a bearer token is no proof either, but it was meant as one.
-            return http.Request.Headers.Authorization.Count == 0 ? Caller.Nobody : throw CommonErrors.InvalidToken();
-        var caller = ToCaller(claims);
-        if (caller.Service is null || await Authenticate(http, BearerTokens.OnBehalfOf) is not { } person)
+        if (http.Request.Headers.Authorization.Count == 0)
+            return Caller.Nobody;
+        // Something else than a bearer token is no proof either, but it was meant as one.
+        var caller = ToCaller(await Authenticate(http, BearerTokens.Bearer) ?? throw CommonErrors.InvalidToken());
+        if (caller.Service is null || http.Request.Headers[BearerTokens.OnBehalfOfHeader].Count == 0
+            || await Authenticate(http, BearerTokens.OnBehalfOf) is not { } person)
             return caller;
         var origin = ToCaller(person);
         return caller with { Subject = origin.Subject, Communes = origin.Communes };
@@ -38,25 +39,22 @@ internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<
 
     private async Task<ClaimsPrincipal?> Authenticate(HttpContext http, string scheme)
     {
+        await RequireKeys(scheme, http.RequestAborted);
         var result = await http.AuthenticateAsync(scheme);
-        if (result.Failure is not null)
-            throw await HasKeys(http.RequestAborted)
-                ? CommonErrors.InvalidToken()
-                : CommonErrors.DependencyUnavailable("identity");
-        return result.Principal;
+        return result.Failure is null ? result.Principal : throw CommonErrors.InvalidToken();
     }
 
-    /// <summary>Without the provider's keys nothing can be said of a token.</summary>
-    private async Task<bool> HasKeys(CancellationToken cancellation)
+    /// <summary>Without the provider's keys nothing can be said of a token. Asked first: once they are known they are
+    /// at hand, and a token that was looked at without them would be refused for good.</summary>
+    private async Task RequireKeys(string scheme, CancellationToken cancellation)
     {
         try
         {
-            await bearer.Get(BearerTokens.Bearer).ConfigurationManager!.GetConfigurationAsync(cancellation);
-            return true;
+            await bearer.Get(scheme).ConfigurationManager!.GetConfigurationAsync(cancellation);
         }
         catch (InvalidOperationException)
         {
-            return false;
+            throw CommonErrors.DependencyUnavailable("identity");
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class Authority : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<string> granted = new();
+    private readonly ConcurrentDictionary<int, int> asked = new();
 
     private Authority(WebApplication app) => this.app = app;
 
@@ -20,6 +21,10 @@ internal sealed class Authority : IAsyncDisposable
 
     /// <summary>Where its metadata is.</summary>
     public string Metadata => $"{app.Urls.First()}/.well-known/openid-configuration";
+
+    /// <summary>Where it is as well, after so many failures: as if replicas were dead.</summary>
+    public string MetadataAfter(int failures) =>
+        $"{app.Urls.First()}/after/{failures}/.well-known/openid-configuration";
 
     /// <summary>The services that got a token of their own.</summary>
     public IReadOnlyCollection<string> Granted => granted;
@@ -50,12 +55,11 @@ internal sealed class Authority : IAsyncDisposable
 
     private void Map()
     {
-        app.MapGet("/.well-known/openid-configuration", (HttpRequest request) => Results.Json(new Dictionary<string, string>
-        {
-            ["issuer"] = Tokens.Issuer,
-            ["jwks_uri"] = $"http://{request.Host}/keys",
-            ["token_endpoint"] = $"http://{request.Host}/token",
-        }));
+        app.MapGet("/.well-known/openid-configuration", Describe);
+        app.MapGet("/after/{failures}/.well-known/openid-configuration", (int failures, HttpRequest request) =>
+            asked.AddOrUpdate(failures, 1, (_, times) => times + 1) > failures
+                ? Describe(request)
+                : Results.StatusCode(500));
         app.MapGet("/keys", () =>
         {
             var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Tokens.PublicKey);
@@ -70,4 +74,11 @@ internal sealed class Authority : IAsyncDisposable
             return Results.Json(new { access_token = Tokens.Make($"{form["client_id"]}"), expires_in = 3600 });
         });
     }
+
+    private IResult Describe(HttpRequest request) => Results.Json(new Dictionary<string, string>
+    {
+        ["issuer"] = Tokens.Issuer,
+        ["jwks_uri"] = $"http://{request.Host}/keys",
+        ["token_endpoint"] = $"http://{request.Host}/token",
+    });
 }

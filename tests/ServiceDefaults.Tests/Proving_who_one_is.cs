@@ -71,12 +71,29 @@ public sealed class Proving_who_one_is(Proving_who_one_is.StrictHost host) : ICl
     [Fact]
     public async Task is_impossible_while_the_provider_does_not_answer()
     {
-        await using var cut = new CutOffHost();
+        await using var cut = new HostOf("http://127.0.0.1:9/.well-known/openid-configuration");
         await cut.InitializeAsync();
         var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
             await cut.Grpc.ResetCounterAsync(new() { Name = "counters/none" }));
         Assert.Equal((StatusCode.Unavailable, "identity does not answer: try again later."),
             (refusal.StatusCode, refusal.Status.Detail));
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public async Task is_not_refused_because_the_provider_answers_only_after_some_failures(int failures)
+    {
+        await using var hesitant = new HostOf((await Authority.Shared.Value).MetadataAfter(failures));
+        await hesitant.InitializeAsync();
+        for (var refusals = 0; ; refusals++)
+            try
+            {
+                await hesitant.Grpc.ResetCounterAsync(new() { Name = "counters/hesitant" });
+                break;
+            }
+            catch (RpcException refusal) when (refusals < failures)
+            {
+                Assert.Equal(StatusCode.Unavailable, refusal.StatusCode);
+            }
     }
 
     [Fact]
@@ -147,11 +164,9 @@ public sealed class Proving_who_one_is(Proving_who_one_is.StrictHost host) : ICl
     }
 
     /// <summary>A service that cannot reach its provider.</summary>
-    private sealed class CutOffHost : CounterHost
+    private sealed class HostOf(string metadata) : CounterHost
     {
-        protected override Dictionary<string, string?> Settings() => new(base.Settings())
-        {
-            ["Authentication:MetadataAddress"] = "http://127.0.0.1:9/.well-known/openid-configuration",
-        };
+        protected override Dictionary<string, string?> Settings() =>
+            new(base.Settings()) { ["Authentication:MetadataAddress"] = metadata };
     }
 }
