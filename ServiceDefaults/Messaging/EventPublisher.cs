@@ -3,12 +3,15 @@ using System.Net.Mime;
 using System.Text.Json;
 using MassTransit;
 using MassTransit.Serialization;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Publishes one event and waits, not for ever, until the broker has it safe.</summary>
 internal sealed class EventPublisher(IBus bus, Topology topology)
 {
+    // AMQP's soft errors: access-refused, not-found, resource-locked, precondition-failed.
+    private const ushort Refused = 403, NotFound = 404, Locked = 405, Unequal = 406;
     private static readonly ContentType Envelope = new("application/vnd.masstransit+json");
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(1);
 
@@ -43,8 +46,13 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
         : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
 
     /// <summary>True when the failure says nothing about the event.</summary>
-    public static bool IsBrokerAway(Exception? failure) =>
-        failure is TimeoutException or ConnectionException or OperationCanceledException;
+    public static bool IsBrokerAway(Exception? failure) => failure switch
+    {
+        // The broker is there and will not have it; whatever else interrupts is about the connection.
+        OperationInterruptedException { ShutdownReason.ReplyCode: Refused or NotFound or Locked or Unequal } => false,
+        OperationInterruptedException or BrokerUnreachableException or IOException => true,
+        _ => failure is TimeoutException or ConnectionException or OperationCanceledException,
+    };
 
     private Task Announce(OutboxRow row, CancellationToken limit)
     {

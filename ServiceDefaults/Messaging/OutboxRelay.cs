@@ -2,12 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RabbitMQ.Client;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Carries events from the outbox to the broker: a window at a time, each event until the broker has
-/// confirmed
-/// it.</summary>
+/// confirmed it.</summary>
 internal sealed partial class OutboxRelay(
     NpgsqlDataSource dataSource,
     Topology topology,
@@ -19,22 +19,23 @@ internal sealed partial class OutboxRelay(
     private const int Window = 128;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(10),
         BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1),
-        DeclareLimit = TimeSpan.FromSeconds(5);
+        DeclareLimit = TimeSpan.FromSeconds(4);
 
     private readonly OutboxTable outbox = new(dataSource);
+    private readonly HashSet<string> declared = [];
     private int window = Window;
-    private bool declared;
     private long backlogRead;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The first await must come before any work: the host's start does not wait for the broker.
         await Task.Yield();
+        await using var channel = new BrokerChannel(configuration, "topology");
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await Relay(stoppingToken))
+                if (!await Relay(channel, stoppingToken))
                     await signal.Wait(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -43,7 +44,6 @@ internal sealed partial class OutboxRelay(
             }
             catch (Exception failure)
             {
-                declared = false;
                 Meters.RelayFailures.Add(1);
                 Paused(logger, failure.Message);
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -52,22 +52,17 @@ internal sealed partial class OutboxRelay(
     }
 
     /// <summary>Relays one window; true when more is waiting.</summary>
-    private async Task<bool> Relay(CancellationToken stopping)
+    private async Task<bool> Relay(BrokerChannel channel, CancellationToken stopping)
     {
         await Measure(stopping);
-        if (!declared)
-            await Declare(_ => true, stopping);
-        declared = true;
         var rows = await outbox.Claim(window, Lease, stopping);
         if (rows.Count == 0)
             return false;
         CrashPoints.Pass(CrashPoint.RelayAfterClaim);
-        // The broker sends back what reached no queue at all, not what one of two queues has missed.
-        var several = rows.Where(row => row.Queue is null && topology.HasSeveralConsumers(row.Type))
-            .Select(row => row.Type).ToHashSet();
-        if (several.Count > 0)
-            await Declare(message => several.Contains(message.Name), stopping);
-        var failures = await Task.WhenAll(rows.Select(row => publisher.Publish(row, stopping)));
+        var obstacles = await Declare(channel, rows, stopping);
+        var failures = await Task.WhenAll(rows.Select(row => obstacles.TryGetValue(row.Destination, out var obstacle)
+            ? Task.FromResult<Exception?>(obstacle)
+            : publisher.Publish(row, stopping)));
         CrashPoints.Pass(CrashPoint.RelayBeforeDelete);
         // What the broker has confirmed is removed even while stopping: less to publish twice.
         await outbox.Settle(
@@ -83,11 +78,42 @@ internal sealed partial class OutboxRelay(
         return full && !away;
     }
 
-    private async Task Declare(Func<Type, bool> messages, CancellationToken stopping)
+    /// <summary>Makes sure of where these events go; gives what is in the way, by destination: it stops no event that
+    /// goes elsewhere.</summary>
+    private async Task<Dictionary<string, Exception>> Declare(
+        BrokerChannel channel, List<OutboxRow> rows, CancellationToken stopping)
     {
+        var obstacles = new Dictionary<string, Exception>();
+        Exception? away = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(DeclareLimit);
-        await topology.Declare(Bus.Address(configuration), messages, limit.Token).WaitAsync(limit.Token);
+        foreach (var row in rows.Where(MustDeclare).DistinctBy(row => row.Destination))
+            try
+            {
+                if (away is null)
+                    await channel.Use((open, cancellation) => Declare(open, row, cancellation), limit.Token);
+                else
+                    obstacles.Add(row.Destination, away);
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                obstacles.Add(row.Destination, failure);
+                away = EventPublisher.IsBrokerAway(failure) ? failure : null;
+            }
+        return obstacles;
+    }
+
+    /// <summary>The first time, and when it was in vain; always when several must have it, for the broker sends back
+    /// what reached no queue at all, not what one of two queues has missed.</summary>
+    private bool MustDeclare(OutboxRow row) => row.Attempts > 0 || !declared.Contains(row.Destination)
+        || (row.Queue is null && topology.HasSeveralConsumers(row.Type));
+
+    private async Task<bool> Declare(IChannel channel, OutboxRow row, CancellationToken cancellation)
+    {
+        await (row.Queue is { } queue
+            ? Topology.DeclareQueue(channel, queue, cancellation)
+            : Topology.Declare(channel, topology.Find(row.Type), cancellation));
+        return declared.Add(row.Destination);
     }
 
     private void Report(List<OutboxRow> rows, Exception?[] failures)
@@ -96,8 +122,6 @@ internal sealed partial class OutboxRelay(
         {
             if (failure is null)
                 Meters.Lag.Record((DateTime.UtcNow - row.CreateTime).TotalSeconds);
-            else if (failure is MassTransit.MessageReturnedException)
-                declared = false;
         }
         var failed = failures.Count(failure => failure is not null);
         Meters.Published.Add(failures.Length - failed);

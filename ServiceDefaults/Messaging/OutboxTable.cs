@@ -6,7 +6,11 @@ namespace ProjetK.ServiceDefaults;
 /// alone.</summary>
 internal sealed record OutboxRow(
     Guid Id, string Type, string Body, string? TraceParent, DateTime CreateTime, int Attempts, string? Queue,
-    Guid MessageId);
+    Guid MessageId)
+{
+    /// <summary>What must be at the broker before it can go there.</summary>
+    public string Destination => Queue ?? Type;
+}
 
 /// <summary>The relay's side of the outbox: claims by state, never by "id greater than the last seen", because ids are
 /// not in commit order.</summary>

@@ -13,16 +13,11 @@ internal sealed class Topology
     private const int DeliveryLimit = 10;
     private const string DeadLetterExchange = "x-dead-letter-exchange", Limit = "x-delivery-limit";
     private readonly Dictionary<string, Type> events;
-    private readonly HashSet<(Type Message, string Queue)> queues;
 
     public Topology(string service, IEnumerable<Type> publishes, IReadOnlyCollection<Type> consumes)
     {
         events = publishes.ToDictionary(type => type.Name);
         Consumed = [.. consumes.Select(message => Queue(service, message)).Distinct()];
-        queues = events.Values
-            .SelectMany(message => Consumers(message).Select(consumer => (message, Queue(consumer, message))))
-            .Concat(consumes.Select(message => (message, Queue(service, message))))
-            .ToHashSet();
     }
 
     /// <summary>The queues that this service empties.</summary>
@@ -56,35 +51,56 @@ internal sealed class Topology
         error.SetQueueArgument(DeadLetterExchange, null);
     }
 
-    /// <summary>Makes sure that the broker has the exchanges, queues and bindings of these events; repeating it
-    /// changes nothing.</summary>
-    public async Task Declare(Uri broker, Func<Type, bool> messages, CancellationToken cancellation)
+    /// <summary>Makes sure that the broker has what leads that event to all who must have it; repeating it changes
+    /// nothing.</summary>
+    public static async Task Declare(IChannel channel, Type message, CancellationToken cancellation)
     {
-        var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false };
-        await using var connection = await factory.CreateConnectionAsync("topology", cancellation);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-        foreach (var message in events.Values.Where(messages))
-            await Exchange(channel, EntityName(message), cancellation);
-        foreach (var (message, queue) in queues.Where(pair => messages(pair.Message)))
+        var name = EntityName(message);
+        await Exchange(channel, name, cancellation);
+        foreach (var queue in Consumers(message).Select(consumer => Queue(consumer, message)))
         {
-            await Declare(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, cancellation);
-            await Declare(channel, queue, new()
-            {
-                ["x-queue-type"] = "quorum",
-                [Limit] = DeliveryLimit,
-                [DeadLetterExchange] = ErrorQueue(queue),
-            }, cancellation);
-            await Exchange(channel, EntityName(message), cancellation);
-            await channel.ExchangeBindAsync(queue, EntityName(message), "", cancellationToken: cancellation);
+            await Place(channel, queue, cancellation);
+            await channel.ExchangeBindAsync(queue, name, "", noWait: true, cancellationToken: cancellation);
         }
+        // One answer for all: the broker does one thing after the other, and closes the channel when it will not.
+        await channel.ExchangeDeclarePassiveAsync(name, cancellation);
     }
 
-    private static async Task Declare(
+    /// <summary>Makes sure of one queue and of the place for what fails there.</summary>
+    public static async Task DeclareQueue(IChannel channel, string queue, CancellationToken cancellation)
+    {
+        await Place(channel, queue, cancellation);
+        await channel.QueueDeclarePassiveAsync(queue, cancellation);
+    }
+
+    /// <summary>Makes sure of the place for what fails in that queue.</summary>
+    public static async Task DeclareErrorQueue(IChannel channel, string queue, CancellationToken cancellation)
+    {
+        await PlaceErrors(channel, queue, cancellation);
+        await channel.QueueDeclarePassiveAsync(ErrorQueue(queue), cancellation);
+    }
+
+    private static async Task Place(IChannel channel, string queue, CancellationToken cancellation)
+    {
+        await PlaceErrors(channel, queue, cancellation);
+        await Place(channel, queue, new()
+        {
+            ["x-queue-type"] = "quorum",
+            [Limit] = DeliveryLimit,
+            [DeadLetterExchange] = ErrorQueue(queue),
+        }, cancellation);
+    }
+
+    private static Task PlaceErrors(IChannel channel, string queue, CancellationToken cancellation) =>
+        Place(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, cancellation);
+
+    private static async Task Place(
         IChannel channel, string queue, Dictionary<string, object?> arguments, CancellationToken cancellation)
     {
         await Exchange(channel, queue, cancellation);
-        await channel.QueueDeclareAsync(queue, true, false, false, arguments, cancellationToken: cancellation);
-        await channel.QueueBindAsync(queue, queue, "", cancellationToken: cancellation);
+        await channel.QueueDeclareAsync(
+            queue, true, false, false, arguments, noWait: true, cancellationToken: cancellation);
+        await channel.QueueBindAsync(queue, queue, "", noWait: true, cancellationToken: cancellation);
     }
 
     /// <summary>A message that no consumer knows goes where failed ones go: one place to look at.</summary>
@@ -94,7 +110,8 @@ internal sealed class Topology
     }
 
     private static Task Exchange(IChannel channel, string name, CancellationToken cancellation) =>
-        channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, true, false, cancellationToken: cancellation);
+        channel.ExchangeDeclareAsync(
+            name, ExchangeType.Fanout, true, false, noWait: true, cancellationToken: cancellation);
 
     private static IReadOnlyList<string> Consumers(Type message) =>
         message.GetCustomAttribute<ConsumedByAttribute>()?.Services ?? [];

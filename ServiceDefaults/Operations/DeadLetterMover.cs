@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace ProjetK.ServiceDefaults;
 
@@ -15,60 +16,69 @@ internal sealed partial class DeadLetterMover(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
         TimeLimit = TimeSpan.FromSeconds(10);
 
+    private readonly HashSet<string> declared = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        var paused = false;
-        while (topology.Consumed.Count > 0 && !stoppingToken.IsCancellationRequested)
+        await using var channel = new BrokerChannel(configuration, "dead letters");
+        for (var paused = false; topology.Consumed.Count > 0 && !stoppingToken.IsCancellationRequested;)
         {
-            try
-            {
-                await Move(() => paused = false, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                if (!paused)
-                    Paused(logger, failure.Message);
-                paused = true;
-                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            var obstacle = await MoveAll(channel, stoppingToken);
+            if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
+                Paused(logger, obstacle.Message);
+            paused = obstacle is not null;
+            await Task.Delay(paused ? AfterFailure : Every, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Moves over one connection until that fails.</summary>
-    private async Task Move(Action moved, CancellationToken stopping)
+    /// <summary>Gives the first thing that was in the way; what is in the way of one queue stops no other.</summary>
+    private async Task<Exception?> MoveAll(BrokerChannel channel, CancellationToken stopping)
     {
-        await Within(async limit =>
-        {
-            await topology.Declare(Bus.Address(configuration), _ => true, limit);
-            return true;
-        }, stopping);
-        var factory = new ConnectionFactory { Uri = Bus.Address(configuration), AutomaticRecoveryEnabled = false };
-        await using var connection = await factory.CreateConnectionAsync("dead letters", stopping);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
-        while (true)
+        Exception? obstacle = null;
+        try
         {
             // Asked first: a message is not taken, and its return counted by the broker, while the database is away.
             Meters.DeadLetters = await DeadLetterTable.Count(dataSource, stopping);
             foreach (var queue in topology.Consumed)
+                obstacle = await Move(channel, queue, stopping) ?? obstacle;
+        }
+        catch (Exception failure)
+        {
+            obstacle = failure;
+        }
+        return obstacle;
+    }
+
+    /// <summary>Empties one error queue; gives what the broker says against it.</summary>
+    private async Task<Exception?> Move(BrokerChannel channel, string queue, CancellationToken stopping)
+    {
+        try
+        {
+            bool moved;
+            do
             {
-                while (await Within(limit => MoveOne(channel, queue, limit), stopping))
-                {
-                    // As long as there are more.
-                }
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+                limit.CancelAfter(TimeLimit);
+                moved = await channel.Use((open, end) => MoveOne(open, queue, end), limit.Token);
             }
-            moved();
-            await Task.Delay(Every, stopping);
+            while (moved);
+            return null;
+        }
+        catch (Exception failure) when (!EventPublisher.IsBrokerAway(failure) && failure is OperationInterruptedException)
+        {
+            declared.Remove(queue);
+            return failure;
         }
     }
 
     /// <summary>False when the error queue is empty.</summary>
     private async Task<bool> MoveOne(IChannel channel, string queue, CancellationToken limit)
     {
+        if (!declared.Contains(queue))
+            await Topology.DeclareErrorQueue(channel, queue, limit);
+        declared.Add(queue);
         if (await channel.BasicGetAsync(Topology.ErrorQueue(queue), autoAck: false, limit) is not { } found)
             return false;
         var letter = DeadLetter.Read(queue, found, DateTimeOffset.UtcNow);
@@ -77,14 +87,6 @@ internal sealed partial class DeadLetterMover(
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
         await channel.BasicAckAsync(found.DeliveryTag, multiple: false, limit);
         return true;
-    }
-
-    /// <summary>The limit of the wait is ours: over a connection that just died nothing may ever come back.</summary>
-    private static async Task<T> Within<T>(Func<CancellationToken, Task<T>> work, CancellationToken stopping)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(TimeLimit);
-        return await work(limit.Token).WaitAsync(limit.Token);
     }
 
     [LoggerMessage(
