@@ -5,7 +5,7 @@ namespace ProjetK.FaultTests;
 /// <summary>Looks at what the services have written, by plain SQL with the administrator's eyes.</summary>
 internal static class Databases
 {
-    public static readonly IReadOnlyList<string> Services = ["applications", "funding", "ecosystem"];
+    public static readonly IReadOnlyList<string> Services = ["applications", "funding", "ecosystem", "identity"];
 
     public static async Task<List<T>> Column<T>(
         this Stack stack, string service, string sql, params object[] parameters)

@@ -13,8 +13,12 @@ public sealed class Losing_replicas(TwoOfEach stack)
         do
         {
             var round = await Journeys.Round(stack);
+            var guest = await Guest.Arrive(round);
+            var visit = guest.Visit();
             var communes = Journeys.Communes.Take(Form.Count(4, 12)).ToList();
             var candidacies = await Journeys.Select(round, communes);
+            await visit;
+            await Eventually.Get(guest.Traces, traces => traces == "", "the guest to be forgotten");
             await Check(round, candidacies);
             // A commune that is helped already could not apply again.
             await Task.WhenAll(candidacies.Select(candidacy => candidacy.Withdraw()));

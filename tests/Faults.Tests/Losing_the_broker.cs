@@ -5,7 +5,7 @@ namespace ProjetK.FaultTests;
 [Collection(typeof(With_one_of_each))]
 public sealed class Losing_the_broker(CrashingStack stack)
 {
-    private static readonly string[] Services = ["applications", "funding", "ecosystem", "gateway"];
+    private static readonly string[] Services = [.. Databases.Services, "gateway"];
 
     [Fact]
     public async Task for_some_seconds_stops_no_call_and_the_backlog_drains_when_it_is_back()

@@ -7,7 +7,7 @@ namespace ProjetK.Identity.Tests;
 
 public sealed class Asking_for_access(IdentityStack stack)
 {
-    private readonly string email = Some.Email();
+    private readonly string email = Newcomer.NewAddress();
 
     [Theory, InlineData(Wire.Grpc), InlineData(Wire.GrpcWeb), InlineData(Wire.Json)]
     public async Task needs_no_account(Wire wire)
@@ -29,8 +29,8 @@ public sealed class Asking_for_access(IdentityStack stack)
             (accepted.AccessRequest.State, accepted.AccessRequest.Answerer));
         var person = await stack.Send<V1.Person>(new AcceptInvitationRequest
         {
-            Token = await stack.SecretTo(email),
-            Password = Some.Password,
+            Token = await stack.Mails.SecretTo(email),
+            Password = Newcomer.Password,
         });
         Assert.Equal([Role.Applicant], person.Roles);
         Assert.Equal(["communes/33325"], person.Communes);
@@ -44,7 +44,7 @@ public sealed class Asking_for_access(IdentityStack stack)
             new DeclineAccessRequestRequest { Name = asked.Name, Reason = "La mairie ne vous connaît pas." },
             by: People.Manager);
         Assert.Equal(State.Declined, declined.State);
-        Assert.Contains("La mairie ne vous connaît pas.", (await stack.MailsTo(email))[0].TextBody);
+        Assert.Contains("La mairie ne vous connaît pas.", (await stack.Mails.To(email))[0].TextBody);
     }
 
     [Fact]

@@ -10,15 +10,15 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     [Fact]
     public async Task leaves_nothing_but_an_id_and_tells_the_other_services()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         await stack.Send<V1.AccessRequest>(Some.AccessRequest(somebody.Email));
-        var tokens = await stack.SignIn(somebody.Email, Some.Password);
+        var tokens = await stack.SignIn(somebody.Email, Newcomer.Password);
 
         var erased = await Erase(somebody.Person.Name);
 
         Assert.Equal((State.Erased, "", ""), (erased.State, erased.Email, erased.DisplayName));
         Assert.Empty(erased.Roles);
-        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Some.Password)).Error);
+        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Newcomer.Password)).Error);
         Assert.Equal("invalid_grant", (await stack.Refresh(tokens)).Error);
         var told = await Eventually.Get(
             () => Task.FromResult(stack.Erased.GetValueOrDefault(somebody.Id)), told => told is not null,
@@ -31,20 +31,20 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     [Fact]
     public async Task is_up_to_them()
     {
-        var somebody = await stack.OpenAccount();
-        var tokens = await stack.SignIn(somebody.Email, Some.Password);
+        var somebody = await Newcomer.Arrive(stack);
+        var tokens = await stack.SignIn(somebody.Email, Newcomer.Password);
         using var client = new HttpClient { BaseAddress = stack.Gateway };
         client.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
         var answer = await client.PostAsync(
             "/v1/people/me:erase", new StringContent("{}", null, "application/json"));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Some.Password)).Error);
+        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Newcomer.Password)).Error);
     }
 
     [Fact]
     public async Task is_not_up_to_others()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         var refused = await Refusal.Of(stack.Send<V1.Person>(
             new ErasePersonRequest { Name = somebody.Person.Name }, by: People.Manager));
         Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), refused.Kind);
@@ -53,7 +53,7 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     [Fact]
     public async Task happens_once()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         await Erase(somebody.Person.Name);
         Assert.Equal("WRONG_STATE", (await Refusal.Of(Erase(somebody.Person.Name))).Reason);
     }
@@ -61,13 +61,13 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     [Fact]
     public async Task lets_the_same_address_come_back_as_somebody_else()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         await Erase(somebody.Person.Name);
-        await stack.Send<V1.Invitation>(Some.Invitation(somebody.Email, Role.Auditor), by: IdentityStack.Administrator);
+        await stack.Send<V1.Invitation>(Newcomer.Invitation(somebody.Email, Role.Auditor), by: Newcomer.Administrator);
         var another = await stack.Send<V1.Person>(new AcceptInvitationRequest
         {
-            Token = await stack.SecretTo(somebody.Email, 2),
-            Password = Some.Password,
+            Token = await stack.Mails.SecretTo(somebody.Email, 2),
+            Password = Newcomer.Password,
         });
         Assert.NotEqual(somebody.Person.Name, another.Name);
     }
@@ -75,9 +75,9 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     [Fact]
     public async Task can_be_preceded_by_taking_a_copy()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         await stack.Send<V1.AccessRequest>(Some.AccessRequest(somebody.Email));
-        var tokens = await stack.SignIn(somebody.Email, Some.Password);
+        var tokens = await stack.SignIn(somebody.Email, Newcomer.Password);
         await stack.SignIn(somebody.Email, "wrong");
         var (status, copy) = await stack.Get("/v1/people/me:export", tokens.AccessToken);
         Assert.Equal(200, status);
@@ -89,5 +89,5 @@ public sealed class Forgetting_somebody(IdentityStack stack)
     }
 
     private Task<V1.Person> Erase(string name) => stack.Send<V1.Person>(
-        new ErasePersonRequest { Name = name }, by: IdentityStack.Administrator);
+        new ErasePersonRequest { Name = name }, by: Newcomer.Administrator);
 }

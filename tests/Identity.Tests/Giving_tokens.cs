@@ -87,7 +87,7 @@ public sealed class Giving_tokens(IdentityStack stack)
     public async Task a_wrong_password_and_an_unknown_address_are_answered_alike()
     {
         var wrong = await stack.SignIn("auditor@projetk.test", "wrong");
-        var unknown = await stack.SignIn(Some.Email(), "projetk");
+        var unknown = await stack.SignIn(Newcomer.NewAddress(), "projetk");
         Assert.Equal((400, "invalid_grant"), (wrong.Status, wrong.Error));
         Assert.Equal(wrong.Body.GetRawText(), unknown.Body.GetRawText());
     }
@@ -123,12 +123,12 @@ public sealed class Giving_tokens(IdentityStack stack)
     [Fact]
     public async Task the_next_one_says_what_somebody_may_do_by_then()
     {
-        var somebody = await stack.OpenAccount();
-        var first = await stack.SignIn(somebody.Email, Some.Password);
+        var somebody = await Newcomer.Arrive(stack);
+        var first = await stack.SignIn(somebody.Email, Newcomer.Password);
         await stack.Send<V1.Person>(new V1.UpdatePersonRequest
         {
             Person = new() { Name = somebody.Person.Name, Etag = somebody.Person.Etag, Roles = { Role.Auditor } },
-        }, by: IdentityStack.Administrator);
+        }, by: Newcomer.Administrator);
         Assert.Equal(["auditor"], (await stack.Refresh(first)).List("role"));
     }
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MassTransit;
-using MimeKit;
 using Npgsql;
 using ProjetK.Events;
 using ProjetK.Identity.V1;
@@ -16,10 +15,7 @@ public sealed class IdentityStack : Stack
 {
     public const string FundingSecret = "funding-secret-of-the-tests", Redirect = "http://127.0.0.1:5005/callback";
 
-    private readonly string mails = Directory.CreateTempSubdirectory("projetk-mails-").FullName;
     private IBusControl? bus;
-
-    public static Testing.Person Administrator { get; } = People.In(Role.Administrator);
 
     internal System.Collections.Concurrent.ConcurrentDictionary<Guid, PersonErased> Erased { get; } = [];
 
@@ -27,7 +23,7 @@ public sealed class IdentityStack : Stack
 
     protected override IEnumerable<string> Arguments =>
     [
-        $"--Mail:Folder={mails}", "--Retention:Interval=00:00:01",
+        "--Retention:Interval=00:00:01",
         $"--Parameters:funding-client-secret={FundingSecret}",
         "--Clients:portal:RedirectUris:0=https://portal.projetk.test/signed-in",
         "--Clients:portal:PostLogoutRedirectUris:0=https://portal.projetk.test/",
@@ -54,7 +50,6 @@ public sealed class IdentityStack : Stack
         if (bus is not null)
             await bus.StopAsync();
         await base.DisposeAsync();
-        Directory.Delete(mails, recursive: true);
     }
 
     internal Browser NewBrowser() => new(Gateway);
@@ -85,26 +80,6 @@ public sealed class IdentityStack : Stack
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>Mails to that address, when there are so many of them; the latest last.</summary>
-    internal Task<List<MimeMessage>> MailsTo(string email, int count = 1) => Eventually.Get(
-        () => Task.FromResult<List<MimeMessage>>(
-        [
-            .. Directory.EnumerateFiles(mails, "*.eml").Order().Select(path => MimeMessage.Load(path))
-                .Where(mail => mail.To.Mailboxes.Any(to => to.Address == email)),
-        ]),
-        found => found.Count >= count, $"{count} mail(s) to {email}");
-
-    /// <summary>The link in the latest mail to that address.</summary>
-    internal async Task<Uri> LinkTo(string email, int count = 1)
-    {
-        var words = (await MailsTo(email, count))[^1].TextBody!.Split((char[])[' ', '\r', '\n']);
-        return new(words.Single(word => word.StartsWith("http", StringComparison.Ordinal)));
-    }
-
-    /// <summary>The secret in the latest link to that address.</summary>
-    internal async Task<string> SecretTo(string email, int count = 1) =>
-        (await LinkTo(email, count)).Query.Split("token=")[1];
-
     /// <summary>The tables that hold that text somewhere in a row.</summary>
     internal async Task<List<string>> WhereIsStill(string text, Guid? about = null)
     {
@@ -132,24 +107,4 @@ public sealed class IdentityStack : Stack
         }
         return found;
     }
-
-    /// <summary>Invites somebody new and accepts for them.</summary>
-    internal async Task<Newcomer> OpenAccount(Role role = Role.Reviewer, params string[] communes)
-    {
-        var email = Some.Email();
-        await this.Send<V1.Invitation>(Some.Invitation(email, role, communes), by: Administrator);
-        var person = await this.Send<V1.Person>(new AcceptInvitationRequest
-        {
-            Token = await SecretTo(email),
-            Password = Some.Password,
-        });
-        return new(person, email);
-    }
-}
-
-/// <summary>Somebody whose account was just opened, with <see cref="Some.Password"/>.</summary>
-internal sealed record Newcomer(V1.Person Person, string Email)
-{
-    /// <summary>Who they are when they call.</summary>
-    public Guid Id => Guid.Parse(Person.Name["people/".Length..]);
 }

@@ -1,4 +1,3 @@
-using MimeKit;
 using ProjetK.Identity.V1;
 using ProjetK.Testing;
 
@@ -11,14 +10,13 @@ public sealed class In_production
     [Fact]
     public async Task there_is_nobody_but_the_first_administrator_whom_the_configuration_names()
     {
-        var mails = Directory.CreateTempSubdirectory("projetk-mails-").FullName;
-        await using var stack = new ProductionStack(mails);
+        await using var stack = new ProductionStack();
         await stack.InitializeAsync();
 
-        var people = await stack.Send<ListPeopleResponse>(new ListPeopleRequest(), by: IdentityStack.Administrator);
+        var people = await stack.Send<ListPeopleResponse>(new ListPeopleRequest(), by: Newcomer.Administrator);
         Assert.Empty(people.People);
         var invited = await stack.Send<ListInvitationsResponse>(
-            new ListInvitationsRequest(), by: IdentityStack.Administrator);
+            new ListInvitationsRequest(), by: Newcomer.Administrator);
         var first = Assert.Single(invited.Invitations);
         Assert.Equal((Email, "services/identity"), (first.Email, first.Inviter));
         Assert.Equal([Role.Administrator], first.Roles);
@@ -32,17 +30,16 @@ public sealed class In_production
         Assert.Contains("unsupported_grant_type", await answer.Content.ReadAsStringAsync());
 
         var administrator = await stack.Send<V1.Person>(
-            new AcceptInvitationRequest { Token = await SecretTo(Email, mails), Password = Some.Password },
+            new AcceptInvitationRequest { Token = await stack.Mails.SecretTo(Email), Password = Newcomer.Password },
             by: People.Nobody);
 
         await NobodyRemovesTheLast(stack, administrator);
-        await OfTwoOneStays(stack, administrator, mails);
-        Directory.Delete(mails, recursive: true);
+        await OfTwoOneStays(stack, administrator);
     }
 
     private static async Task NobodyRemovesTheLast(Stack stack, V1.Person administrator)
     {
-        var by = IdentityStack.Administrator;
+        var by = Newcomer.Administrator;
         foreach (var attempt in new Func<Task>[]
         {
             () => stack.Send<V1.Person>(new RevokePersonRequest { Name = administrator.Name }, by: by),
@@ -56,34 +53,25 @@ public sealed class In_production
     }
 
     /// <summary>Two administrators who revoke each other at the same time.</summary>
-    private static async Task OfTwoOneStays(Stack stack, V1.Person first, string mails)
+    private static async Task OfTwoOneStays(Stack stack, V1.Person first)
     {
-        var email = Some.Email();
-        await stack.Send<V1.Invitation>(Some.Invitation(email, Role.Administrator), by: IdentityStack.Administrator);
+        var email = Newcomer.NewAddress();
+        await stack.Send<V1.Invitation>(Newcomer.Invitation(email, Role.Administrator), by: Newcomer.Administrator);
         var second = await stack.Send<V1.Person>(
-            new AcceptInvitationRequest { Token = await SecretTo(email, mails), Password = Some.Password });
+            new AcceptInvitationRequest { Token = await stack.Mails.SecretTo(email), Password = Newcomer.Password });
         var outcomes = await Task.WhenAll(new[] { first, second }.Select(async person =>
         {
             var revoking = stack.Send<V1.Person>(
-                new RevokePersonRequest { Name = person.Name }, by: IdentityStack.Administrator);
+                new RevokePersonRequest { Name = person.Name }, by: Newcomer.Administrator);
             await Task.WhenAny(revoking);
             return revoking.IsFaulted ? (await Refusal.Of(revoking)).Reason : "";
         }));
         Assert.Equal(["", "LAST_ADMINISTRATOR"], outcomes.Order());
     }
 
-    private static async Task<string> SecretTo(string email, string mails)
-    {
-        var found = await Eventually.Get(
-            () => Task.FromResult(Directory.GetFiles(mails, "*.eml").Select(file => MimeMessage.Load(file))
-                .SingleOrDefault(mail => mail.To.Mailboxes.Single().Address == email)),
-            mail => mail is not null, $"a mail to {email}");
-        return found!.TextBody!.Split("token=")[1].Split((char[])['\r', '\n'])[0];
-    }
-
-    private sealed class ProductionStack(string mails) : Stack
+    private sealed class ProductionStack : Stack
     {
         protected override IEnumerable<string> Arguments =>
-            ["--environment=Production", $"--Mail:Folder={mails}", $"--Identity:Administrator:Email={Email}"];
+            ["--environment=Production", $"--Identity:Administrator:Email={Email}"];
     }
 }

@@ -9,7 +9,7 @@ namespace ProjetK.Identity.Tests;
 public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
 {
     private readonly Browser browser = stack.NewBrowser();
-    private readonly string email = Some.Email();
+    private readonly string email = Newcomer.NewAddress();
 
     public void Dispose() => browser.Dispose();
 
@@ -17,14 +17,14 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task sends_a_link_by_which_they_choose_a_password_and_sign_in()
     {
         await Invite(Role.Applicant, "33525");
-        await browser.Open((await stack.LinkTo(email)).OriginalString);
+        await browser.Open((await stack.Mails.LinkTo(email)).OriginalString);
         Assert.Contains(email, browser.Page);
-        await browser.Submit(("Password", Some.Password), ("Repeated", Some.Password));
+        await browser.Submit(("Password", Newcomer.Password), ("Repeated", Newcomer.Password));
         Assert.Contains("Votre compte est ouvert", browser.Page);
-        await browser.Submit(("Email", email.ToUpperInvariant()), ("Password", Some.Password));
+        await browser.Submit(("Email", email.ToUpperInvariant()), ("Password", Newcomer.Password));
         Assert.Contains("<h1>Votre compte</h1>", browser.Page);
         Assert.Contains("33525", browser.Page);
-        var tokens = await stack.SignIn(email, Some.Password);
+        var tokens = await stack.SignIn(email, Newcomer.Password);
         Assert.Equal(["applicant"], tokens.List("role"));
         Assert.Equal(["33525"], tokens.List("commune"));
     }
@@ -33,15 +33,15 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task sends_a_link_that_works_once()
     {
         var invitation = await Invite();
-        var link = (await stack.LinkTo(email)).OriginalString;
+        var link = (await stack.Mails.LinkTo(email)).OriginalString;
         await browser.Open(link);
-        await browser.Submit(("Password", Some.Password), ("Repeated", Some.Password));
+        await browser.Submit(("Password", Newcomer.Password), ("Repeated", Newcomer.Password));
         await browser.Open(link);
         Assert.Contains("<h1>Invitation périmée</h1>", browser.Page);
         var refused = await Refusal.Of(Accept(link.Split("token=")[1]));
         Assert.Equal((StatusCode.FailedPrecondition, "LINK_EXPIRED"), refused.Kind);
         var after = await stack.Send<V1.Invitation>(
-            new GetInvitationRequest { Name = invitation.Name }, by: IdentityStack.Administrator);
+            new GetInvitationRequest { Name = invitation.Name }, by: Newcomer.Administrator);
         Assert.Equal((State.Accepted, ""), (after.State, after.Email));
         Assert.StartsWith("people/", after.Person);
     }
@@ -50,7 +50,7 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task sends_a_mail_in_French_to_them_alone()
     {
         await Invite();
-        var mail = Assert.Single(await stack.MailsTo(email));
+        var mail = Assert.Single(await stack.Mails.To(email));
         Assert.Equal("Projet K : votre invitation", mail.Subject);
         Assert.Contains("Bonjour Camille Exemple", mail.TextBody);
         Assert.Contains("http://projetk.test/connect/invitation?token=", mail.TextBody);
@@ -61,11 +61,11 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task says_what_is_wrong_with_a_password_and_keeps_the_link()
     {
         await Invite();
-        await browser.Open((await stack.LinkTo(email)).OriginalString);
+        await browser.Open((await stack.Mails.LinkTo(email)).OriginalString);
         await browser.Submit(("Password", "trop court"), ("Repeated", "autre"));
         Assert.Contains("Choisissez au moins 12 caractères", WebUtility.HtmlDecode(browser.Page));
         Assert.Contains("Les deux mots de passe sont différents.", WebUtility.HtmlDecode(browser.Page));
-        await browser.Submit(("Password", Some.Password), ("Repeated", Some.Password));
+        await browser.Submit(("Password", Newcomer.Password), ("Repeated", Newcomer.Password));
         Assert.Contains("Votre compte est ouvert", browser.Page);
     }
 
@@ -75,7 +75,7 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
         await Invite();
         var refused = await Refusal.Of(stack.Send<V1.Person>(new AcceptInvitationRequest
         {
-            Token = await stack.SecretTo(email),
+            Token = await stack.Mails.SecretTo(email),
             Password = "aaaaaaaaaaaaaaaaaaaaaa",
         }, Wire.Json));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), refused.Kind);
@@ -86,10 +86,10 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task again_renews_the_link()
     {
         var first = await Invite();
-        var dead = await stack.SecretTo(email);
+        var dead = await stack.Mails.SecretTo(email);
         var second = await Invite();
         Assert.Equal(first.Name, second.Name);
-        var live = await stack.SecretTo(email, 2);
+        var live = await stack.Mails.SecretTo(email, 2);
         Assert.NotEqual(dead, live);
         Assert.Equal("LINK_EXPIRED", (await Refusal.Of(Accept(dead))).Reason);
         await Accept(live);
@@ -98,20 +98,20 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     [Fact]
     public async Task a_retry_sends_no_second_mail()
     {
-        var request = Some.Invitation(email, Role.Auditor);
+        var request = Newcomer.Invitation(email, Role.Auditor);
         request.RequestId = Guid.NewGuid().ToString();
-        var first = await stack.Send<V1.Invitation>(request, by: IdentityStack.Administrator);
-        Assert.Equal(first, await stack.Send<V1.Invitation>(request, by: IdentityStack.Administrator));
-        await Accept(await stack.SecretTo(email));
-        Assert.Single(await stack.MailsTo(email));
+        var first = await stack.Send<V1.Invitation>(request, by: Newcomer.Administrator);
+        Assert.Equal(first, await stack.Send<V1.Invitation>(request, by: Newcomer.Administrator));
+        await Accept(await stack.Mails.SecretTo(email));
+        Assert.Single(await stack.Mails.To(email));
     }
 
     [Fact]
     public async Task who_has_an_account_is_refused()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         var refused = await Refusal.Of(stack.Send<V1.Invitation>(
-            Some.Invitation(somebody.Email, Role.Auditor), by: IdentityStack.Administrator));
+            Newcomer.Invitation(somebody.Email, Role.Auditor), by: Newcomer.Administrator));
         Assert.Equal((StatusCode.AlreadyExists, "PERSON_EXISTS"), refused.Kind);
     }
 
@@ -122,7 +122,7 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
         {
             Email = "no address",
             Roles = { Role.Applicant, Role.Service },
-        }, by: IdentityStack.Administrator));
+        }, by: Newcomer.Administrator));
         Assert.Equal(["email", "display_name", "roles", "communes"], refused.Fields);
     }
 
@@ -138,7 +138,7 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
         Role by, string ownCommune, Role role, string commune, bool allowed)
     {
         var caller = new Testing.Person($"{by} {ownCommune}", [by], Communes(ownCommune));
-        var call = stack.Send<V1.Invitation>(Some.Invitation(email, role, Communes(commune)), by: caller);
+        var call = stack.Send<V1.Invitation>(Newcomer.Invitation(email, role, Communes(commune)), by: caller);
         if (allowed)
             Assert.Equal(caller.Subject, (await call).Inviter);
         else
@@ -153,9 +153,9 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
         Assert.Equal("NOT_FOUND", (await Refusal.Of(
             stack.Send<V1.Invitation>(new GetInvitationRequest { Name = invitation.Name }, by: mayor))).Reason);
         Assert.Equal("INVITATION_EXISTS", (await Refusal.Of(stack.Send<V1.Invitation>(
-            Some.Invitation(email, Role.Applicant, "33525"), by: mayor))).Reason);
+            Newcomer.Invitation(email, Role.Applicant, "33525"), by: mayor))).Reason);
         var own = await stack.Send<V1.Invitation>(
-            Some.Invitation(Some.Email(), Role.Applicant, "33525"), by: mayor);
+            Newcomer.Invitation(Newcomer.NewAddress(), Role.Applicant, "33525"), by: mayor);
         var listed = await stack.Send<ListInvitationsResponse>(new ListInvitationsRequest(), by: mayor);
         Assert.Contains(own, listed.Invitations);
         Assert.All(listed.Invitations, seen => Assert.Equal(mayor.Subject, seen.Inviter));
@@ -165,7 +165,7 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     public async Task of_two_who_accept_at_once_one_opens_the_account()
     {
         await Invite();
-        var secret = await stack.SecretTo(email);
+        var secret = await stack.Mails.SecretTo(email);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             try
@@ -187,11 +187,11 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     {
         for (var count = 0; count < 3; count++)
             await stack.Send<V1.Invitation>(
-                Some.Invitation(Some.Email(), Role.Finance), by: IdentityStack.Administrator);
+                Newcomer.Invitation(Newcomer.NewAddress(), Role.Finance), by: Newcomer.Administrator);
         var request = new ListInvitationsRequest { PageSize = 2, State = State.Pending };
-        var first = await stack.Send<ListInvitationsResponse>(request, by: IdentityStack.Administrator);
+        var first = await stack.Send<ListInvitationsResponse>(request, by: Newcomer.Administrator);
         request.PageToken = first.NextPageToken;
-        var second = await stack.Send<ListInvitationsResponse>(request, by: IdentityStack.Administrator);
+        var second = await stack.Send<ListInvitationsResponse>(request, by: Newcomer.Administrator);
         Assert.Equal(2, first.Invitations.Count);
         Assert.Empty(first.Invitations.Intersect(second.Invitations));
     }
@@ -199,8 +199,8 @@ public sealed class Inviting_somebody(IdentityStack stack) : IDisposable
     private static string[] Communes(string commune) => commune.Length == 0 ? [] : [commune];
 
     private Task<V1.Invitation> Invite(Role role = Role.Auditor, params string[] communes) =>
-        stack.Send<V1.Invitation>(Some.Invitation(email, role, communes), by: IdentityStack.Administrator);
+        stack.Send<V1.Invitation>(Newcomer.Invitation(email, role, communes), by: Newcomer.Administrator);
 
     private Task<V1.Person> Accept(string secret) => stack.Send<V1.Person>(
-        new AcceptInvitationRequest { Token = secret, Password = Some.Password });
+        new AcceptInvitationRequest { Token = secret, Password = Newcomer.Password });
 }

@@ -45,12 +45,12 @@ public sealed class Keeping_secrets(IdentityStack stack)
     [Fact]
     public async Task a_mail_that_waits_is_sealed()
     {
-        var email = Some.Email();
+        var email = Newcomer.NewAddress();
         await using var database = await Open(await stack.AdminConnectionString("identity"));
-        await stack.Send<V1.Invitation>(Some.Invitation(email, Role.Auditor), by: IdentityStack.Administrator);
+        await stack.Send<V1.Invitation>(Newcomer.Invitation(email, Role.Auditor), by: Newcomer.Administrator);
         var waiting = await All(database, "SELECT sealed FROM mails", row => row.GetFieldValue<byte[]>(0));
         Assert.All(waiting, closed => Assert.DoesNotContain(email, Encoding.Latin1.GetString(closed)));
-        await stack.MailsTo(email);
+        await stack.Mails.To(email);
         await Eventually.Holds(async () => Assert.Empty(
             await All(database, "SELECT id FROM mails", row => row.GetGuid(0))), "the mails to leave");
     }

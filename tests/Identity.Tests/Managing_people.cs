@@ -19,7 +19,7 @@ public sealed class Managing_people(IdentityStack stack)
     [Fact]
     public async Task others_are_not_there_for_those_who_manage_nobody()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         var tokens = await stack.SignIn("reviewer1@projetk.test", "projetk");
         Assert.Equal(404, (await stack.Get($"/v1/{somebody.Person.Name}", tokens.AccessToken)).Status);
         Assert.Equal(403, (await stack.Get("/v1/people", tokens.AccessToken)).Status);
@@ -29,7 +29,7 @@ public sealed class Managing_people(IdentityStack stack)
     [Fact]
     public async Task a_manager_reads_and_changes_nothing()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         Assert.Equal(somebody.Person.Name, (await stack.Send<V1.Person>(
             new GetPersonRequest { Name = somebody.Person.Name }, by: People.Manager)).Name);
         var refused = await Refusal.Of(stack.Send<V1.Person>(
@@ -40,7 +40,7 @@ public sealed class Managing_people(IdentityStack stack)
     [Fact]
     public async Task people_are_listed_by_role_commune_and_state()
     {
-        var somebody = await stack.OpenAccount(Role.Applicant, "33001");
+        var somebody = await Newcomer.Arrive(stack, Role.Applicant, "33001");
         var listed = await stack.Send<ListPeopleResponse>(new ListPeopleRequest
         {
             Role = Role.Applicant,
@@ -54,7 +54,7 @@ public sealed class Managing_people(IdentityStack stack)
     [Fact]
     public async Task roles_and_communes_change_with_the_version_that_was_read()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         var request = new UpdatePersonRequest
         {
             Person = new()
@@ -65,17 +65,17 @@ public sealed class Managing_people(IdentityStack stack)
                 Communes = { "communes/33525" },
             },
         };
-        var updated = await stack.Send<V1.Person>(request, by: IdentityStack.Administrator);
+        var updated = await stack.Send<V1.Person>(request, by: Newcomer.Administrator);
         Assert.Equal([Role.Applicant], updated.Roles);
         Assert.Equal(somebody.Person.DisplayName, updated.DisplayName);
-        var stale = await Refusal.Of(stack.Send<V1.Person>(request, by: IdentityStack.Administrator));
+        var stale = await Refusal.Of(stack.Send<V1.Person>(request, by: Newcomer.Administrator));
         Assert.Equal((StatusCode.Aborted, "ETAG_MISMATCH"), stale.Kind);
     }
 
     [Fact]
     public async Task what_makes_no_sense_is_refused_at_once()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         var refused = await Refusal.Of(stack.Send<V1.Person>(new UpdatePersonRequest
         {
             Person = new()
@@ -85,25 +85,25 @@ public sealed class Managing_people(IdentityStack stack)
                 Roles = { Role.Applicant },
             },
             UpdateMask = new() { Paths = { "display_name", "roles" } },
-        }, by: IdentityStack.Administrator));
+        }, by: Newcomer.Administrator));
         Assert.Equal(["person.display_name", "person.communes"], refused.Fields);
     }
 
     [Fact]
     public async Task revoking_ends_sessions_and_refresh_tokens_at_once()
     {
-        var somebody = await stack.OpenAccount();
-        var tokens = await stack.SignIn(somebody.Email, Some.Password);
+        var somebody = await Newcomer.Arrive(stack);
+        var tokens = await stack.SignIn(somebody.Email, Newcomer.Password);
         using var browser = stack.NewBrowser();
         await browser.Open("/connect/sign-in");
-        await browser.Submit(("Email", somebody.Email), ("Password", Some.Password));
+        await browser.Submit(("Email", somebody.Email), ("Password", Newcomer.Password));
         Assert.Contains("<h1>Votre compte</h1>", browser.Page);
 
         var revoked = await Revoke(somebody.Person.Name);
         Assert.Equal(State.Revoked, revoked.State);
         Assert.NotNull(revoked.RevokeTime);
         Assert.Equal("invalid_grant", (await stack.Refresh(tokens)).Error);
-        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Some.Password)).Error);
+        Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, Newcomer.Password)).Error);
         await browser.Open("/connect/account");
         Assert.Contains("<h1>Se connecter</h1>", browser.Page);
         Assert.Equal("WRONG_STATE", (await Refusal.Of(Revoke(somebody.Person.Name))).Reason);
@@ -112,15 +112,15 @@ public sealed class Managing_people(IdentityStack stack)
     [Fact]
     public async Task an_administrator_invites_back_who_was_revoked_and_nobody_else_does()
     {
-        var somebody = await stack.OpenAccount(Role.Applicant, "33525");
+        var somebody = await Newcomer.Arrive(stack, Role.Applicant, "33525");
         await Revoke(somebody.Person.Name);
-        var again = Some.Invitation(somebody.Email, Role.Applicant, "33525");
+        var again = Newcomer.Invitation(somebody.Email, Role.Applicant, "33525");
         Assert.Equal("PERSON_EXISTS", (await Refusal.Of(
             stack.Send<V1.Invitation>(again, by: People.MayorOf("33525")))).Reason);
-        await stack.Send<V1.Invitation>(again, by: IdentityStack.Administrator);
+        await stack.Send<V1.Invitation>(again, by: Newcomer.Administrator);
         var back = await stack.Send<V1.Person>(new AcceptInvitationRequest
         {
-            Token = await stack.SecretTo(somebody.Email, 2),
+            Token = await stack.Mails.SecretTo(somebody.Email, 2),
             Password = "encore une autre phrase",
         });
         Assert.Equal((somebody.Person.Name, State.Active), (back.Name, back.State));
@@ -135,5 +135,5 @@ public sealed class Managing_people(IdentityStack stack)
     }
 
     private Task<V1.Person> Revoke(string name) => stack.Send<V1.Person>(
-        new RevokePersonRequest { Name = name }, by: IdentityStack.Administrator);
+        new RevokePersonRequest { Name = name }, by: Newcomer.Administrator);
 }

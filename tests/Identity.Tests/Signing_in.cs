@@ -168,14 +168,14 @@ public sealed class Signing_in(IdentityStack stack) : IDisposable
     [Fact]
     public async Task ten_failures_lock_the_account_for_a_while_and_nobody_is_told()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         for (var attempt = 0; attempt < 10; attempt++)
             Assert.Equal("invalid_grant", (await stack.SignIn(somebody.Email, "wrong")).Error);
-        var locked = await stack.SignIn(somebody.Email, Some.Password);
+        var locked = await stack.SignIn(somebody.Email, Newcomer.Password);
         Assert.Equal(
-            (await stack.SignIn(Some.Email(), Some.Password)).Body.GetRawText(), locked.Body.GetRawText());
+            (await stack.SignIn(Newcomer.NewAddress(), Newcomer.Password)).Body.GetRawText(), locked.Body.GetRawText());
         var export = await stack.Send<V1.PersonExport>(
-            new V1.ExportPersonRequest { Name = somebody.Person.Name }, by: IdentityStack.Administrator);
+            new V1.ExportPersonRequest { Name = somebody.Person.Name }, by: Newcomer.Administrator);
         Assert.InRange(
             export.LockTime.ToDateTimeOffset() - DateTimeOffset.UtcNow,
             TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
@@ -184,12 +184,12 @@ public sealed class Signing_in(IdentityStack stack) : IDisposable
     [Fact]
     public async Task nine_failures_are_forgiven()
     {
-        var somebody = await stack.OpenAccount();
+        var somebody = await Newcomer.Arrive(stack);
         for (var attempt = 0; attempt < 9; attempt++)
             await stack.SignIn(somebody.Email, "wrong");
-        Assert.Equal(200, (await stack.SignIn(somebody.Email, Some.Password)).Status);
+        Assert.Equal(200, (await stack.SignIn(somebody.Email, Newcomer.Password)).Status);
         await stack.SignIn(somebody.Email, "wrong");
-        Assert.Equal(200, (await stack.SignIn(somebody.Email, Some.Password)).Status);
+        Assert.Equal(200, (await stack.SignIn(somebody.Email, Newcomer.Password)).Status);
     }
 
     private async Task SignIn(string email, string password)

@@ -27,6 +27,9 @@ public partial class Stack : IAsyncLifetime
     /// <summary>Tokens that the services take for those of their provider.</summary>
     public Tokens Tokens { get; } = new("http://projetk.test/");
 
+    /// <summary>What people are sent.</summary>
+    public Mails Mails { get; } = new();
+
     /// <summary>JSON through the gateway.</summary>
     public HttpClient Json { get; private set; } = null!;
 
@@ -63,7 +66,7 @@ public partial class Stack : IAsyncLifetime
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
                 "--environment=Test", $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
-                $"--Identity:SigningKey={Tokens.SigningKey}", .. Arguments,
+                $"--Identity:SigningKey={Tokens.SigningKey}", $"--Mail:Folder={Mails.Folder}", .. Arguments,
             ],
             patience.Token);
         Configure(builder);
@@ -92,6 +95,7 @@ public partial class Stack : IAsyncLifetime
         if (application is not null)
             await application.DisposeAsync();
         Clock.Dispose();
+        Mails.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ProjetK.FaultTests;
 
-/// <summary>How many rows of each kind there are in the three databases.</summary>
+/// <summary>How many rows of each kind there are in the databases.</summary>
 internal static class Counts
 {
     private static readonly (string Service, string[] Tables)[] Tables =
@@ -11,6 +11,7 @@ internal static class Counts
         ("funding",
             ["amendments", "calls", "dead_letters", "entries", "envelopes", "grants", "proposals", "transfers"]),
         ("ecosystem", ["actors", "calls", "commitments", "dead_letters", "territories"]),
+        ("identity", ["access_requests", "dead_letters", "invitations", "mails", "people"]),
     ];
 
     public static async Task<Dictionary<string, long>> Read(Stack stack)

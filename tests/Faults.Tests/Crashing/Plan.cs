@@ -12,19 +12,19 @@ internal sealed class Plan
         State.Selected,
     ];
 
-    // How often Applications, Funding and Ecosystem pass a point in even the shortest play.
+    // How often Applications, Funding, Ecosystem and Identity pass a point in even the shortest play.
     private static readonly Dictionary<string, int[]> Passages = new()
     {
-        ["BeforeTransaction"] = [14, 3, 8],
-        ["InBatch"] = [14, 7, 10],
-        ["AfterCommit"] = [12, 3, 8],
-        ["RelayAfterClaim"] = [4, 2, 2],
-        ["RelayBeforeConfirm"] = [6, 3, 4],
-        ["RelayBeforeDelete"] = [4, 2, 2],
-        ["ConsumerBeforeCommit"] = [2, 5, 4],
-        ["ConsumerAfterCommit"] = [2, 5, 4],
-        ["ConsumerBeforeAcknowledgement"] = [2, 5, 4],
-        ["MoverBeforeAcknowledgement"] = [MostPoisons, MostPoisons, MostPoisons],
+        ["BeforeTransaction"] = [15, 4, 9, 3],
+        ["InBatch"] = [16, 9, 12, 6],
+        ["AfterCommit"] = [13, 4, 9, 3],
+        ["RelayAfterClaim"] = [4, 2, 2, 1],
+        ["RelayBeforeConfirm"] = [6, 3, 4, 1],
+        ["RelayBeforeDelete"] = [4, 2, 2, 1],
+        ["ConsumerBeforeCommit"] = [3, 6, 5, 1],
+        ["ConsumerAfterCommit"] = [3, 6, 5, 1],
+        ["ConsumerBeforeAcknowledgement"] = [3, 6, 5, 1],
+        ["MoverBeforeAcknowledgement"] = [MostPoisons, MostPoisons, MostPoisons, MostPoisons],
     };
 
     private const int MostPoisons = 3;

@@ -9,7 +9,8 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 namespace ProjetK.FaultTests;
 
 /// <summary>Some candidacies side by side, from the publication of their calls to the answer of Funding, as a plan
-/// wants it: one finds too little money, one gives up, one request is refused.</summary>
+/// wants it: one finds too little money, one gives up, one request is refused. Meanwhile somebody comes, does something
+/// everywhere, and is erased.</summary>
 internal sealed class Play(CrashingStack stack, Broker broker, Plan plan)
 {
     private static readonly State[][] Acts =
@@ -26,20 +27,27 @@ internal sealed class Play(CrashingStack stack, Broker broker, Plan plan)
 
     public IReadOnlyList<Round> Rounds { get; private set; } = [];
 
+    /// <summary>Who was erased.</summary>
+    public Guest? Guest { get; private set; }
+
     public async Task Perform()
     {
         Rounds = [await Publish(TooFewEuros), await Publish(Plenty)];
+        var (arrival, visit) = (Guest.Arrive(Rounds[1]), Task.CompletedTask);
         Parts = await Task.WhenAll(plan.Communes.Select(Join));
         for (var act = 0; act < Acts.Length; act++)
         {
             if (act == plan.PoisonsAt)
                 await Poison();
             await Task.WhenAll(Parts.Select(part => Go(part, Acts[act])));
+            if (act == 0)
+                visit = (Guest = await arrival).Visit();
             if (act == 0 && plan.TriesTooEarly)
                 await BeRefused(new SelectApplicationRequest { Name = Parts[0].Candidacy.Name, Reason = "Trop tôt." });
         }
         if (!plan.TriesTooEarly)
             await BeRefused(new SubmitIntentRequest { Name = Parts[0].Candidacy.Name });
+        await visit;
     }
 
     /// <summary>Makes room for the next play: a commune that is helped cannot apply again.</summary>

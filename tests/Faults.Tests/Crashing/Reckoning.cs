@@ -1,6 +1,7 @@
 using ProjetK.Applications.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
+using ProjetK.Identity.V1;
 using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.FaultTests;
@@ -29,6 +30,7 @@ internal sealed class Reckoning(
                 pair => pair.Key, pair => pair.Value - before.GetValueOrDefault(pair.Key))));
             foreach (var part in play.Parts)
                 Assert.Equal(Expected(part, heard), await Found(part));
+            Assert.Equal("", await play.Guest!.Traces());
         }, "one effect of everything", Patience);
         await ForEachAnswer();
         foreach (var round in play.Rounds)
@@ -65,6 +67,7 @@ internal sealed class Reckoning(
         ["ApplicationSelected"] = play.Parts.Sum(part => TimesSelected(part, heard)),
         ["ApplicationWithdrawn"] = journal.Count<WithdrawApplicationRequest>(),
         ["ApplicationLapsed"] = 0,
+        ["PersonErased"] = journal.Count<ErasePersonRequest>(),
     };
 
     private Dictionary<string, long> Rows(Heard heard)
@@ -75,7 +78,7 @@ internal sealed class Reckoning(
         {
             ["applications.applications"] = journal.Count<CreateApplicationRequest>(),
             ["applications.calls"] = journal.Count<CreateCallRequest>(),
-            ["funding.calls"] = journal.Count<CreateCallRequest>(),
+            ["funding.calls"] = journal.Count<CreateEnvelopeRequest>(),
             ["funding.envelopes"] = journal.Count<CreateEnvelopeRequest>(),
             ["funding.amendments"] = journal.Count<AmendEnvelopeRequest>(),
             ["funding.proposals"] = journal.Count<SelectApplicationRequest>(),
@@ -86,6 +89,7 @@ internal sealed class Reckoning(
             ["ecosystem.territories"] = journal.Count<AcceptIntentRequest>(),
             ["ecosystem.actors"] = journal.Count<CreateActorRequest>(),
             ["ecosystem.commitments"] = journal.Count<InviteActorRequest>(),
+            ["identity.people"] = journal.Count<AcceptInvitationRequest>(),
         };
         foreach (var (type, consumers) in Queues.Consumers)
             foreach (var consumer in consumers)

@@ -10,7 +10,8 @@ namespace ProjetK.Testing;
 public sealed record Person(string Name, IReadOnlyList<Role> Roles, IReadOnlyList<string> Communes)
 {
     /// <summary>The resource name, always the same for the same name.</summary>
-    public string Subject => $"people/{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(0, 16))}";
+    public string Subject { get; init; } =
+        $"people/{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(0, 16))}";
 }
 
 /// <summary>Those who call in tests.</summary>
