@@ -48,9 +48,11 @@ public sealed class Dying_at_a_named_point(CrashingStack stack, Dying_at_a_named
     private async Task<bool> Run(Plan plan, int passage, Play play, Reckoning reckoning)
     {
         var trap = Trap.Set(stack, plan, passage);
+        bool diedBefore;
         try
         {
             await play.Perform();
+            diedBefore = trap.HasSprung;
             await reckoning.Holds(plan.Service, plan.Poisons);
         }
         catch
@@ -61,7 +63,8 @@ public sealed class Dying_at_a_named_point(CrashingStack stack, Dying_at_a_named
         }
         var died = await trap.Disarm();
         // It may have died after all was well: so is it again.
-        await reckoning.Holds(plan.Service, plan.Poisons);
+        if (!diedBefore)
+            await reckoning.Holds(plan.Service, plan.Poisons);
         return died;
     }
 

@@ -23,6 +23,9 @@ internal sealed class Trap
 
     public static Trap Set(CrashingStack stack, Plan plan, int passage) => new(stack, plan, passage);
 
+    /// <summary>True when the process has died at the point and the service is back.</summary>
+    public bool HasSprung => watch is { IsCompletedSuccessfully: true, Result: true };
+
     /// <summary>Ends the wait; true when the process died at the point, and the service is back.</summary>
     public async Task<bool> Disarm()
     {
@@ -47,8 +50,9 @@ internal sealed class Trap
         await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(plan.Service)),
             processes => !processes.Contains(victim), $"the death of {plan.Service}");
         await stack.Faults.StartAsync(plan.Service);
-        // The first seed waits until the dead relay's lease is over; what the others wait for has been seen then.
-        if (plan.Seed > 1 && plan.Point.StartsWith("Relay", StringComparison.Ordinal))
+        // The first seed waits until the lease of the relay that died is over; what the others wait for has been seen
+        // then.
+        if (plan.Seed > 1)
             await stack.Column<Guid>(plan.Service,
                 "UPDATE outbox SET claimed_until = '-infinity' WHERE claimed_until > now() RETURNING id");
         return true;
