@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Status = Google.Rpc.Status;
 
 namespace ProjetK.ServiceDefaults;
@@ -101,12 +102,19 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
                 return TooLarge().ToStatus();
             case BadHttpRequestException:
                 return CommonErrors.InvalidField("request", "The request is malformed.").ToStatus();
+            case var _ when IsForLackOfTheDatabase(thrown):
+                return CommonErrors.DependencyUnavailable("database").ToStatus();
             default:
                 if (!context.RequestAborted.IsCancellationRequested)
                     Failed(logger, thrown, context.Request.Path);
                 return Statuses.Internal();
         }
     }
+
+    /// <summary>An ORM wraps what the database's driver says.</summary>
+    private static bool IsForLackOfTheDatabase(Exception? thrown) => thrown is not null
+        && ((thrown is NpgsqlException failure && Constraints.IsUnavailable(failure))
+            || IsForLackOfTheDatabase(thrown.InnerException));
 
     internal static DomainException TooLarge() =>
         CommonErrors.InvalidField("body", "must not be larger than 4 MiB.");

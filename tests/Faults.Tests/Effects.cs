@@ -1,6 +1,6 @@
 namespace ProjetK.FaultTests;
 
-/// <summary>What must be true of publications in the three databases, whatever broke on the way.</summary>
+/// <summary>What must be true of publications in the databases, whatever broke on the way.</summary>
 internal static class Effects
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -2,7 +2,7 @@ using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.FaultTests;
 
-/// <summary>What a journey left behind in the three databases, without what is each journey's own.</summary>
+/// <summary>What a journey left behind in the databases, without what is each journey's own.</summary>
 internal sealed record Outcome(string Application, string Grants, string Envelope, string Entries, string Territory)
 {
     public static async Task<Outcome> Of(Round round, Candidacy candidacy)

@@ -1,3 +1,5 @@
+using ProjetK.Testing;
+
 namespace ProjetK.Identity.Tests;
 
 [Collection(nameof(Alone))]
@@ -18,5 +20,24 @@ public sealed class Restarting(IdentityStack stack)
         Assert.Equal(200, (await stack.Refresh(before)).Status);
         await browser.Open("/connect/account");
         Assert.Contains("<h1>Votre compte</h1>", browser.Page);
+    }
+
+    [Fact]
+    public async Task the_database_makes_signing_in_wait_and_is_no_error()
+    {
+        await stack.SignIn("auditor@projetk.test", "projetk");
+        await stack.Faults.StopAsync("postgres");
+        try
+        {
+            var meanwhile = await stack.SignIn("auditor@projetk.test", "projetk");
+            Assert.Equal(503, meanwhile.Status);
+            Assert.Contains("DEPENDENCY_UNAVAILABLE", meanwhile.Body.GetRawText());
+        }
+        finally
+        {
+            await stack.Faults.StartAsync("postgres");
+        }
+        await Eventually.Get(
+            () => stack.SignIn("auditor@projetk.test", "projetk"), answer => answer.Status == 200, "tokens again");
     }
 }

@@ -42,7 +42,9 @@ public sealed class CrashingStack : Stack
     {
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
             if (Databases.Services.Contains(project.Name))
-                builder.CreateResourceBuilder(project).WithEnvironment("Faults__CrashFile", CrashFile(project.Name));
+                builder.CreateResourceBuilder(project).WithEnvironment("Faults__CrashFile", CrashFile(project.Name))
+                    // Who lives for seconds need not learn what of its code is worth more work.
+                    .WithEnvironment("DOTNET_TieredPGO", "0");
     }
 }
 

@@ -2,9 +2,9 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.FaultTests;
 
-/// <summary>What a seed decides of one run: whom the crash meets and at which passage of its point, who takes part,
-/// who gives up and when.</summary>
-internal sealed class Plan
+/// <summary>What a seed decides of one play: which services die in it and at which passages of which points, who takes
+/// part, who gives up and when.</summary>
+internal sealed record Plan
 {
     private static readonly State[] Leaving =
     [
@@ -29,32 +29,39 @@ internal sealed class Plan
 
     private const int MostPoisons = 3;
 
-    public Plan(string point, int seed)
+    private Plan(int seed, int part, Random random, string[] points)
     {
-        (Point, Seed) = (point, seed);
-        // A string's own hash differs from process to process.
-        var random = new Random((1000 * Passages.Keys.ToList().IndexOf(point)) + seed);
-        var service = random.Next(Databases.Services.Count);
-        Service = Databases.Services[service];
-        Passage = random.Next(Passages[point][service]) + 1;
+        (Seed, Part) = (seed, part);
+        var services = Enumerable.Range(0, Databases.Services.Count).ToArray();
+        random.Shuffle(services);
+        Crashes =
+        [
+            .. points.Zip(services, (point, service) => new Crash(
+                point, Databases.Services[service], random.Next(Passages[point][service]) + 1)),
+        ];
         var communes = Journeys.Communes.ToArray();
         random.Shuffle(communes);
         Communes = communes[..random.Next(2, 5)];
         LeavesAt = Leaving[random.Next(Leaving.Length)];
         TriesTooEarly = random.Next(2) == 0;
-        (PoisonsAt, Poisons) = (random.Next(3), point == "MoverBeforeAcknowledgement" ? MostPoisons : 0);
+        PoisonsAt = random.Next(3);
     }
 
-    public static IReadOnlyList<string> Points => [.. Passages.Keys];
-
-    public string Point { get; }
+    /// <summary>The plays of a seed: in each some services die, once each; in all of them each point has its
+    /// death.</summary>
+    public static IReadOnlyList<Plan> Of(int seed)
+    {
+        var random = new Random(seed);
+        var points = Passages.Keys.ToArray();
+        random.Shuffle(points);
+        return [.. points.Chunk(Databases.Services.Count).Select((some, part) => new Plan(seed, part, random, some))];
+    }
 
     public int Seed { get; }
 
-    /// <summary>The service that dies.</summary>
-    public string Service { get; }
+    public int Part { get; }
 
-    public int Passage { get; }
+    public IReadOnlyList<Crash> Crashes { get; init; }
 
     /// <summary>The first finds too little money at first, the second gives up, the others are simply chosen.</summary>
     public IReadOnlyList<string> Communes { get; }
@@ -67,7 +74,8 @@ internal sealed class Plan
     /// <summary>The act in which messages come that nobody can handle.</summary>
     public int PoisonsAt { get; }
 
-    public int Poisons { get; }
+    /// <summary>The service for which they come: the one that dies of moving them, if one does.</summary>
+    public string? Poisoned => Crashes.FirstOrDefault(crash => crash.Point == "MoverBeforeAcknowledgement")?.Service;
 
-    public override string ToString() => $"{Point}:{Passage} of {Service}, seed {Seed}";
+    public int Poisons => Poisoned is null ? 0 : MostPoisons;
 }

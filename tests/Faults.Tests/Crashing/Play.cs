@@ -56,9 +56,11 @@ internal sealed class Play(CrashingStack stack, Broker broker, Plan plan)
     /// <summary>Sends events of a kind that the service knows, with a content that it cannot read.</summary>
     private async Task Poison()
     {
-        var type = Queues.Consumers.First(pair => pair.Value.Contains(plan.Service)).Key;
+        if (plan.Poisoned is not { } service)
+            return;
+        var type = Queues.Consumers.First(pair => pair.Value.Contains(service)).Key;
         for (var message = 0; message < plan.Poisons; message++)
-            await broker.Put(Queues.Of(plan.Service, type), Messages.Unreadable(type));
+            await broker.Put(Queues.Of(service, type), Messages.Unreadable(type));
     }
 
     private Task<Round> Publish(long euros) =>

@@ -7,21 +7,25 @@ internal sealed class Trap
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(20);
     private readonly CancellationTokenSource disarming = new();
     private readonly CrashingStack stack;
-    private readonly Plan plan;
+    private readonly bool waits;
     private readonly string file;
     private readonly Task<bool> watch;
 
-    private Trap(CrashingStack stack, Plan plan, int passage)
+    private Trap(CrashingStack stack, Crash crash, bool waits)
     {
-        (this.stack, this.plan, file) = (stack, plan, stack.CrashFile(plan.Service));
-        var victim = Assert.Single(stack.Faults.ProcessesOf(plan.Service));
-        File.WriteAllText($"{file}.new", $"{plan.Point}:{passage}");
+        (this.stack, Crash, this.waits, file) = (stack, crash, waits, stack.CrashFile(crash.Service));
+        var victim = Assert.Single(stack.Faults.ProcessesOf(crash.Service));
+        File.WriteAllText($"{file}.new", $"{crash.Point}:{crash.Passage}");
         // A rename is seen whole or not at all.
         File.Move($"{file}.new", file, overwrite: true);
         watch = Task.Run(() => Watch(victim));
     }
 
-    public static Trap Set(CrashingStack stack, Plan plan, int passage) => new(stack, plan, passage);
+    public Crash Crash { get; }
+
+    /// <summary>Waits for it from now on. A relay that died may hold events until its lease is over: for these
+    /// <paramref name="waits"/>, or they are freed.</summary>
+    public static Trap Set(CrashingStack stack, Crash crash, bool waits) => new(stack, crash, waits);
 
     /// <summary>True when the process has died at the point and the service is back.</summary>
     public bool HasSprung => watch is { IsCompletedSuccessfully: true, Result: true };
@@ -47,13 +51,11 @@ internal sealed class Trap
             await Task.Delay(Pulse);
         }
         File.Delete(sign);
-        await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(plan.Service)),
-            processes => !processes.Contains(victim), $"the death of {plan.Service}");
-        await stack.Faults.StartAsync(plan.Service);
-        // The first seed waits until the lease of the relay that died is over; what the others wait for has been seen
-        // then.
-        if (plan.Seed > 1)
-            await stack.Column<Guid>(plan.Service,
+        await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(Crash.Service)),
+            processes => !processes.Contains(victim), $"the death of {Crash.Service}");
+        await stack.Faults.StartAsync(Crash.Service);
+        if (!waits)
+            await stack.Column<Guid>(Crash.Service,
                 "UPDATE outbox SET claimed_until = '-infinity' WHERE claimed_until > now() RETURNING id");
         return true;
     }
