@@ -45,17 +45,25 @@ internal sealed class ServiceTokens(
             return token.Value;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        await one.WaitAsync(patience.Token);
+        try
+        {
+            return await GetFresh(patience.Token);
+        }
+        // Also when the call's own deadline is over: it has waited for nothing else.
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "identity does not answer", failure));
+        }
+    }
+
+    private async Task<string> GetFresh(CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
         try
         {
             if (current is not { IsFresh: true })
-                current = await Fetch(patience.Token);
+                current = await Fetch(cancellation);
             return current.Value;
-        }
-        catch (Exception failure) when (failure is HttpRequestException
-            || failure is OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "identity does not answer", failure));
         }
         finally
         {

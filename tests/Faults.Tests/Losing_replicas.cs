@@ -10,24 +10,40 @@ public sealed class Losing_replicas(TwoOfEach stack)
     {
         using var ending = new CancellationTokenSource(Form.Seconds(12, 300));
         var killing = Kill(ending.Token);
-        do
+        try
         {
-            var round = await Journeys.Round(stack);
-            var guest = await Guest.Arrive(round);
-            var visit = guest.Visit();
-            var communes = Journeys.Communes.Take(Form.Count(4, 12)).ToList();
-            var candidacies = await Journeys.Select(round, communes);
-            await visit;
-            await Eventually.Get(guest.Traces, traces => traces == "", "the guest to be forgotten");
-            await Check(round, candidacies);
-            // A commune that is helped already could not apply again.
-            await Task.WhenAll(candidacies.Select(candidacy => candidacy.Withdraw()));
+            do
+                await Play();
+            while (!ending.IsCancellationRequested);
         }
-        while (!ending.IsCancellationRequested);
-        var killed = await killing;
-        Form.Report($"{killed} replicas were killed");
-        Assert.True(killed >= 2, "too few processes were killed");
-        await Healed();
+        catch
+        {
+            Form.Report(await stack.Complaints());
+            throw;
+        }
+        finally
+        {
+            // Who comes after finds everybody alive.
+            await ending.CancelAsync();
+            var killed = await killing;
+            Form.Report($"{killed} replicas were killed");
+            await Healed();
+        }
+        Assert.True(await killing >= 2, "too few processes were killed");
+    }
+
+    private async Task Play()
+    {
+        var round = await Journeys.Round(stack);
+        var guest = await Guest.Arrive(round);
+        var visit = guest.Visit();
+        var communes = Journeys.Communes.Take(Form.Count(4, 12)).ToList();
+        var candidacies = await Journeys.Select(round, communes);
+        await visit;
+        await Eventually.Get(guest.Traces, traces => traces == "", "the guest to be forgotten");
+        await Check(round, candidacies);
+        // A commune that is helped already could not apply again.
+        await Task.WhenAll(candidacies.Select(candidacy => candidacy.Withdraw()));
     }
 
     private async Task<int> Kill(CancellationToken ending)

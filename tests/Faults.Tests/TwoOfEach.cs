@@ -16,6 +16,20 @@ public sealed class TwoOfEach : Stack
                 builder.CreateResourceBuilder(project).WithReplicas(2);
     }
 
+    /// <summary>What the services have written down as errors of their own: the cause of what a client was refused
+    /// as INTERNAL.</summary>
+    internal async Task<string> Complaints()
+    {
+        var complaints = new List<string>();
+        foreach (var service in Databases.Services.Append("gateway"))
+        {
+            var lines = (await Faults.LogOfAsync(service)).Split('\n');
+            complaints.AddRange(lines.Index().Where(line => line.Item.StartsWith("fail:", StringComparison.Ordinal))
+                .TakeLast(20).Select(line => $"{service}: {string.Join('\n', lines.Skip(line.Index).Take(12))}"));
+        }
+        return string.Join('\n', complaints);
+    }
+
     /// <summary>Kills both replicas of a service and waits until they serve again; gives how many died.</summary>
     internal async Task<int> KillAll(string service)
     {

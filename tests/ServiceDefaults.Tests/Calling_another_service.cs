@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using ProjetK.Test.V1;
 using ProjetK.Testing;
@@ -16,12 +18,7 @@ public sealed class Calling_another_service : IClassFixture<CounterHost>, IAsync
     {
         this.host = host;
         line = new Line("127.0.0.1", new Uri(host.App.Urls.Last()).Port);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
-        builder.Configuration["services:counter:grpc:0"] = $"http://127.0.0.1:{line.Port}";
-        builder.Configuration.AddInMemoryCollection(host.Authority.Settings);
-        builder.AddServiceDefaults("caller");
-        builder.AddServiceClient<CounterService.CounterServiceClient>("counter");
-        caller = builder.Build();
+        caller = Caller([]);
         client = caller.Services.GetRequiredService<CounterService.CounterServiceClient>();
     }
 
@@ -63,5 +60,38 @@ public sealed class Calling_another_service : IClassFixture<CounterHost>, IAsync
             await client.CountUpAsync(new() { Name = $"counters/{Guid.NewGuid():N}", Amount = 1 }));
         Assert.Equal(StatusCode.DeadlineExceeded, refusal.StatusCode);
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4.5), TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task fails_for_want_of_a_provider_that_takes_requests_and_never_answers()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var tokenless = Caller(
+            new() { ["Authentication:TokenAddress"] = $"http://{silent.LocalEndpoint}/token" });
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await tokenless.Services.GetRequiredService<CounterService.CounterServiceClient>()
+                .CountUpAsync(new() { Name = $"counters/{Guid.NewGuid():N}", Amount = 1 }));
+        Assert.True(refusal.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded, $"{refusal.Status}");
+    }
+
+    [Theory, InlineData(StatusCode.Cancelled), InlineData(StatusCode.Internal), InlineData(StatusCode.ResourceExhausted)]
+    public async Task over_a_line_that_breaks_is_a_want_of_that_service_and_no_error(StatusCode code)
+    {
+        host.Counting.Hold = _ => throw new RpcException(new Status(code, "", new IOException("broken")));
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () =>
+            await client.CountUpAsync(new() { Name = $"counters/{Guid.NewGuid():N}", Amount = 1 }));
+        Assert.Equal((StatusCode.Unavailable, "another service does not answer: try again later."),
+            (refusal.StatusCode, refusal.Status.Detail));
+    }
+
+    private WebApplication Caller(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.Configuration["services:counter:grpc:0"] = $"http://127.0.0.1:{line.Port}";
+        builder.Configuration.AddInMemoryCollection(host.Authority.Settings).AddInMemoryCollection(settings);
+        builder.AddServiceDefaults("caller");
+        builder.AddServiceClient<CounterService.CounterServiceClient>("counter");
+        return builder.Build();
     }
 }
