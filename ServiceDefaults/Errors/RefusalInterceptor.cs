@@ -83,8 +83,8 @@ internal sealed partial class RefusalInterceptor(Database database, ILogger<Refu
             case SavedRefusal saved:
                 return saved.Status;
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded }:
-            // What no server has said but the line: it broke, with whatever code.
-            case RpcException { Status.DebugException: not null }:
+            // What no server has said but the line: it broke.
+            case RpcException { StatusCode: StatusCode.Cancelled or StatusCode.Internal, Status.DebugException: not null }:
                 return CommonErrors.DependencyUnavailable("another service").ToStatus();
             case RpcException { StatusCode: StatusCode.Unimplemented } unimplemented:
                 return new Status { Code = (int)StatusCode.Unimplemented, Message = unimplemented.Status.Detail };
