@@ -33,7 +33,8 @@ internal sealed partial class DeadLetterMover(
         }
     }
 
-    /// <summary>Gives the first thing that was in the way; what is in the way of one queue stops no other.</summary>
+    /// <summary>Gives something that was in the way, if anything was; what is in the way of one queue stops no
+    /// other.</summary>
     private async Task<Exception?> MoveAll(BrokerChannel channel, CancellationToken stopping)
     {
         Exception? obstacle = null;

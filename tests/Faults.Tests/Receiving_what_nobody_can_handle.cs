@@ -80,7 +80,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         await Pace(broker, poisons: 0);
         var ratios = new List<double>();
         // Where the machine has other work, one measurement differs from the next by more than what is measured.
-        while (ratios.Count < Form.Count(3, 20) || (Median(ratios) < LeastPace && ratios.Count < MostPairs))
+        while (ratios.Count < Form.Count(3, 40) || (Median(ratios) < LeastPace && ratios.Count < MostPairs))
         {
             var alone = ratios.Count % 2 == 0 ? await Pace(broker, poisons: 0) : 0;
             var beside = await Pace(broker, Poisons);
