@@ -8,7 +8,7 @@ namespace ProjetK.FaultTests;
 public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
 {
     private const string Fronsac = "33174", Withdrawals = "funding-application-withdrawn";
-    private const int Good = 500, Poisons = 12, MostPairs = 60;
+    private const int Good = 1200, Poisons = 12, MostPairs = 60;
     private const double LeastPace = 0.95;
 
     [Fact]
@@ -73,14 +73,17 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         Form.Report($"1 message delivered again in vain and once more after the repair");
     }
 
+    /// <summary>A measurement: in the short form, a few pairs beside other tests, it only shows that every good message
+    /// has its effect and every other is set aside.</summary>
     [Fact]
     public async Task leaves_the_others_their_pace()
     {
         await using var broker = await Broker.Connect(stack);
         await Pace(broker, poisons: 0);
         var ratios = new List<double>();
-        // Where the machine has other work, one measurement differs from the next by more than what is measured.
-        while (ratios.Count < Form.Count(3, 40) || (Median(ratios) < LeastPace && ratios.Count < MostPairs))
+        // One measurement differs from the next by more than what is measured.
+        while (ratios.Count < Form.Count(1, 20)
+            || (Form.IsFull && Centre(ratios) < LeastPace && ratios.Count < MostPairs))
         {
             var alone = ratios.Count % 2 == 0 ? await Pace(broker, poisons: 0) : 0;
             var beside = await Pace(broker, Poisons);
@@ -88,9 +91,10 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
             alone = alone > 0 ? alone : await Pace(broker, poisons: 0);
             ratios.Add(beside / alone);
         }
-        Form.Report($"{Median(ratios):0.000} of the pace beside {ratios.Count} times {Poisons} poisoned messages");
+        Form.Report($"{Centre(ratios):0.000} of the pace beside {ratios.Count} times {Poisons} poisoned among {Good}");
         Form.Report($"{string.Join(' ', ratios.Select(ratio => ratio.ToString("0.00")))}");
-        Assert.InRange(Median(ratios), LeastPace, double.MaxValue);
+        if (Form.IsFull)
+            Assert.InRange(Centre(ratios), LeastPace, double.MaxValue);
     }
 
     /// <summary>How many good messages of one queue have their effect in a second.</summary>
@@ -130,5 +134,9 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         Version = 1,
     };
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    /// <summary>What Hodges and Lehmann estimate: the median of the means of each two. It is as little moved by a
+    /// measurement gone wrong as the median itself, and differs less from one series to the next.</summary>
+    private static double Centre(List<double> ratios) => ratios
+        .SelectMany(one => ratios.Select(other => Math.Sqrt(one * other)))
+        .Order().ElementAt(ratios.Count * ratios.Count / 2);
 }

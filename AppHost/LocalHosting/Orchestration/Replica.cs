@@ -12,9 +12,9 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     private readonly Action<string>? show =
         resource is ProjectResource ? stack.Terminal.For(LabelOf(resource, index)) : null;
     private SupervisedProcess? process;
+    private readonly SemaphoreSlim starting = new(1);
     private Task watch = Task.CompletedTask;
     private volatile bool isWanted, wasReady;
-    private int starts;
 
     public Resource Resource => resource;
     public int Index => index;
@@ -22,6 +22,10 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     public string Label { get; } = LabelOf(resource, index);
     public string LogFile => stack.Folder.LogOf(Label);
     public bool IsReady { get; private set; }
+
+    /// <summary>How many processes it has had.</summary>
+    public int Starts { get; private set; }
+
     public bool IsRunning => ProcessId is not null;
     public int? ProcessId => process is { HasExited: false } running ? running.Id : null;
 
@@ -32,11 +36,26 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     public int Port(string purpose) =>
         ports.TryGetValue(purpose, out var port) ? port : ports[purpose] = stack.Port();
 
-    /// <summary>Starts it; ends when it can be used, or has died.</summary>
+    /// <summary>Starts it unless it runs; ends when it can be used, or has died.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         isWanted = true;
-        starts++;
+        // Whoever wants it and whoever revives it may come at once; a second process would find the port taken.
+        await starting.WaitAsync(cancellation);
+        try
+        {
+            if (!IsRunning)
+                await StartProcessAsync(cancellation);
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+
+    private async Task StartProcessAsync(CancellationToken cancellation)
+    {
+        Starts++;
         var started = await resource.StartAsync(this, cancellation);
         stack.HasStarted(resource, again: wasReady);
         if (started is not null)
@@ -56,7 +75,7 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     /// <summary>Starts its process; none starts any more once the stack is stopping.</summary>
     public SupervisedProcess Start(Command command) => stack.IfNotStopping(() =>
     {
-        process = SupervisedProcess.Start(command, new(LogFile, show, append: starts > 1));
+        process = SupervisedProcess.Start(command, new(LogFile, show, append: Starts > 1));
         stack.Folder.Remember(Label, process.Id);
         return process;
     });
@@ -89,14 +108,14 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
 
     private async Task ReviveAsync(int code)
     {
-        var (pause, before) = (backoff.Next(), starts);
+        var pause = backoff.Next();
         stack.Terminal.Say(
             $"{Label} stopped with exit code {code} and is started again in {pause.TotalSeconds:0} s. Log: {LogFile}");
         try
         {
             await Task.Delay(pause, stack.Stopping);
-            // Somebody else may have started it or want it to stay away.
-            if (isWanted && starts == before)
+            // Somebody may want it to stay away.
+            if (isWanted)
                 await StartAsync(stack.Stopping);
         }
         catch (OperationCanceledException) when (stack.IsStopping)

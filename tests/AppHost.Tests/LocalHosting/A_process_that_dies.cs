@@ -25,6 +25,20 @@ public sealed class A_process_that_dies
     }
 
     [Fact]
+    public async Task Is_started_once_by_whoever_comes_first()
+    {
+        await using var app = await StartAsync(replicas: 1);
+        var faults = app.Faults();
+        var replica = app.Stack.ReplicasOf(app.Stack.Resources.Single(resource => resource.Name == "identity"))[0];
+
+        await faults.KillAsync("identity");
+        await Task.WhenAll(replica.StartAsync(Patience), replica.StartAsync(Patience), replica.StartAsync(Patience));
+
+        Assert.Equal((true, 2), (replica.IsReady, replica.Starts));
+        await HealthAsync(app, "identity", HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task Because_it_was_asked_to_stays_away_until_it_is_started()
     {
         await using var app = await StartAsync(replicas: 1);
