@@ -75,9 +75,11 @@ internal sealed class Broker : IAsyncDisposable
     /// among them.</summary>
     public async Task<long> CountAll()
     {
+        // The question for a queue that is not there yet costs the channel.
+        await using var look = await connection.CreateChannelAsync();
         var sum = 0L;
         foreach (var queue in Queues.All)
-            sum += await Count(queue) + await Count($"{queue}_error");
+            sum += await look.MessageCountAsync(queue) + await look.MessageCountAsync($"{queue}_error");
         return sum;
     }
 

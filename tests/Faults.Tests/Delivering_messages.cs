@@ -29,6 +29,7 @@ public sealed class Delivering_messages(CrashingStack stack)
         Assert.Equal(once, often);
         Assert.Empty(Queues.Consumers.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key)
             .Except(broker.Messages.Select(message => message.Type)));
+        await Counts.Settle(stack, broker);
         var before = await Everything();
         var shuffled = broker.Messages.SelectMany(message => Enumerable.Repeat(message, 4)).ToArray();
         random.Shuffle(shuffled);

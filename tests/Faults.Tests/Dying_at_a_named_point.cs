@@ -30,10 +30,10 @@ public sealed class Dying_at_a_named_point(CrashingStack stack, Dying_at_a_named
     /// <summary>Plays, reckons and clears up; gives the deaths that did not come about.</summary>
     private async Task<IReadOnlyList<Crash>> Run(Plan plan)
     {
-        // What came in since the last run was checked came too late, and shows.
-        var before = memory.Counts ?? await Counts.Read(stack);
-        (memory.Counts, stack.Journal) = (null, new());
         await using var broker = await Broker.Connect(stack);
+        // What came in since the last run was checked came too late, and shows.
+        var before = memory.Counts ?? await Counts.Settle(stack, broker);
+        (memory.Counts, stack.Journal) = (null, new());
         await broker.Listen(_ => Task.CompletedTask);
         var play = new Play(stack, broker, plan);
         var reckoning = new Reckoning(stack, broker, play, before);

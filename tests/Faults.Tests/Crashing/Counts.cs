@@ -14,6 +14,29 @@ internal static class Counts
         ("identity", ["access_requests", "dead_letters", "invitations", "mails", "people"]),
     ];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Calm = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits until what went before has all its effects: no event is on its way, no money is held for who
+    /// gave up, and a second later there are as many rows as before.</summary>
+    public static async Task<Dictionary<string, long>> Settle(Stack stack, Broker broker)
+    {
+        var seen = new Dictionary<string, long>();
+        await Eventually.Holds(async () =>
+        {
+            await stack.Drained(Patience);
+            Assert.Equal(0, await broker.CountAll());
+            var withdrawn = await stack.Column<Guid>(
+                "applications", "SELECT id FROM applications WHERE state = 'WITHDRAWN'");
+            Assert.Empty(await stack.Column<Guid>(
+                "funding", "SELECT application FROM grants WHERE state = 'RESERVED' AND application = ANY ($1)",
+                withdrawn.ToArray()));
+            await Task.Delay(Calm);
+            (var before, seen) = (seen, await Read(stack));
+            Assert.Equal(before, seen);
+        }, "calm", Patience);
+        return seen;
+    }
+
     public static async Task<Dictionary<string, long>> Read(Stack stack)
     {
         var counts = new Dictionary<string, long>();
