@@ -87,7 +87,8 @@ internal sealed partial class OutboxRelay(
         Exception? away = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(DeclareLimit);
-        foreach (var row in rows.Where(MustDeclare).DistinctBy(row => row.Destination))
+        foreach (var row in rows.Where(MustDeclare).OrderByDescending(row => row.Attempts)
+            .DistinctBy(row => row.Destination))
             try
             {
                 if (away is null)
@@ -108,8 +109,12 @@ internal sealed partial class OutboxRelay(
     private bool MustDeclare(OutboxRow row) => row.Attempts > 0 || !declared.Contains(row.Destination)
         || (row.Queue is null && topology.HasSeveralConsumers(row.Type));
 
+    /// <summary>What is gone since is missing at first, and declared when the event is tried again: where a queue is
+    /// deleted and there again at once, RabbitMQ keeps its messages for a consumer that it no longer serves.</summary>
     private async Task<bool> Declare(IChannel channel, OutboxRow row, CancellationToken cancellation)
     {
+        if (row is { Attempts: 0, Queue: null } && declared.Contains(row.Destination))
+            await Topology.Require(channel, topology.Find(row.Type), cancellation);
         await (row.Queue is { } queue
             ? Topology.DeclareQueue(channel, queue, cancellation)
             : Topology.Declare(channel, topology.Find(row.Type), cancellation));

@@ -66,6 +66,13 @@ internal sealed class Topology
         await channel.ExchangeDeclarePassiveAsync(name, cancellation);
     }
 
+    /// <summary>Fails when a queue is missing in which that event must arrive.</summary>
+    public static async Task Require(IChannel channel, Type message, CancellationToken cancellation)
+    {
+        foreach (var consumer in Consumers(message))
+            await channel.QueueDeclarePassiveAsync(Queue(consumer, message), cancellation);
+    }
+
     /// <summary>Makes sure of one queue and of the place for what fails there.</summary>
     public static async Task DeclareQueue(IChannel channel, string queue, CancellationToken cancellation)
     {

@@ -48,6 +48,11 @@ public sealed class Selecting_for_the_last_euros(TwoOfEach stack)
         {
             await Task.WhenAll(applications.Select(Select));
         }
+        catch
+        {
+            Form.Report($"{(backlog ? "As a backlog" : "At once")}: {await stack.Complaints()}");
+            throw;
+        }
         finally
         {
             if (backlog)
