@@ -13,7 +13,10 @@ public sealed class Asking_for_eligibility(Stack stack)
     public async Task tells_Tauriac_what_it_would_receive()
     {
         var call = await stack.Publish();
-        var answer = await Ask(call, new() { Kind = Kind.Commune, LeadCommune = "communes/33525" });
+        // Without an estimate where Funding, which may just have started, takes longer than a citizen waits.
+        var answer = await Eventually.Get(
+            () => Ask(call, new() { Kind = Kind.Commune, LeadCommune = "communes/33525" }),
+            answer => answer.EstimatedGrant is not null, "the estimate of the grant");
         Assert.Equal((Status.Met, 1342), (answer.Status, answer.Population.Value));
         Assert.Equal(
             [
