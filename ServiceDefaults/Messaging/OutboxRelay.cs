@@ -113,11 +113,10 @@ internal sealed partial class OutboxRelay(
     /// deleted and there again at once, RabbitMQ keeps its messages for a consumer that it no longer serves.</summary>
     private async Task<bool> Declare(IChannel channel, OutboxRow row, CancellationToken cancellation)
     {
-        if (row is { Attempts: 0, Queue: null } && declared.Contains(row.Destination))
-            await Topology.Require(channel, topology.Find(row.Type), cancellation);
+        var exists = row.Attempts == 0 && declared.Contains(row.Destination);
         await (row.Queue is { } queue
             ? Topology.DeclareQueue(channel, queue, cancellation)
-            : Topology.Declare(channel, topology.Find(row.Type), cancellation));
+            : Topology.Declare(channel, topology.Find(row.Type), exists, cancellation));
         return declared.Add(row.Destination);
     }
 

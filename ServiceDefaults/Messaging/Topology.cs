@@ -52,61 +52,56 @@ internal sealed class Topology
     }
 
     /// <summary>Makes sure that the broker has what leads that event to all who must have it; repeating it changes
-    /// nothing.</summary>
-    public static async Task Declare(IChannel channel, Type message, CancellationToken cancellation)
+    /// nothing. A queue that is missing is made, or where it <paramref name="exists"/> it fails.</summary>
+    public static async Task Declare(IChannel channel, Type message, bool exists, CancellationToken cancellation)
     {
         var name = EntityName(message);
         await Exchange(channel, name, cancellation);
         foreach (var queue in Consumers(message).Select(consumer => Queue(consumer, message)))
         {
-            await Place(channel, queue, cancellation);
+            await Place(channel, queue, exists, cancellation);
             await channel.ExchangeBindAsync(queue, name, "", noWait: true, cancellationToken: cancellation);
         }
         // One answer for all: the broker does one thing after the other, and closes the channel when it will not.
         await channel.ExchangeDeclarePassiveAsync(name, cancellation);
     }
 
-    /// <summary>Fails when a queue is missing in which that event must arrive.</summary>
-    public static async Task Require(IChannel channel, Type message, CancellationToken cancellation)
-    {
-        foreach (var consumer in Consumers(message))
-            await channel.QueueDeclarePassiveAsync(Queue(consumer, message), cancellation);
-    }
-
     /// <summary>Makes sure of one queue and of the place for what fails there.</summary>
     public static async Task DeclareQueue(IChannel channel, string queue, CancellationToken cancellation)
     {
-        await Place(channel, queue, cancellation);
+        await Place(channel, queue, exists: false, cancellation);
         await channel.QueueDeclarePassiveAsync(queue, cancellation);
     }
 
     /// <summary>Makes sure of the place for what fails in that queue.</summary>
     public static async Task DeclareErrorQueue(IChannel channel, string queue, CancellationToken cancellation)
     {
-        await PlaceErrors(channel, queue, cancellation);
+        await PlaceErrors(channel, queue, exists: false, cancellation);
         await channel.QueueDeclarePassiveAsync(ErrorQueue(queue), cancellation);
     }
 
-    private static async Task Place(IChannel channel, string queue, CancellationToken cancellation)
+    private static async Task Place(IChannel channel, string queue, bool exists, CancellationToken cancellation)
     {
-        await PlaceErrors(channel, queue, cancellation);
+        await PlaceErrors(channel, queue, exists, cancellation);
         await Place(channel, queue, new()
         {
             ["x-queue-type"] = "quorum",
             [Limit] = DeliveryLimit,
             [DeadLetterExchange] = ErrorQueue(queue),
-        }, cancellation);
+        }, exists, cancellation);
     }
 
-    private static Task PlaceErrors(IChannel channel, string queue, CancellationToken cancellation) =>
-        Place(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, cancellation);
+    private static Task PlaceErrors(IChannel channel, string queue, bool exists, CancellationToken cancellation) =>
+        Place(channel, ErrorQueue(queue), new() { ["x-queue-type"] = "quorum" }, exists, cancellation);
 
-    private static async Task Place(
-        IChannel channel, string queue, Dictionary<string, object?> arguments, CancellationToken cancellation)
+    private static async Task Place(IChannel channel, string queue, Dictionary<string, object?> arguments, bool exists,
+        CancellationToken cancellation)
     {
         await Exchange(channel, queue, cancellation);
-        await channel.QueueDeclareAsync(
-            queue, true, false, false, arguments, noWait: true, cancellationToken: cancellation);
+        // The broker refuses to bind a queue that is missing.
+        if (!exists)
+            await channel.QueueDeclareAsync(
+                queue, true, false, false, arguments, noWait: true, cancellationToken: cancellation);
         await channel.QueueBindAsync(queue, queue, "", noWait: true, cancellationToken: cancellation);
     }
 

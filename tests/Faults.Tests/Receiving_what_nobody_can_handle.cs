@@ -9,7 +9,9 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
 {
     private const string Fronsac = "33174", Withdrawals = "funding-application-withdrawn";
     private const int Good = 1200, Poisons = 12, MostPairs = 60;
-    private const double LeastPace = 0.95;
+
+    // Few measurements beside other tests show no more than whether the others stand in line.
+    private static readonly double LeastPace = Form.IsFull ? 0.95 : 0.5;
 
     [Fact]
     public async Task sets_it_aside_with_its_reason_until_an_operator_gives_it_up()
@@ -73,8 +75,6 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         Form.Report($"1 message delivered again in vain and once more after the repair");
     }
 
-    /// <summary>A measurement: in the short form, a few pairs beside other tests, it only shows that every good message
-    /// has its effect and every other is set aside.</summary>
     [Fact]
     public async Task leaves_the_others_their_pace()
     {
@@ -82,8 +82,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         await Pace(broker, poisons: 0);
         var ratios = new List<double>();
         // One measurement differs from the next by more than what is measured.
-        while (ratios.Count < Form.Count(1, 20)
-            || (Form.IsFull && Centre(ratios) < LeastPace && ratios.Count < MostPairs))
+        while (ratios.Count < Form.Count(3, 40) || (Centre(ratios) < LeastPace && ratios.Count < MostPairs))
         {
             var alone = ratios.Count % 2 == 0 ? await Pace(broker, poisons: 0) : 0;
             var beside = await Pace(broker, Poisons);
@@ -93,8 +92,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         }
         Form.Report($"{Centre(ratios):0.000} of the pace beside {ratios.Count} times {Poisons} poisoned among {Good}");
         Form.Report($"{string.Join(' ', ratios.Select(ratio => ratio.ToString("0.00")))}");
-        if (Form.IsFull)
-            Assert.InRange(Centre(ratios), LeastPace, double.MaxValue);
+        Assert.InRange(Centre(ratios), LeastPace, double.MaxValue);
     }
 
     /// <summary>How many good messages of one queue have their effect in a second.</summary>

@@ -11,8 +11,8 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
     private readonly Backoff backoff = new();
     private readonly Action<string>? show =
         resource is ProjectResource ? stack.Terminal.For(LabelOf(resource, index)) : null;
-    private SupervisedProcess? process;
     private readonly SemaphoreSlim starting = new(1);
+    private SupervisedProcess? process;
     private Task watch = Task.CompletedTask;
     private volatile bool isWanted, wasReady;
 
@@ -44,7 +44,8 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
         await starting.WaitAsync(cancellation);
         try
         {
-            if (!IsRunning)
+            // Somebody may have ended it while this one waited.
+            if (isWanted && !IsRunning)
                 await StartProcessAsync(cancellation);
         }
         finally
