@@ -10,6 +10,9 @@ internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILo
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), TimeLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>True once the broker has let somebody in.</summary>
+    public bool WasThere { get; private set; }
+
     /// <summary>Ends when the broker accepted a connection, or with the service.</summary>
     public async Task Wait(ConnectionFactory factory)
     {
@@ -22,6 +25,7 @@ internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILo
                 Away(logger, failure.Message);
             await Task.Delay(Pause, stopping);
         }
+        WasThere = true;
     }
 
     private static async Task<Exception?> Attempt(ConnectionFactory factory, CancellationToken stopping)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using MassTransit;
+using MassTransit.Transports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class Bus
         builder.Services
             .AddSingleton(topology)
             .AddSingleton<BrokerReach>()
+            .AddSingleton<BusDepot>()
+            .AddSingleton<IBusDepot, StoppableBus>()
             .AddSingleton(services =>
                 new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()))
             .AddMassTransit(bus =>
