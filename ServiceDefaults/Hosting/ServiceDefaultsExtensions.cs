@@ -16,6 +16,9 @@ public static class ServiceDefaultsExtensions
     private const string NameKey = "ProjetK.ServiceName";
     private const int LargestMessage = 4 * 1024 * 1024;
 
+    // Two replicas of each service have room in a server of 300; more would only wait for each other there.
+    private const int MostConnections = 32;
+
     /// <summary>Adds telemetry, health, discovery, gRPC with JSON and gRPC-Web, errors, access, clock and database.
     /// <paramref name="service"/> is the service's name everywhere: discovery, database role, queues.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -121,6 +124,7 @@ public static class ServiceDefaultsExtensions
             if (settings.ConnectionString is { Length: > 0 } given)
                 settings.ConnectionString = new NpgsqlConnectionStringBuilder(given)
                 {
+                    MaxPoolSize = MostConnections,
                     MaxAutoPrepare = 200,
                     AutoPrepareMinUsages = 2,
                     NoResetOnClose = true,

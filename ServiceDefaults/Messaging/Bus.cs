@@ -91,7 +91,8 @@ public static class Bus
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<Exception>(IsPassing);
-            retry.Intervals(50, 500);
+            // Short: a message that waits for its next try takes the place of another.
+            retry.Intervals(10, 50);
         });
     }
 

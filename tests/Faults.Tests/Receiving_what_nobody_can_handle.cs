@@ -8,7 +8,7 @@ namespace ProjetK.FaultTests;
 public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
 {
     private const string Fronsac = "33174", Withdrawals = "funding-application-withdrawn";
-    private const int Good = 1200, Poisons = 12, MostPairs = 60;
+    private const int Good = 1200, Poisons = 12, MostPairs = 120;
 
     // Few measurements beside other tests show no more than whether the others stand in line.
     private static readonly double LeastPace = Form.IsFull ? 0.95 : 0.5;
