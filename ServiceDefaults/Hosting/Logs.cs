@@ -12,6 +12,9 @@ internal static class Logs
     {
         foreach (var framework in Frameworks)
             builder.Logging.AddFilter(framework, LogLevel.Warning);
+        // It writes the whole stack of each try in vain, which costs more than to handle a message. Where a dead letter
+        // failed, the mover writes once.
+        builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A degraded service answers and says so at /health; with every probe it would say so here as well.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);

@@ -49,6 +49,10 @@ internal sealed record DeadLetter(
             headers.GetValueOrDefault("traceparent") ?? headers.GetValueOrDefault("MT-Activity-Id"));
     }
 
+    /// <summary>Where in the program it failed; empty when the broker gave it up.</summary>
+    public static string StackOf(BasicGetResult found) =>
+        found.BasicProperties.Headers?.TryGetValue(StackTrace, out var stack) is true ? Write(stack) : "";
+
     private static string TypeOf(byte[] body) => Envelope(body) is { } envelope
         ? Cut(envelope.GetProperty("messageType")[0].GetString()!.Split(':')[^1])
         : "";

@@ -84,15 +84,16 @@ internal sealed partial class DeadLetterMover(
             return false;
         var letter = DeadLetter.Read(queue, found, DateTimeOffset.UtcNow);
         if (await DeadLetterTable.Keep(dataSource, letter, limit))
-            Received(logger, letter.Type, letter.MessageId, queue);
+            Received(logger, letter.Type, letter.MessageId, queue, DeadLetter.StackOf(found));
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
         await channel.BasicAckAsync(found.DeliveryTag, multiple: false, limit);
         return true;
     }
 
     [LoggerMessage(
-        LogLevel.Warning, "{Event} {MessageId} of {Queue} could not be handled and waits for an operator.")]
-    private static partial void Received(ILogger logger, string @event, Guid messageId, string queue);
+        LogLevel.Warning, "{Event} {MessageId} of {Queue} could not be handled and waits for an operator. {Stack}")]
+    private static partial void Received(
+        ILogger logger, string @event, Guid messageId, string queue, string stack);
 
     [LoggerMessage(LogLevel.Warning, "Dead letters stay in the broker: {Reason}")]
     private static partial void Paused(ILogger logger, string reason);
