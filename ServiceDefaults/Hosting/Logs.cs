@@ -12,8 +12,8 @@ internal static class Logs
     {
         foreach (var framework in Frameworks)
             builder.Logging.AddFilter(framework, LogLevel.Warning);
-        // It writes the whole stack of each try in vain, which costs more than to handle a message. Where a dead letter
-        // failed, the mover writes once.
+        // Of a message that fails it writes the whole stack twice, with the text of the failure. The mover of dead
+        // letters writes once where it failed; the text is for operators.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A degraded service answers and says so at /health; with every probe it would say so here as well.

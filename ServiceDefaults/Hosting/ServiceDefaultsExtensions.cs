@@ -16,8 +16,8 @@ public static class ServiceDefaultsExtensions
     private const string NameKey = "ProjetK.ServiceName";
     private const int LargestMessage = 4 * 1024 * 1024;
 
-    // Two replicas of each service have room in a server of 300; more would only wait for each other there.
-    private const int MostConnections = 32;
+    // Unless the connection string says another. Two replicas of each service have room in a server of 300 connections.
+    private const string MostConnections = "Maximum Pool Size=32";
 
     /// <summary>Adds telemetry, health, discovery, gRPC with JSON and gRPC-Web, errors, access, clock and database.
     /// <paramref name="service"/> is the service's name everywhere: discovery, database role, queues.</summary>
@@ -122,9 +122,8 @@ public static class ServiceDefaultsExtensions
         builder.AddNpgsqlDataSource("database", settings =>
         {
             if (settings.ConnectionString is { Length: > 0 } given)
-                settings.ConnectionString = new NpgsqlConnectionStringBuilder(given)
+                settings.ConnectionString = new NpgsqlConnectionStringBuilder($"{MostConnections};{given}")
                 {
-                    MaxPoolSize = MostConnections,
                     MaxAutoPrepare = 200,
                     AutoPrepareMinUsages = 2,
                     NoResetOnClose = true,

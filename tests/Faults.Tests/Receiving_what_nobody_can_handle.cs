@@ -8,7 +8,7 @@ namespace ProjetK.FaultTests;
 public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
 {
     private const string Fronsac = "33174", Withdrawals = "funding-application-withdrawn";
-    private const int Good = 1200, Poisons = 12, MostPairs = 120;
+    private const int Good = 1200, Poisons = 12;
 
     // Few measurements beside other tests show no more than whether the others stand in line.
     private static readonly double LeastPace = Form.IsFull ? 0.95 : 0.5;
@@ -82,7 +82,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         await Pace(broker, poisons: 0);
         var ratios = new List<double>();
         // One measurement differs from the next by more than what is measured.
-        while (ratios.Count < Form.Count(3, 40) || (Centre(ratios) < LeastPace && ratios.Count < MostPairs))
+        while (ratios.Count < Form.Count(3, 120))
         {
             var alone = ratios.Count % 2 == 0 ? await Pace(broker, poisons: 0) : 0;
             var beside = await Pace(broker, Poisons);

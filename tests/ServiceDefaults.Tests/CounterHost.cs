@@ -39,6 +39,10 @@ public class CounterHost : IAsyncLifetime
     /// <summary>Where the service finds its database, when not at the server itself.</summary>
     protected virtual (string Host, int Port)? Database => null;
 
+    /// <summary>How many connections to the database the service may have, and waits a second for; its own choice unless
+    /// given.</summary>
+    protected virtual int? Connections => null;
+
     public virtual async ValueTask InitializeAsync()
     {
         Authority = await Authority.Shared.Value;
@@ -162,6 +166,8 @@ public class CounterHost : IAsyncLifetime
         };
         if (Database is { } line)
             (connection.Host, connection.Port) = line;
+        if (Connections is { } most)
+            (connection.MaxPoolSize, connection.Timeout) = (most, 1);
         return connection.ConnectionString;
     }
 
