@@ -26,8 +26,9 @@ public sealed class CrashingStack : Stack
     {
         try
         {
-            await Task.WhenAll(Databases.Services.Select(service => Faults.StopAsync(service)));
             await using var broker = await FaultTests.Broker.Connect(this);
+            await Counts.Settle(this, broker);
+            await Task.WhenAll(Databases.Services.Select(service => Faults.StopAsync(service)));
             Assert.Equal(0, await broker.CountAll());
             await this.Drained(TimeSpan.Zero);
         }
