@@ -7,12 +7,14 @@ using RabbitMQ.Client.Exceptions;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Takes what consumers could not handle from the error queues into this service's database: acknowledges
-/// each only after it is written there, so that a crash between makes a copy, which the table recognises.</summary>
+/// <summary>Takes what consumers could not handle from the error queues into this service's database: acknowledges it
+/// only after it is written there, so that a crash between makes copies, which the table recognises.</summary>
 internal sealed partial class DeadLetterMover(
     NpgsqlDataSource dataSource, Topology topology, IConfiguration configuration, ILogger<DeadLetterMover> logger)
     : BackgroundService
 {
+    private const uint AtOnce = 32;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
         TimeLimit = TimeSpan.FromSeconds(10);
 
@@ -57,14 +59,14 @@ internal sealed partial class DeadLetterMover(
     {
         try
         {
-            bool moved;
+            bool more;
             do
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
                 limit.CancelAfter(TimeLimit);
-                moved = await channel.Use((open, end) => MoveOne(open, queue, end), limit.Token);
+                more = await channel.Use((open, end) => MoveSome(open, queue, end), limit.Token);
             }
-            while (moved);
+            while (more);
             return null;
         }
         catch (Exception failure) when (!EventPublisher.IsBrokerAway(failure) && failure is OperationInterruptedException)
@@ -74,20 +76,28 @@ internal sealed partial class DeadLetterMover(
         }
     }
 
-    /// <summary>False when the error queue is empty.</summary>
-    private async Task<bool> MoveOne(IChannel channel, string queue, CancellationToken limit)
+    /// <summary>True when more may lie there.</summary>
+    private async Task<bool> MoveSome(IChannel channel, string queue, CancellationToken limit)
     {
         if (!declared.Contains(queue))
             await Topology.DeclareErrorQueue(channel, queue, limit);
         declared.Add(queue);
-        if (await channel.BasicGetAsync(Topology.ErrorQueue(queue), autoAck: false, limit) is not { } found)
+        // Looked at first: the broker writes down every attempt to get something, also one in vain.
+        var waiting = await channel.MessageCountAsync(Topology.ErrorQueue(queue), limit);
+        var found = new List<BasicGetResult>();
+        while (found.Count < Math.Min(waiting, AtOnce)
+            && await channel.BasicGetAsync(Topology.ErrorQueue(queue), autoAck: false, limit) is { } message)
+            found.Add(message);
+        if (found.Count == 0)
             return false;
-        var letter = DeadLetter.Read(queue, found, DateTimeOffset.UtcNow);
-        if (await DeadLetterTable.Keep(dataSource, letter, limit))
-            Received(logger, letter.Type, letter.MessageId, queue, DeadLetter.StackOf(found));
+
+        var letters = found.ConvertAll(message => DeadLetter.Read(queue, message, DateTimeOffset.UtcNow));
+        var news = await DeadLetterTable.Keep(dataSource, letters, limit);
+        foreach (var (letter, message) in letters.Zip(found).Where(pair => news.Contains(pair.First)))
+            Received(logger, letter.Type, letter.MessageId, queue, DeadLetter.StackOf(message));
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
-        await channel.BasicAckAsync(found.DeliveryTag, multiple: false, limit);
-        return true;
+        await channel.BasicAckAsync(found[^1].DeliveryTag, multiple: true, limit);
+        return waiting > AtOnce;
     }
 
     [LoggerMessage(

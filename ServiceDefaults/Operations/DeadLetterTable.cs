@@ -11,26 +11,25 @@ internal static class DeadLetterTable
         message_id, queue, type, reason, failure, fail_time, headers::text, body, traceparent, delivery_count
         """;
 
-    /// <summary>Takes a dead letter in; a copy of a failure that is known changes nothing, another failure of the same
-    /// message counts. True when it is news.</summary>
-    public static async Task<bool> Keep(NpgsqlDataSource dataSource, DeadLetter letter, CancellationToken cancellation)
+    /// <summary>Takes dead letters in, all or none; a copy of a failure that is known changes nothing, another failure
+    /// of the same message counts. Gives those that are news.</summary>
+    public static async Task<IReadOnlySet<DeadLetter>> Keep(
+        NpgsqlDataSource dataSource, IEnumerable<DeadLetter> letters, CancellationToken cancellation)
     {
+        // In one order everywhere: another replica may have copies of the same ones.
+        var ordered = letters.OrderBy(letter => letter.MessageId).ToList();
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new Statement("""
-            INSERT INTO dead_letters (
-                message_id, queue, type, reason, failure, fail_time, headers, body, traceparent)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (message_id) DO UPDATE SET
-                queue = excluded.queue, type = excluded.type, reason = excluded.reason, failure = excluded.failure,
-                fail_time = excluded.fail_time, headers = excluded.headers, body = excluded.body,
-                traceparent = excluded.traceparent, delivery_count = dead_letters.delivery_count + 1,
-                outcome = NULL, settle_time = NULL
-            WHERE dead_letters.failure <> excluded.failure
-            RETURNING true
-            """,
-            letter.MessageId, letter.Queue, letter.Type, letter.Reason, letter.Failure, letter.FailTime,
-            Statement.Json(JsonSerializer.Serialize(letter.Headers)), letter.Body, letter.TraceParent).ToCommand());
-        return await batch.ExecuteScalarAsync(cancellation) is true;
+        foreach (var letter in ordered)
+            batch.BatchCommands.Add(Keep(letter).ToCommand());
+        var news = new HashSet<DeadLetter>(ReferenceEqualityComparer.Instance);
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var letter in ordered)
+        {
+            if (await reader.ReadAsync(cancellation))
+                news.Add(letter);
+            await reader.NextResultAsync(cancellation);
+        }
+        return news;
     }
 
     /// <summary>How many wait for an operator.</summary>
@@ -77,6 +76,21 @@ internal static class DeadLetterTable
     public static void KeepReason(Transaction transaction, DeadLetter letter, string reason) => transaction.Add("""
         INSERT INTO discarded_messages (message_id, queue, type, reason, discard_time) VALUES ($1, $2, $3, $4, $5)
         """, letter.MessageId, letter.Queue, letter.Type, reason, transaction.Now);
+
+    private static Statement Keep(DeadLetter letter) => new("""
+        INSERT INTO dead_letters (
+            message_id, queue, type, reason, failure, fail_time, headers, body, traceparent)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (message_id) DO UPDATE SET
+            queue = excluded.queue, type = excluded.type, reason = excluded.reason, failure = excluded.failure,
+            fail_time = excluded.fail_time, headers = excluded.headers, body = excluded.body,
+            traceparent = excluded.traceparent, delivery_count = dead_letters.delivery_count + 1,
+            outcome = NULL, settle_time = NULL
+        WHERE dead_letters.failure <> excluded.failure
+        RETURNING true
+        """,
+        letter.MessageId, letter.Queue, letter.Type, letter.Reason, letter.Failure, letter.FailTime,
+        Statement.Json(JsonSerializer.Serialize(letter.Headers)), letter.Body, letter.TraceParent);
 
     private static (DateTimeOffset FailTime, Guid MessageId)? ReadKey(IReadOnlyList<string>? key)
     {

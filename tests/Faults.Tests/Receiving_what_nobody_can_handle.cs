@@ -106,6 +106,8 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
                 await broker.Put(Withdrawals, Poison(message / every));
             await broker.Put(Withdrawals, Messages.Envelope("ApplicationWithdrawn", Withdrawal(), ids[message]));
         }
+        // The query below takes the database from those who are measured: it is asked only at the end.
+        await Eventually.Get(() => broker.Count(Withdrawals), count => count == 0, "an empty queue");
         await Eventually.Get(() => stack.Value<long>("funding",
             "SELECT count(*) FROM inbox WHERE consumer = $1 AND message_id = ANY ($2)", Withdrawals, ids),
             count => count == Good, "every good message");

@@ -24,8 +24,9 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
             RequestId = Guid.NewGuid().ToString(),
         }).ToArray();
 
-        // The relay takes all events at once, so it passes the points of a batch once only.
-        var passage = point is nameof(CrashPoint.RelayAfterClaim) or nameof(CrashPoint.RelayBeforeDelete) ? 1 : 2;
+        // The relay takes all events at once, and the mover all dead letters: they pass the points of a batch once only.
+        var passage = point is nameof(CrashPoint.RelayAfterClaim) or nameof(CrashPoint.RelayBeforeDelete)
+            or nameof(CrashPoint.MoverBeforeAcknowledgement) ? 1 : 2;
         await counter.Launch($"{point}:{passage}");
         await Until.True(async () =>
         {

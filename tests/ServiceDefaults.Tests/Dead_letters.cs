@@ -138,6 +138,23 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
         Assert.Equal(2, (await Waiting(id)).DeliveryCount);
     }
 
+    [Fact]
+    public async Task that_come_in_heaps_with_copies_among_them_are_each_one()
+    {
+        var ids = Enumerable.Range(0, 100).Select(_ => Guid.NewGuid()).ToArray();
+        Guid[] twice = [.. ids, .. ids];
+        Random.Shared.Shuffle(twice);
+        await Put("2023-06-01T10:00:00Z", [.. twice.Select(id => (id, Envelope($"counters/{id}")))]);
+        await Until.True(async () => await TestBroker.Count(ErrorQueue) == 0
+            && await Value("count(*)") == ids.Length, "all are taken");
+        Assert.Equal(ids.Length, await Value("sum(delivery_count)"));
+        await Task.WhenAll(ids.Select(id => host.Operations.DiscardDeadLetterAsync(
+            new() { Name = $"services/counter/deadLetters/{id}", Reason = "Seen." }).ResponseAsync));
+
+        Task<long> Value(string what) => host.Value<long>(
+            $"SELECT {what} FROM dead_letters WHERE message_id IN ('{string.Join("', '", ids)}')");
+    }
+
     [Theory]
     [InlineData("<event/>")]
     [InlineData("{}")]
@@ -212,17 +229,19 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
     private static string Envelope(string name) =>
         $$$"""{"messageType":["urn:message:ProjetK.Events:CountedUp"],"message":{"name":"{{{name}}}","value":1}}""";
 
-    private static async Task Put(Guid id, string body, string failTime)
+    private static Task Put(Guid id, string body, string failTime) => Put(failTime, (id, body));
+
+    private static async Task Put(string failTime, params IReadOnlyList<(Guid Id, string Body)> messages)
     {
         await using var connection = await new ConnectionFactory { Uri = TestServers.Broker }.CreateConnectionAsync();
-        await using var channel = await connection.CreateChannelAsync();
-        var properties = new BasicProperties
-        {
-            MessageId = id.ToString(),
-            Headers = new Dictionary<string, object?> { ["MT-Fault-Timestamp"] = failTime },
-        };
-        await channel.BasicPublishAsync(
-            "", ErrorQueue, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
-        await channel.CloseAsync();
+        // Without its confirmation a message may get lost when the channel is closed behind it.
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        foreach (var (id, body) in messages)
+            await channel.BasicPublishAsync("", ErrorQueue, mandatory: true, new BasicProperties
+            {
+                MessageId = id.ToString(),
+                Headers = new Dictionary<string, object?> { ["MT-Fault-Timestamp"] = failTime },
+            }, System.Text.Encoding.UTF8.GetBytes(body));
     }
 }
