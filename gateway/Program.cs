@@ -13,6 +13,7 @@ builder.AddTls();
 builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
 builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
 builder.Services.AddSingleton<IProbingRequestFactory, HealthProbes>();
+builder.Services.AddSingleton<IPassiveHealthCheckPolicy, OtherReplicas>();
 builder.Services.AddGrpc();
 builder.Services.AddSingleton(new ReflectionServiceImpl(Contract.Services));
 builder.Services.AddSingleton(new ReflectionV1ServiceImpl(Contract.Services));

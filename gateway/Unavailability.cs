@@ -21,6 +21,7 @@ internal static class Unavailability
             else
                 Refuse(context);
         });
+        proxy.Use(OtherReplicas.Try);
         // The steps that a proxy takes when it is given none.
         proxy.UseSessionAffinity();
         proxy.UseLoadBalancing();

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Polly;
 
 namespace ProjetK.ServiceDefaults;
 
@@ -23,6 +25,16 @@ internal static class BearerTokens
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Who cannot be reached got nothing; another replica may be there.</summary>
+    private static readonly ResiliencePipeline<HttpResponseMessage> Insistence =
+        new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new HttpRetryStrategyOptions
+        {
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception
+                is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError }),
+            MaxRetryAttempts = 3,
+            Delay = TimeSpan.FromMilliseconds(20),
+        }).Build();
+
     // Only keys whose private half never leaves the provider.
     private static readonly string[] Algorithms =
     [
@@ -35,7 +47,9 @@ internal static class BearerTokens
     {
         builder.Services.AddOptions<TokenSettings>()
             .BindConfiguration(TokenSettings.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddHttpClient(Client, provider => provider.Timeout = TimeLimit);
+        builder.Services.AddHttpClient(Client, provider => provider.Timeout = TimeLimit)
+            // Outside discovery, so that each attempt asks the next replica.
+            .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Insert(0, new ResilienceHandler(Insistence)));
         // By default by no scheme: a token is looked at once, by Callers, when the provider's keys are known.
         builder.Services.AddAuthentication().AddJwtBearer(Bearer, _ => { }).AddJwtBearer(OnBehalfOf, _ => { });
         foreach (var scheme in new[] { Bearer, OnBehalfOf })

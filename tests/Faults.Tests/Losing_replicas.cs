@@ -1,3 +1,8 @@
+using Google.Protobuf;
+using ProjetK.Applications.V1;
+using ProjetK.Ecosystem.V1;
+using ProjetK.Funding.V1;
+using ProjetK.Identity.V1;
 using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.FaultTests;
@@ -5,6 +10,8 @@ namespace ProjetK.FaultTests;
 [Collection(typeof(With_two_of_each))]
 public sealed class Losing_replicas(TwoOfEach stack)
 {
+    private const int Calls = 30;
+
     [Fact]
     public async Task one_after_another_lets_journeys_end_well_and_has_no_effect_twice()
     {
@@ -30,6 +37,25 @@ public sealed class Losing_replicas(TwoOfEach stack)
             await Healed();
         }
         Assert.True(await killing >= 2, "too few processes were killed");
+    }
+
+    [Fact]
+    public async Task costs_no_call_that_comes_after()
+    {
+        (string Service, IMessage Read)[] reads =
+        [
+            ("applications", new ListCallsRequest()), ("funding", new ListEnvelopesRequest()),
+            ("ecosystem", new ListTerritoriesRequest()), ("identity", new ListPeopleRequest()),
+        ];
+        foreach (var (service, read) in reads)
+        {
+            await stack.Faults.KillAsync(service, replica: 1);
+            for (var call = 0; call < Calls; call++)
+                foreach (var wire in Enum.GetValues<Wire>())
+                    await stack.SendOnce<IMessage>(read, wire);
+        }
+        Form.Report($"{reads.Length} replicas were killed, and each time {Calls} calls made by each wire");
+        await Healed();
     }
 
     private async Task Play()
