@@ -10,7 +10,7 @@ public sealed class Listing_calls(Stack stack)
     public async Task gives_the_latest_deadline_first_page_by_page()
     {
         for (var i = 0; i < 5; i++)
-            await stack.Create(call => call.IntentDeadlineTime = Timestamp.FromDateTimeOffset(
+            await stack.Publish(call => call.IntentDeadlineTime = Timestamp.FromDateTimeOffset(
                 DateTimeOffset.UtcNow.AddDays(10 + i % 2)));
         var (seen, token) = (new List<V1.Call>(), "");
         do
@@ -31,8 +31,8 @@ public sealed class Listing_calls(Stack stack)
     [Fact]
     public async Task refuses_a_token_of_other_arguments()
     {
-        await stack.Create();
-        await stack.Create();
+        await stack.Publish();
+        await stack.Publish();
         var page = await stack.Calls().ListCallsAsync(new() { PageSize = 1 });
         var refusal = await Refused.By(stack.Calls().ListCallsAsync(
             new() { PageSize = 1, PageToken = page.NextPageToken, Phase = V1.Call.Types.Phase.Draft }));
