@@ -25,13 +25,15 @@ internal sealed class OtherReplicas(IDestinationHealthUpdater health) : IPassive
     public static async Task Try(HttpContext context, RequestDelegate next)
     {
         var proxy = context.GetReverseProxyFeature();
-        var (untried, available) = (proxy.AllDestinations.ToList(), proxy.AvailableDestinations);
+        var available = proxy.AvailableDestinations;
+        List<DestinationState>? untried = null;
         while (true)
         {
             await next(context);
             if (!IsUnreached(context) || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested
                 || proxy.ProxiedDestination is not { } tried)
                 return;
+            untried ??= [.. proxy.AllDestinations];
             untried.Remove(tried);
             if (untried.Count == 0)
                 return;

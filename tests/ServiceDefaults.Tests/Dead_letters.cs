@@ -148,6 +148,8 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
         await Until.True(async () => await TestBroker.Count(ErrorQueue) == 0
             && await Value("count(*)") == ids.Length, "all are taken");
         Assert.Equal(ids.Length, await Value("sum(delivery_count)"));
+        Assert.Equal(ids.Length, await Value(
+            "count(*) FILTER (WHERE convert_from(body, 'UTF8') LIKE '%counters/' || message_id || '%')"));
         await Task.WhenAll(ids.Select(id => host.Operations.DiscardDeadLetterAsync(
             new() { Name = $"services/counter/deadLetters/{id}", Reason = "Seen." }).ResponseAsync));
 
