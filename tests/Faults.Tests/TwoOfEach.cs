@@ -16,15 +16,17 @@ public sealed class TwoOfEach : Stack
                 builder.CreateResourceBuilder(project).WithReplicas(2);
     }
 
-    /// <summary>What the services have written down as errors of their own: the cause of what a client was refused
-    /// as INTERNAL.</summary>
+    /// <summary>What the services have written down as errors of their own, and the gateway of replicas it did not
+    /// reach: the cause of what a client was refused as INTERNAL or UNAVAILABLE.</summary>
     internal async Task<string> Complaints()
     {
         var complaints = new List<string>();
         foreach (var service in Databases.Services.Append("gateway"))
         {
+            string[] levels = service == "gateway" ? ["fail:", "warn:"] : ["fail:"];
             var lines = (await Faults.LogOfAsync(service)).Split('\n');
-            complaints.AddRange(lines.Index().Where(line => line.Item.StartsWith("fail:", StringComparison.Ordinal))
+            complaints.AddRange(lines.Index()
+                .Where(line => levels.Any(level => line.Item.StartsWith(level, StringComparison.Ordinal)))
                 .TakeLast(20).Select(line => $"{service}: {string.Join('\n', lines.Skip(line.Index).Take(12))}"));
         }
         return string.Join('\n', complaints);
