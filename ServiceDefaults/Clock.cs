@@ -6,7 +6,8 @@ namespace ProjetK.ServiceDefaults;
 /// together.</summary>
 internal sealed class Clock(string offsetFile) : TimeProvider
 {
-    private long readVersion = -1;
+    // That of a file that is not there: as long as nobody travels, nothing is opened in vain.
+    private long readVersion = DateTime.FromFileTimeUtc(0).Ticks;
     private TimeSpan offset;
 
     public override DateTimeOffset GetUtcNow()
