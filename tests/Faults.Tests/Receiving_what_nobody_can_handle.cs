@@ -82,7 +82,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         await Pace(broker, poisons: 0);
         var ratios = new List<double>();
         // One measurement differs from the next by more than what is measured.
-        while (ratios.Count < Form.Count(3, 60))
+        while (ratios.Count < Form.Count(3, 120))
         {
             var alone = ratios.Count % 2 == 0 ? await Pace(broker, poisons: 0) : 0;
             var beside = await Pace(broker, Poisons);
