@@ -18,9 +18,13 @@ public sealed class Travelling_in_time : IDisposable
     }
 
     [Fact]
-    public void without_a_file_stays_here()
+    public void without_a_file_stays_here_until_there_is_one()
     {
-        var clock = new Clock(file + "-absent");
+        File.Delete(file);
+        var clock = new Clock(file);
         Assert.True((clock.GetUtcNow() - DateTimeOffset.UtcNow).Duration() < TimeSpan.FromMinutes(1));
+        File.WriteAllText(file, "1.00:00:00");
+        var travelled = clock.GetUtcNow() - DateTimeOffset.UtcNow;
+        Assert.True((travelled - TimeSpan.FromDays(1)).Duration() < TimeSpan.FromMinutes(1));
     }
 }
