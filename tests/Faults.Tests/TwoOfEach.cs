@@ -24,10 +24,9 @@ public sealed class TwoOfEach : Stack
         foreach (var service in Databases.Services.Append("gateway"))
         {
             string[] levels = service == "gateway" ? ["fail:", "warn:"] : ["fail:"];
-            var lines = (await Faults.LogOfAsync(service)).Split('\n');
-            complaints.AddRange(lines.Index()
-                .Where(line => levels.Any(level => line.Item.StartsWith(level, StringComparison.Ordinal)))
-                .TakeLast(20).Select(line => $"{service}: {string.Join('\n', lines.Skip(line.Index).Take(12))}"));
+            complaints.AddRange((await Faults.LogOfAsync(service)).Split('\n')
+                .Where(line => levels.Any(level => line.StartsWith(level, StringComparison.Ordinal)))
+                .TakeLast(100).Select(line => $"{service}: {line}"));
         }
         return string.Join('\n', complaints);
     }
