@@ -13,7 +13,7 @@ public sealed class Losing_replicas(TwoOfEach stack)
     private const int Calls = 30;
 
     [Fact]
-    public async Task one_after_another_lets_journeys_end_well_and_has_no_effect_twice()
+    public Task one_after_another_lets_journeys_end_well_and_has_no_effect_twice() => stack.Losing(async () =>
     {
         using var ending = new CancellationTokenSource(Form.Seconds(12, 300));
         var killing = Kill(ending.Token);
@@ -23,24 +23,16 @@ public sealed class Losing_replicas(TwoOfEach stack)
                 await Play();
             while (!ending.IsCancellationRequested);
         }
-        catch
-        {
-            Form.Report(await stack.Complaints());
-            throw;
-        }
         finally
         {
-            // Who comes after finds everybody alive.
             await ending.CancelAsync();
-            var killed = await killing;
-            Form.Report($"{killed} replicas were killed");
-            await Healed();
+            Form.Report($"{await killing} replicas were killed");
         }
         Assert.True(await killing >= 2, "too few processes were killed");
-    }
+    });
 
     [Fact]
-    public async Task costs_no_call_that_comes_after()
+    public Task costs_no_call_that_comes_after() => stack.Losing(async () =>
     {
         (string Service, IMessage Read)[] reads =
         [
@@ -55,8 +47,7 @@ public sealed class Losing_replicas(TwoOfEach stack)
                     await stack.SendOnce<IMessage>(read, wire);
         }
         Form.Report($"{reads.Length} replicas were killed, and each time {Calls} calls made by each wire");
-        await Healed();
-    }
+    });
 
     private async Task Play()
     {
@@ -115,13 +106,5 @@ public sealed class Losing_replicas(TwoOfEach stack)
             Assert.Equal(1L, await stack.Value<long>("ecosystem",
                 "SELECT count(*) FROM territories WHERE application_id = $1",
                 Guid.Parse(candidacy.Name["applications/".Length..])));
-    }
-
-    /// <summary>Who was killed is back.</summary>
-    private async Task Healed()
-    {
-        foreach (var service in Databases.Services)
-            await Eventually.Get(() => Task.FromResult(stack.Faults.ProcessesOf(service).Count), count => count == 2,
-                $"two replicas of {service}", TimeSpan.FromSeconds(60));
     }
 }

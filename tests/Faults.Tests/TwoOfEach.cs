@@ -31,12 +31,32 @@ public sealed class TwoOfEach : Stack
         return string.Join('\n', complaints);
     }
 
+    /// <summary>What is killed during the deed is back after it, however it ends: who comes next finds everybody able to
+    /// serve. A deed that fails comes with the complaints.</summary>
+    internal async Task Losing(Func<Task> deed)
+    {
+        try
+        {
+            await deed();
+        }
+        catch
+        {
+            Form.Report(await Complaints());
+            throw;
+        }
+        finally
+        {
+            await Task.WhenAll(Databases.Services.Select(Healthy));
+        }
+    }
+
     /// <summary>Kills both replicas of a service and waits until they serve again; gives how many died.</summary>
     internal async Task<int> KillAll(string service)
     {
         var victims = Faults.ProcessesOf(service);
         await Faults.KillAsync(service);
         await Faults.StartAsync(service);
+        await Healthy(service);
         Assert.Empty(Faults.ProcessesOf(service).Intersect(victims));
         return victims.Count;
     }

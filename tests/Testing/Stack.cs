@@ -72,7 +72,7 @@ public partial class Stack : IAsyncLifetime
         Configure(builder);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+        await Healthy("gateway");
         Json = HttpClient("gateway");
         Grpc = Channel("gateway");
         web = GrpcChannel.ForAddress(Json.BaseAddress!, new GrpcChannelOptions
@@ -115,6 +115,13 @@ public partial class Stack : IAsyncLifetime
     {
         BaseAddress = Application.GetEndpoint(service, "http"),
     };
+
+    /// <summary>Waits until a resource can be used, each of its replicas.</summary>
+    public async Task Healthy(string resource)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
+    }
 
     /// <summary>The connection string by which a service sees its database.</summary>
     public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");

@@ -81,6 +81,14 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
         return process;
     });
 
+    /// <summary>Kills it, as any accident might: a project is started again. Ends when that it is gone is known.</summary>
+    public async Task CrashAsync()
+    {
+        var (victim, watched) = (Process, watch);
+        victim.Kill();
+        await watched;
+    }
+
     /// <summary>Lets it die by that deed without being started again.</summary>
     public async Task EndAsync(Func<SupervisedProcess, Task> deed)
     {

@@ -26,13 +26,7 @@ public sealed class Faults
     /// <summary>Kills it with all that it has started. A project is started again as after any crash; a server stays
     /// dead until it is started.</summary>
     public Task KillAsync(string resource, int? replica = null) => Task.WhenAll(Of(resource, replica).Select(one =>
-    {
-        if (one.Resource is not ProjectResource)
-            return one.EndAsync(Kill);
-        var process = one.Process;
-        process.Kill();
-        return process.Exit;
-    }));
+        one.Resource is ProjectResource ? one.CrashAsync() : one.EndAsync(Kill)));
 
     /// <summary>Lets it stand still: connections stay, nothing answers.</summary>
     public void Pause(string resource, int? replica = null)
