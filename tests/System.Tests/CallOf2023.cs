@@ -10,7 +10,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 namespace ProjetK.SystemTests;
 
 /// <summary>Plays the call of 2023 once, from the vote of the money to the selection of Tauriac.</summary>
-public sealed class CallOf2023(Stack stack) : IAsyncLifetime
+public sealed class CallOf2023(SystemStack stack) : IAsyncLifetime
 {
     private const string Tauriac = "33525";
 

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Connecting_as_a_service(Stack stack)
+public sealed class Connecting_as_a_service(SystemStack stack)
 {
     private static readonly string[] AppendOnly = ["history", "history_heads", "history_people", "discarded_messages"];
 

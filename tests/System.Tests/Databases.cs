@@ -21,15 +21,28 @@ internal static class Databases
     /// <summary>Waits until what was announced before has arrived.</summary>
     private static async Task<SortedDictionary<string, string>> Settled(Stack stack)
     {
-        var earlier = new SortedDictionary<string, string>();
+        var earlier = await Fingerprint(stack);
         await Eventually.Get(async () =>
         {
+            var waiting = await Unannounced(stack);
             await Task.Delay(Breath);
             var seen = earlier;
             earlier = await Fingerprint(stack);
-            return seen.SequenceEqual(earlier);
+            return waiting == 0 && seen.SequenceEqual(earlier);
         }, atRest => atRest, "databases at rest");
         return earlier;
+    }
+
+    private static async Task<long> Unannounced(Stack stack)
+    {
+        var events = 0L;
+        foreach (var service in Services)
+        {
+            await using var database = NpgsqlDataSource.Create(await stack.AdminConnectionString(service));
+            await using var outbox = database.CreateCommand("SELECT count(*) FROM outbox");
+            events += (long)(await outbox.ExecuteScalarAsync())!;
+        }
+        return events;
     }
 
     private static async Task<SortedDictionary<string, string>> Fingerprint(Stack stack)

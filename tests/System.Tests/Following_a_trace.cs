@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
-using ProjetK.SystemTests.Tracing;
 using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Following_a_trace(TracedStack stack) : IClassFixture<TracedStack>
+public sealed class Following_a_trace(SystemStack stack)
 {
     private const string Marsas = "33272";
 

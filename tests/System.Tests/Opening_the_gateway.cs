@@ -6,7 +6,7 @@ using Grpc.Reflection.V1Alpha;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Opening_the_gateway(Stack stack)
+public sealed class Opening_the_gateway(SystemStack stack)
 {
     private static readonly string[] ProjetK =
     [

@@ -7,7 +7,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Reading_a_history(Stack stack)
+public sealed class Reading_a_history(SystemStack stack)
 {
     private const string Puisseguin = "33342";
 

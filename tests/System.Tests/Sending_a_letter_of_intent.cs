@@ -5,7 +5,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Sending_a_letter_of_intent(Stack stack)
+public sealed class Sending_a_letter_of_intent(SystemStack stack)
 {
     private const string Libourne = "33243", Mouillac = "33295", Tarnes = "33524", Saillans = "33364",
         LeFieu = "33166", Gours = "33191", Civrac = "33126", Anglade = "33006";

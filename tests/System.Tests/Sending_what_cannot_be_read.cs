@@ -6,7 +6,7 @@ using ProjetK.Ecosystem.V1;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Sending_what_cannot_be_read(Stack stack)
+public sealed class Sending_what_cannot_be_read(SystemStack stack)
 {
     private static readonly string FiveMebibytes = new('x', 5 * 1024 * 1024);
 

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Settling_dead_letters(Stack stack)
+public sealed class Settling_dead_letters(SystemStack stack)
 {
     public static TheoryData<string> Services => ["applications", "funding", "ecosystem", "identity"];
 

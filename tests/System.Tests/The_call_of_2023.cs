@@ -6,7 +6,7 @@ using Source = ProjetK.Applications.V1.Population.Types.Source;
 
 namespace ProjetK.SystemTests;
 
-public sealed class The_call_of_2023(CallOf2023 call, Stack stack) : IClassFixture<CallOf2023>
+public sealed class The_call_of_2023(CallOf2023 call, SystemStack stack) : IClassFixture<CallOf2023>
 {
     private Application Tauriac => call.Candidacy.Application;
 

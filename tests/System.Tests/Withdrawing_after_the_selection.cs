@@ -4,7 +4,7 @@ using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.SystemTests;
 
-public sealed class Withdrawing_after_the_selection(Stack stack)
+public sealed class Withdrawing_after_the_selection(SystemStack stack)
 {
     private const string Fronsac = "33174";
 

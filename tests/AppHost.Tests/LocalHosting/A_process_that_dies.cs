@@ -3,23 +3,21 @@ using ProjetK.AppHost.LocalHosting;
 
 namespace ProjetK.AppHost.Tests.LocalHosting;
 
-public sealed class A_process_that_dies
+public sealed class A_process_that_dies(A_process_that_dies.Two two) : IClassFixture<A_process_that_dies.Two>
 {
     private static CancellationToken Patience => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
     [Fact]
     public async Task Is_started_again_on_its_ports_while_its_like_goes_on()
     {
-        await using var app = await StartAsync(replicas: 2);
-        var faults = app.Faults();
-        var before = faults.ProcessesOf("identity");
+        var before = two.Faults.ProcessesOf(OneService.Name);
 
-        await faults.KillAsync("identity", replica: 1);
+        await two.Faults.KillAsync(OneService.Name, replica: 1);
 
-        Assert.Equal([before[0]], faults.ProcessesOf("identity"));
-        await HealthAsync(app, "identity", HealthStatus.Degraded);
-        await HealthAsync(app, "identity", HealthStatus.Healthy);
-        var after = faults.ProcessesOf("identity");
+        Assert.Equal([before[0]], two.Faults.ProcessesOf(OneService.Name));
+        await two.HealthAsync(HealthStatus.Degraded);
+        await two.HealthAsync(HealthStatus.Healthy);
+        var after = two.Faults.ProcessesOf(OneService.Name);
         Assert.Equal((2, before[0]), (after.Count, after[0]));
         Assert.NotEqual(before[1], after[1]);
     }
@@ -27,40 +25,37 @@ public sealed class A_process_that_dies
     [Fact]
     public async Task Is_started_once_by_whoever_comes_first()
     {
-        await using var app = await StartAsync(replicas: 1);
-        var faults = app.Faults();
-        var replica = app.Stack.ReplicasOf(app.Stack.Resources.Single(resource => resource.Name == "identity"))[0];
+        var replica = two.Replicas[0];
+        var starts = replica.Starts;
 
-        await faults.KillAsync("identity");
+        await two.Faults.KillAsync(OneService.Name, replica: 0);
         await Task.WhenAll(replica.StartAsync(Patience), replica.StartAsync(Patience), replica.StartAsync(Patience));
 
-        Assert.Equal((true, 2), (replica.IsReady, replica.Starts));
-        await HealthAsync(app, "identity", HealthStatus.Healthy);
+        Assert.Equal((true, starts + 1), (replica.IsReady, replica.Starts));
+        await two.HealthAsync(HealthStatus.Healthy);
     }
 
     [Fact]
     public async Task Because_it_was_asked_to_stays_away_until_it_is_started()
     {
-        await using var app = await StartAsync(replicas: 1);
-        var faults = app.Faults();
+        await two.Faults.StopAsync(OneService.Name);
+        await two.Faults.KillAsync("broker");
+        await two.Faults.KillAsync("postgres");
+        Assert.Empty(new[] { OneService.Name, "broker", "postgres" }.SelectMany(two.Faults.ProcessesOf));
 
-        await faults.StopAsync("identity");
-        await faults.KillAsync("broker");
-        await faults.KillAsync("postgres");
-        Assert.Empty(new[] { "identity", "broker", "postgres" }.SelectMany(faults.ProcessesOf));
-
-        await Task.WhenAll(faults.StartAsync("broker"), faults.StartAsync("postgres"));
-        await faults.StartAsync("identity");
-        Assert.Single(faults.ProcessesOf("identity"));
-        Assert.False(app.Stack.Failed.IsCompleted);
+        await Task.WhenAll(two.Faults.StartAsync("broker"), two.Faults.StartAsync("postgres"));
+        await two.Faults.StartAsync(OneService.Name);
+        Assert.Equal(2, two.Faults.ProcessesOf(OneService.Name).Count);
+        Assert.False(two.App.Stack.Failed.IsCompleted);
+        await two.HealthAsync(HealthStatus.Healthy);
     }
 
     [Fact]
     public async Task After_a_pause_is_ended_like_any_other()
     {
-        var app = await StartAsync(replicas: 1);
+        var app = await OneService.StartAsync(replicas: 1, Patience);
         var processes = Running.On(app.Stack.Folder.Path);
-        foreach (var resource in new[] { "identity", "broker", "postgres" })
+        foreach (var resource in new[] { OneService.Name, "broker", "postgres" })
             app.Faults().Pause(resource);
 
         await app.DisposeAsync();
@@ -68,24 +63,21 @@ public sealed class A_process_that_dies
         await Running.UntilGone(processes, Patience);
     }
 
-    private static async Task<DistributedApplication> StartAsync(int replicas)
+    /// <summary>Two replicas of a service; each test leaves both able to serve.</summary>
+    public sealed class Two : IAsyncLifetime
     {
-        await using var builder =
-            await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-                ["--environment=Test", "--Gateway:PublicUrl=http://projetk.test/"], Patience);
-        // One service is enough, and faster.
-        foreach (var other in builder.Resources.OfType<ProjectResource>().ToArray())
-            if (!other.Name.StartsWith("identity"))
-                builder.Resources.Remove(other);
-            else if (other.Name == "identity")
-                builder.CreateResourceBuilder(other).WithReplicas(replicas);
-        var app = await builder.BuildAsync(Patience);
-        await app.StartAsync(Patience);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("identity", Patience);
-        return app;
-    }
+        internal DistributedApplication App { get; private set; } = null!;
 
-    private static Task HealthAsync(DistributedApplication app, string resource, HealthStatus wanted) =>
-        app.ResourceNotifications.WaitForResourceAsync(
-            resource, now => now.Snapshot.HealthStatus == wanted, Patience);
+        internal Faults Faults => App.Faults();
+
+        internal IReadOnlyList<Replica> Replicas =>
+            App.Stack.ReplicasOf(App.Stack.Resources.Single(resource => resource.Name == OneService.Name));
+
+        public async ValueTask InitializeAsync() => App = await OneService.StartAsync(replicas: 2, Patience);
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+
+        internal Task HealthAsync(HealthStatus wanted) => App.ResourceNotifications.WaitForResourceAsync(
+            OneService.Name, now => now.Snapshot.HealthStatus == wanted, Patience);
+    }
 }

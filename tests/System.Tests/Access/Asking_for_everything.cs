@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace ProjetK.SystemTests.Access;
 
 /// <summary>Every RPC, by every way in, by everybody: the answer depends on nothing but who asks.</summary>
-public sealed class Asking_for_everything(Stack stack)
+public sealed class Asking_for_everything(SystemStack stack)
 {
     private static readonly IReadOnlyList<MethodDescriptor> Rpcs =
         [.. Wires.Services.SelectMany(service => service.Methods)];

@@ -10,7 +10,7 @@ using Role = ProjetK.Auth.V1.Access.Types.Role;
 namespace ProjetK.SystemTests.Access;
 
 /// <summary>What belongs to communes is theirs, and does not exist for others.</summary>
-public sealed class Owning(Stack stack)
+public sealed class Owning(SystemStack stack)
 {
     private const string Fronsac = "33174", Plassac = "33325", LeFieu = "33166", Gours = "33191";
 

@@ -1,11 +1,12 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using ProjetK.SystemTests.Tracing;
 
-namespace ProjetK.SystemTests.Tracing;
+namespace ProjetK.SystemTests;
 
-/// <summary>A stack that sends its traces to the test.</summary>
-public sealed class TracedStack : Stack
+/// <summary>The whole system, which sends its traces to the tests.</summary>
+public sealed class SystemStack : Stack
 {
     internal TraceCollector Collector { get; } = new();
 
