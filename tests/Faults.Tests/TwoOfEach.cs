@@ -39,9 +39,10 @@ public sealed class TwoOfEach : Stack
         {
             await deed();
         }
-        catch
+        catch (Exception failure)
         {
-            Form.Report(await Complaints());
+            // Written down, for who does not come back hides it.
+            Form.Report($"{failure.Message}\n{await Complaints()}");
             throw;
         }
         finally
@@ -56,7 +57,6 @@ public sealed class TwoOfEach : Stack
         var victims = Faults.ProcessesOf(service);
         await Faults.KillAsync(service);
         await Faults.StartAsync(service);
-        await Healthy(service);
         Assert.Empty(Faults.ProcessesOf(service).Intersect(victims));
         return victims.Count;
     }

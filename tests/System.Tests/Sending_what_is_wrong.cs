@@ -129,8 +129,8 @@ public sealed class Sending_what_is_wrong(SystemStack stack)
     private Task<Refusal> Refused(IMessage request) => Databases.Unchanged(stack, async () =>
     {
         var first = await Refusal.Of(stack.Send<IMessage>(request, Wires[0]));
-        foreach (var wire in Wires.Skip(1))
-            Assert.Equivalent(first, await Refusal.Of(stack.Send<IMessage>(request, wire)), strict: true);
+        await Assert.AllAsync(Wires.Skip(1), async wire => Assert.Equivalent(
+            first, await Refusal.Of(stack.Send<IMessage>(request, wire)), strict: true));
         return first;
     });
 }

@@ -81,11 +81,12 @@ internal sealed class Replica(Resource resource, int index, Stack stack)
         return process;
     });
 
-    /// <summary>Kills it, as any accident might: a project is started again. Ends when that it is gone is known.</summary>
+    /// <summary>Kills it, as any accident might: a project is started again. Ends when its end is known.</summary>
     public async Task CrashAsync()
     {
         var (victim, watched) = (Process, watch);
         victim.Kill();
+        await victim.Exit;
         await watched;
     }
 

@@ -42,9 +42,10 @@ public sealed class Faults
             one.Process.Resume();
     }
 
-    /// <summary>Starts what does not run, on its old data and ports; ends when it can be used.</summary>
+    /// <summary>Starts what does not run, on its old data and ports; ends when it can be used, whoever started
+    /// it.</summary>
     public Task StartAsync(string resource, int? replica = null) => Task.WhenAll(
-        Of(resource, replica).Where(one => !one.IsRunning).Select(one => one.StartAsync(stack.Stopping)));
+        Of(resource, replica).Select(one => one.StartAsync(stack.Stopping)));
 
     /// <summary>PostgreSQL's own way to die at once: sessions are cut off, and it recovers when it starts.</summary>
     public async Task RestartImmediatelyAsync(string postgres)

@@ -9,13 +9,17 @@ public sealed class A_stack_that_ends
     [Fact]
     public async Task Leaves_no_process_and_no_data_behind()
     {
-        var app = await OneService.StartAsync(replicas: 1, Patience);
+        await using var builder =
+            await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(["--ephemeral"], Patience);
+        var app = await builder.BuildAsync(Patience);
+        await app.StartAsync(Patience);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", Patience);
         var folder = app.Stack.Folder.Path;
         var processes = Running.On(folder);
 
         await app.DisposeAsync();
 
-        Assert.True(processes.Count >= 3, "two servers and a project ran");
+        Assert.True(processes.Count >= 6, "two servers and four projects ran");
         await Running.UntilGone(processes, Patience);
         Assert.False(Directory.Exists(folder));
     }
