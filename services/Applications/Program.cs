@@ -18,7 +18,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.Services.AddHostedService<RepeatProposals>();
-if (args is ["migrate"])
+if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly, ReferenceDataLoad.Run, Demonstration.Write);
     return;

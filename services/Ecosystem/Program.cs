@@ -7,7 +7,7 @@ builder.AddServiceDefaults("ecosystem");
 builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
 builder.Services.AddHostedService<InvitationExpiry>();
-if (args is ["migrate"])
+if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(EcosystemService).Assembly, demonstration: Demonstration.Write);
     return;

@@ -9,7 +9,7 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
 builder.AddConstraints(EnvelopeTable.Constraints);
 var standardRates = StandardRates.From(builder.Configuration);
 builder.Services.AddSingleton(standardRates);
-if (args is ["migrate"])
+if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,
         demonstration: transaction => Demonstration.Write(transaction, standardRates));

@@ -10,7 +10,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
 builder.AddConstraints(Errors.Constraints);
-if (args is ["migrate"])
+if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,
         connection => Seed.Write(connection, builder.Configuration, builder.Environment));

@@ -8,7 +8,7 @@ public sealed class Starting_the_whole_system
     public async Task The_gateway_answers_when_it_is_healthy()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--environment=Test", "--ephemeral"], Patience);
+            ["--environment=Test", "--ephemeral", .. Stack.AnyPorts], Patience);
         await using var app = await builder.BuildAsync(Patience);
         await app.StartAsync(Patience);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", Patience);

@@ -1,7 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
-
 namespace ProjetK.FaultTests;
 
 /// <summary>The whole system with two replicas of each service, and clients who repeat what was not answered.</summary>
@@ -9,12 +5,7 @@ public sealed class TwoOfEach : Stack
 {
     public override TimeSpan Insistence => TimeSpan.FromSeconds(60);
 
-    protected override void Configure(IDistributedApplicationTestingBuilder builder)
-    {
-        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
-            if (Databases.Services.Contains(project.Name))
-                builder.CreateResourceBuilder(project).WithReplicas(2);
-    }
+    protected override IEnumerable<string> Arguments => ["--Replicas=2"];
 
     /// <summary>What the services have written down as errors of their own, and the gateway of replicas it did not
     /// reach: the cause of what a client was refused as INTERNAL or UNAVAILABLE.</summary>

@@ -15,6 +15,13 @@ namespace ProjetK.Testing;
 /// by somebody who may make it.</summary>
 public partial class Stack : IAsyncLifetime
 {
+    /// <summary>Arguments that let an AppHost listen wherever there is room.</summary>
+    public static readonly IReadOnlyList<string> AnyPorts =
+        ["--Gateway:HttpPort=0", "--Gateway:GrpcPort=0", "--Dashboard:Port=0"];
+
+    private static readonly IReadOnlyList<string> Services =
+        ["gateway", "applications", "funding", "ecosystem", "identity"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, GrpcChannel> channels = [];
@@ -65,14 +72,14 @@ public partial class Stack : IAsyncLifetime
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
-                "--environment=Test", $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
+                "--ephemeral", "--environment=Test", .. AnyPorts, $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
                 $"--Identity:SigningKey={Tokens.SigningKey}", $"--Mail:Folder={Mails.Folder}", .. Arguments,
             ],
             patience.Token);
         Configure(builder);
         application = await builder.BuildAsync(patience.Token);
         await application.StartAsync(patience.Token);
-        await Healthy("gateway");
+        await Task.WhenAll(Services.Select(Healthy));
         Json = HttpClient("gateway");
         Grpc = Channel("gateway");
         web = GrpcChannel.ForAddress(Json.BaseAddress!, new GrpcChannelOptions
@@ -116,12 +123,11 @@ public partial class Stack : IAsyncLifetime
         BaseAddress = Application.GetEndpoint(service, "http"),
     };
 
-    /// <summary>Waits until a resource can be used, each of its replicas.</summary>
-    public async Task Healthy(string resource)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        await Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
-    }
+    /// <summary>Stops, kills and pauses processes of this stack.</summary>
+    public Faults Faults => field ??= new(Application);
+
+    /// <summary>Waits until a service can be used, each of its replicas.</summary>
+    public Task Healthy(string service) => Faults.Serves(service);
 
     /// <summary>The connection string by which a service sees its database.</summary>
     public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");

@@ -27,7 +27,7 @@ public static class TestServers
     {
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            ["--environment=Test"], patience.Token);
+            ["--ephemeral", "--environment=Test", .. Stack.AnyPorts], patience.Token);
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToArray())
             builder.Resources.Remove(project);
         var application = await builder.BuildAsync(patience.Token);

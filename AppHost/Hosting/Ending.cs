@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+using ProjetK.AppHost.Servers;
+
+namespace ProjetK.AppHost.Hosting;
+
+/// <summary>Ends the stack in order when its terminal goes away, and gives its folder back at the end.</summary>
+internal sealed class Ending(
+    IHostApplicationLifetime application, DistributedApplicationModel model, ResourceCommandService commands,
+    StackFolder folder) : IHostedLifecycleService, IAsyncDisposable
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(500);
+    private PosixSignalRegistration? hangUp;
+    private Timer? parent;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            application.StopApplication();
+        });
+        // A hang-up, or somebody's kill, may end `dotnet run` and leave the AppHost alone.
+        if (OperatingSystem.IsLinux() && ParentOfThis() is var first && NameOf(first) == "dotnet")
+            parent = new(_ =>
+            {
+                if (ParentOfThis() != first)
+                    application.StopApplication();
+            }, null, Pulse, Pulse);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Services end while their servers are still there, and the AppHost when all have ended.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(model.Resources.OfType<ProjectResource>().Select(Stop));
+        await Task.WhenAll(model.Resources.OfType<ServerProcess>().Select(Stop));
+
+        // Refused for what does not run.
+        Task Stop(IResource resource) =>
+            commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        hangUp?.Dispose();
+        if (parent is not null)
+            await parent.DisposeAsync();
+        await folder.Leave();
+    }
+
+    private static string NameOf(string process) =>
+        File.Exists($"/proc/{process}/comm") ? File.ReadAllText($"/proc/{process}/comm").Trim() : "";
+
+    private static string ParentOfThis() => File.ReadLines("/proc/self/status")
+        .First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..].Trim();
+}
