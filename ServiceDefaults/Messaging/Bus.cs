@@ -68,7 +68,7 @@ public static class Bus
         return builder;
     }
 
-    /// <summary>Says how to connect: the bus does, and every <see cref="BrokerChannel"/>.</summary>
+    /// <summary>Registers how to connect to the broker, for the bus and for every <see cref="BrokerChannel"/>.</summary>
     private static void AddBroker(this IHostApplicationBuilder builder)
     {
         string? address = null;
@@ -77,7 +77,8 @@ public static class Bus
             settings =>
             {
                 address = settings.ConnectionString;
-                // The one shared connection: nobody uses it, so nobody asks whether it is well.
+                // Nothing here uses the shared connection. To ask for its health would open it, and wait for a broker
+                // that is away.
                 (settings.DisableAutoActivation, settings.DisableHealthChecks) = (true, true);
                 // MassTransit traces each message already.
                 settings.DisableTracing = true;
@@ -86,7 +87,7 @@ public static class Bus
             {
                 if (string.IsNullOrEmpty(address))
                     throw new InvalidOperationException("The setting ConnectionStrings:broker is missing.");
-                // Who loses a connection opens another one.
+                // The bus and the channels open another connection themselves when they lose one.
                 factory.AutomaticRecoveryEnabled = false;
                 factory.RequestedHeartbeat = Heartbeat;
             });

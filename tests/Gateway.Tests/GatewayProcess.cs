@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
 namespace ProjetK.Gateway.Tests;
 
