@@ -2,7 +2,6 @@ using Grpc.Reflection;
 using ProjetK.Gateway;
 using ProjetK.ServiceDefaults;
 using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.ServiceDiscovery;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddProcessDefaults("gateway");
@@ -10,9 +9,9 @@ builder.AddClientAddresses();
 builder.AddCors();
 builder.AddRateLimits();
 builder.AddTls();
-builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
-builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
-builder.Services.AddSingleton<IProbingRequestFactory, HealthProbes>();
+builder.Services.AddReverseProxy()
+    .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+    .AddServiceDiscoveryDestinationResolver();
 builder.Services.AddSingleton<IPassiveHealthCheckPolicy, OtherReplicas>();
 builder.Services.AddGrpc();
 builder.Services.AddSingleton(new ReflectionServiceImpl(Contract.Services));

@@ -42,6 +42,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTelemetry(name);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
         builder.Services.AddGrpcHealthChecks();
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(LimitedCheck.Limit);
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
         builder.Services.Configure<KestrelServerOptions>(kestrel =>

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>A channel of our own to the broker, beside those of the bus: open from one use to the next, and another one
 /// after a failure.</summary>
-internal sealed class BrokerChannel(IConfiguration configuration, string name) : IAsyncDisposable
+internal sealed class BrokerChannel(IConnectionFactory broker, string name) : IAsyncDisposable
 {
     private Line? line;
 
@@ -43,8 +42,7 @@ internal sealed class BrokerChannel(IConfiguration configuration, string name) :
 
     private async Task<Line> Open(CancellationToken limit)
     {
-        var factory = new ConnectionFactory { Uri = Bus.Address(configuration), AutomaticRecoveryEnabled = false };
-        var connection = await factory.CreateConnectionAsync(name, limit);
+        var connection = await broker.CreateConnectionAsync(name, limit);
         try
         {
             var channel = await connection.CreateChannelAsync(cancellationToken: limit);

@@ -3,10 +3,11 @@ using System.Reflection;
 using MassTransit;
 using MassTransit.Transports;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
+using RabbitMQ.Client;
 
 namespace ProjetK.ServiceDefaults;
 
@@ -24,6 +25,7 @@ public static class Bus
         var service = builder.GetServiceName();
         var consumed = Consumers(consumers);
         var topology = new Topology(service, publishes, consumed.Values);
+        builder.AddBroker();
         builder.Services
             .AddSingleton(topology)
             .AddSingleton<BrokerReach>()
@@ -40,9 +42,10 @@ public static class Bus
                 bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
                 bus.UsingRabbitMq((context, broker) =>
                 {
-                    broker.Host(Address(builder.Configuration), host =>
+                    var factory = context.GetRequiredService<IConnectionFactory>();
+                    broker.Host(factory.Uri, host =>
                     {
-                        host.Heartbeat(Heartbeat);
+                        host.Heartbeat(factory.RequestedHeartbeat);
                         host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
                     });
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
@@ -61,13 +64,34 @@ public static class Bus
             .AddHostedService<OutboxRelay>()
             .AddHostedService<InboxPurge>()
             .AddHostedService<DeadLetterMover>()
-            .AddHealthChecks().AddCheck<MessagesHealth>("messages");
+            .AddHealthChecks().AddCheck<MessagesHealth>("messages", HealthStatus.Degraded);
         return builder;
     }
 
-    internal static Uri Address(IConfiguration configuration) => new(
-        configuration.GetConnectionString("broker")
-        ?? throw new InvalidOperationException("The setting ConnectionStrings:broker is missing."));
+    /// <summary>Registers how to connect to the broker, for the bus and for every <see cref="BrokerChannel"/>.</summary>
+    private static void AddBroker(this IHostApplicationBuilder builder)
+    {
+        string? address = null;
+        builder.AddRabbitMQClient(
+            "broker",
+            settings =>
+            {
+                address = settings.ConnectionString;
+                // Nothing here uses the shared connection. To ask for its health would open it, and wait for a broker
+                // that is away.
+                (settings.DisableAutoActivation, settings.DisableHealthChecks) = (true, true);
+                // MassTransit traces each message already.
+                settings.DisableTracing = true;
+            },
+            factory =>
+            {
+                if (string.IsNullOrEmpty(address))
+                    throw new InvalidOperationException("The setting ConnectionStrings:broker is missing.");
+                // The bus and the channels open another connection themselves when they lose one.
+                factory.AutomaticRecoveryEnabled = false;
+                factory.RequestedHeartbeat = Heartbeat;
+            });
+    }
 
     private static Dictionary<Type, Type> Consumers(Assembly assembly) => typeof(Bus).Assembly.GetTypes()
         .Concat(assembly.GetTypes())

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,7 +12,7 @@ internal sealed partial class OutboxRelay(
     Topology topology,
     EventPublisher publisher,
     OutboxSignal signal,
-    IConfiguration configuration,
+    IConnectionFactory broker,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int Window = 128;
@@ -30,7 +29,7 @@ internal sealed partial class OutboxRelay(
     {
         // The first await must come before any work: the host's start does not wait for the broker.
         await Task.Yield();
-        await using var channel = new BrokerChannel(configuration, "topology");
+        await using var channel = new BrokerChannel(broker, "topology");
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -10,7 +9,7 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Takes what consumers could not handle from the error queues into this service's database: acknowledges it
 /// only after it is written there, so that a crash between makes copies, which the table recognises.</summary>
 internal sealed partial class DeadLetterMover(
-    NpgsqlDataSource dataSource, Topology topology, IConfiguration configuration, ILogger<DeadLetterMover> logger)
+    NpgsqlDataSource dataSource, Topology topology, IConnectionFactory broker, ILogger<DeadLetterMover> logger)
     : BackgroundService
 {
     private const uint AtOnce = 32;
@@ -23,7 +22,7 @@ internal sealed partial class DeadLetterMover(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await using var channel = new BrokerChannel(configuration, "dead letters");
+        await using var channel = new BrokerChannel(broker, "dead letters");
         for (var paused = false; topology.Consumed.Count > 0 && !stoppingToken.IsCancellationRequested;)
         {
             var obstacle = await MoveAll(channel, stoppingToken);

@@ -1,11 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ProjetK.Gateway.Tests;
 
@@ -13,13 +9,11 @@ namespace ProjetK.Gateway.Tests;
 public sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly WebApplication service;
+    private readonly StandIn service;
 
-    private GatewayProcess(
-        Process process, WebApplication service, ConcurrentQueue<IHeaderDictionary> passed, int http, int grpc,
-        int https)
+    private GatewayProcess(Process process, StandIn service, int http, int grpc, int https)
     {
-        (this.process, this.service, Passed) = (process, service, passed);
+        (this.process, this.service) = (process, service);
         (Http, Grpc) = (new($"http://127.0.0.1:{http}"), new($"http://127.0.0.1:{grpc}"));
         Https = new($"https://localhost:{https}");
     }
@@ -31,13 +25,11 @@ public sealed class GatewayProcess : IAsyncDisposable
     internal Uri Https { get; }
 
     /// <summary>The headers of each request that was let through.</summary>
-    internal ConcurrentQueue<IHeaderDictionary> Passed { get; }
+    internal IEnumerable<IHeaderDictionary> Passed => service.Passed.Select(request => request.Headers);
 
     internal static async Task<GatewayProcess> Start(params (string Key, string Value)[] settings)
     {
-        var passed = new ConcurrentQueue<IHeaderDictionary>();
-        var service = Service(passed);
-        await service.StartAsync();
+        var service = await StandIn.Start();
         int[] ports = [FreePort(), FreePort(), FreePort()];
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Gateway.dll")])
         {
@@ -49,12 +41,12 @@ public sealed class GatewayProcess : IAsyncDisposable
                 ["DOTNET_ENVIRONMENT"] = "Production",
                 ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{ports[0]}",
                 ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{ports[1]}",
-                ["services__ecosystem__http__0"] = service.Urls.First(),
+                ["services__ecosystem__http__0"] = service.Url,
             },
         };
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__")] = value.Replace("{https}", $"{ports[2]}");
-        var gateway = new GatewayProcess(Process.Start(start)!, service, passed, ports[0], ports[1], ports[2]);
+        var gateway = new GatewayProcess(Process.Start(start)!, service, ports[0], ports[1], ports[2]);
         await gateway.IsUp();
         return gateway;
     }
@@ -79,22 +71,6 @@ public sealed class GatewayProcess : IAsyncDisposable
         };
         process.BeginOutputReadLine();
         await up.Task.WaitAsync(TimeSpan.FromMinutes(1));
-    }
-
-    private static WebApplication Service(ConcurrentQueue<IHeaderDictionary> passed)
-    {
-        // Not among the gateway's own settings.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
-        app.Map("/{**path}", (HttpContext context) =>
-        {
-            passed.Enqueue(new HeaderDictionary(context.Request.Headers.ToDictionary()));
-            context.Response.Headers.Server = "secret/1.0";
-            return "passed";
-        });
-        return app;
     }
 
     private static int FreePort()

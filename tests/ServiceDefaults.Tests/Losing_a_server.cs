@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Grpc.Core;
 using ProjetK.Testing;
@@ -77,6 +78,25 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
         }
         Assert.Equal(1, (await host.Grpc.CountUpAsync(
             new() { Name = "counters/lost", Amount = 1, RequestId = "lost" })).Value);
+    }
+
+    [Fact]
+    public async Task the_database_silently_is_noticed_within_seconds()
+    {
+        Assert.Equal("Healthy", await Health());
+        host.DatabaseLine.Freeze();
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Http.GetAsync("/health")).StatusCode);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+        }
+        finally
+        {
+            host.DatabaseLine.Cut();
+            host.DatabaseLine.Mend();
+        }
+        await Until.True(async () => await Health() == "Healthy", "health sees it again");
     }
 
     /// <summary>A counter whose first event was received and is settled: what is not yet connected cannot lose its

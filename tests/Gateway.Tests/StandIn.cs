@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace ProjetK.Gateway.Tests;
+
+/// <summary>Answers in place of a service, and remembers what reached it.</summary>
+internal sealed class StandIn : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private StandIn(WebApplication app) => this.app = app;
+
+    public string Url => app.Urls.First();
+
+    /// <summary>Each request that the gateway let through.</summary>
+    public ConcurrentQueue<(string Path, string Protocol, IHeaderDictionary Headers)> Passed { get; } = [];
+
+    public static async Task<StandIn> Start(HttpProtocols protocols = HttpProtocols.Http1)
+    {
+        // Not among the gateway's own settings.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = protocols));
+        var app = builder.Build();
+        var service = new StandIn(app);
+        app.Map("/{**path}", (HttpContext context) => service.Answer(context));
+        await app.StartAsync();
+        return service;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private string Answer(HttpContext context)
+    {
+        var request = context.Request;
+        Passed.Enqueue((request.Path, request.Protocol, new HeaderDictionary(request.Headers.ToDictionary())));
+        context.Response.Headers.Server = "secret/1.0";
+        return "passed";
+    }
+}
