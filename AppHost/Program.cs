@@ -1,3 +1,4 @@
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ var configuration = builder.Configuration;
 Dashboard.Configure(configuration);
 var folder = StackFolder.Open(args);
 var secrets = new Secrets(builder, folder);
-builder.Services.AddSingleton(folder).AddHostedService<Ending>().AddHostedService<Announcements>();
+builder.Services.AddSingleton(folder).AddHostedService<Ending>().AddEventingSubscriber<Announcements>();
 
 // Servers: those that ConnectionStrings name, else containers where a runtime answers, else processes of this machine.
 var postgres = PostgresServer.Add(builder, folder, secrets);
@@ -108,6 +109,8 @@ IResourceBuilder<ProjectResource> AddProject<TProject>(string name, bool listens
         .WithoutProxy()
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", environment)
         .WithEnvironment("DOTNET_ENVIRONMENT", environment)
+        // Where services live for minutes, compiling them better from what they do costs more than it gains.
+        .WithEnvironment("DOTNET_TieredPGO", "0")
         // A dashboard that is gone does not keep a service from ending.
         .WithEnvironment("OTEL_EXPORTER_OTLP_TIMEOUT", "1000")
         .WithSettings("Clock", "Demonstration");

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +14,8 @@ namespace ProjetK.AppHost.Hosting;
 /// and why, and, in the end, that all is up and where.</summary>
 internal sealed class Announcements(
     DistributedApplicationModel model, ResourceNotificationService notifications, ResourceLoggerService logs,
-    IConfiguration configuration, StackFolder folder) : BackgroundService
+    IHostApplicationLifetime application, IConfiguration configuration, StackFolder folder)
+    : IDistributedApplicationEventingSubscriber
 {
     private const int Tail = 15;
 
@@ -21,19 +24,37 @@ internal sealed class Announcements(
     private readonly HashSet<string> told = [];
     private bool isUp;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Begins before the first resource starts; the host's own services would begin after the last one.</summary>
+    public Task SubscribeAsync(
+        IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext,
+        CancellationToken cancellationToken)
     {
-        foreach (var server in model.Resources.OfType<ServerProcess>())
-            _ = TellPreparation(server, stoppingToken);
+        eventing.Subscribe<BeforeStartEvent>((_, _) =>
+        {
+            foreach (var server in model.Resources.OfType<ServerProcess>())
+                _ = Until(application.ApplicationStopping, stopping => TellPreparation(server, stopping));
+            _ = Until(application.ApplicationStopping, TellStates);
+            return Task.CompletedTask;
+        });
+        return Task.CompletedTask;
+    }
+
+    private static async Task Until(CancellationToken stopping, Func<CancellationToken, Task> tell)
+    {
         try
         {
-            await foreach (var now in notifications.WatchAsync(stoppingToken))
-                await Hear(now, stoppingToken);
+            await tell(stopping);
         }
         catch (OperationCanceledException)
         {
             // The stack stops.
         }
+    }
+
+    private async Task TellStates(CancellationToken stopping)
+    {
+        await foreach (var now in notifications.WatchAsync(stopping))
+            await Hear(now, stopping);
     }
 
     private async Task Hear(ResourceEvent now, CancellationToken cancellation)
@@ -68,18 +89,11 @@ internal sealed class Announcements(
         .Select(resource => resource.Name);
 
     // Lines that a server's script says to a person begin with ">".
-    private async Task TellPreparation(ServerProcess server, CancellationToken cancellation)
+    private async Task TellPreparation(ServerProcess server, CancellationToken stopping)
     {
-        try
-        {
-            await foreach (var lines in logs.WatchAsync(server).WithCancellation(cancellation))
-                foreach (var line in lines.Select(line => Text(line.Content)).Where(line => line.StartsWith('>')))
-                    Console.WriteLine($"{server.Name}: {line[1..].Trim()}");
-        }
-        catch (OperationCanceledException)
-        {
-            // The stack stops.
-        }
+        await foreach (var lines in logs.WatchAsync(server).WithCancellation(stopping))
+            foreach (var line in lines.Select(line => Text(line.Content)).Where(line => line.StartsWith('>')))
+                Console.WriteLine($"{server.Name}: {line[1..].Trim()}");
     }
 
     private async Task TellFailure(IResource resource, CustomResourceSnapshot snapshot, CancellationToken cancellation)

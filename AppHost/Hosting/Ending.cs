@@ -14,7 +14,8 @@ internal sealed class Ending(
     private PosixSignalRegistration? hangUp;
     private Timer? parent;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Listens from the beginning: the start itself may take long, or wait for ever.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
         hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
@@ -42,7 +43,7 @@ internal sealed class Ending(
             commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -6,7 +6,7 @@ namespace ProjetK.AppHost.Hosting;
 /// often; once it was healthy, it asks once.</summary>
 internal sealed class PatientCheck(Func<CancellationToken, Task> ask) : IHealthCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Pause = TimeSpan.FromMilliseconds(200);
     private bool wasHealthy;
 
     public async Task<HealthCheckResult> CheckHealthAsync(

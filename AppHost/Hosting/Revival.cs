@@ -14,20 +14,16 @@ internal static partial class Revival
 
     public static IResourceBuilder<ProjectResource> WithRevival(this IResourceBuilder<ProjectResource> project)
     {
-        var (wasReady, readySince, next) = (false, 0L, TimeSpan.FromSeconds(1));
-        return project
-            .OnResourceReady((_, _, _) =>
-            {
-                (wasReady, readySince) = (true, Stopwatch.GetTimestamp());
-                return Task.CompletedTask;
-            })
-            .OnResourceStopped((resource, stopped, cancellation) =>
-            {
-                if (wasReady && IsAccident(stopped.ResourceEvent.Snapshot.ExitCode))
-                    // Whoever tells of the end goes on at once.
-                    _ = Revive(resource, stopped, Pause());
-                return Task.CompletedTask;
-            });
+        var (isWatched, readySince, next) = (false, 0L, TimeSpan.FromSeconds(1));
+        return project.OnResourceReady((resource, ready, _) =>
+        {
+            readySince = Stopwatch.GetTimestamp();
+            if (!isWatched)
+                // Those who are told that it is ready go on at once.
+                _ = Watch(resource, ready.Services, Pause);
+            isWatched = true;
+            return Task.CompletedTask;
+        });
 
         TimeSpan Pause()
         {
@@ -39,27 +35,42 @@ internal static partial class Revival
         }
     }
 
-    // Who was asked to stop ends well, or without a code when it had to be killed.
-    private static bool IsAccident(int? exitCode) => exitCode is not (null or 0 or -1);
-
-    private static async Task Revive(ProjectResource project, ResourceStoppedEvent stopped, TimeSpan pause)
+    // The exit code does not tell: what is killed ends with -1, whoever killed it. What was asked to stop was stopping.
+    private static async Task Watch(ProjectResource project, IServiceProvider services, Func<TimeSpan> pause)
     {
-        var (services, instance) = (stopped.Services, stopped.ResourceEvent.ResourceId);
         var ending = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(project);
-        Dead(logger, stopped.ResourceEvent.Snapshot.ExitCode, pause.TotalSeconds);
+        var lives = true;
         try
         {
-            await Task.Delay(pause, ending);
-            var started = await services.GetRequiredService<ResourceCommandService>()
-                .ExecuteCommandAsync(instance, KnownResourceCommands.StartCommand, ending);
-            if (!started.Success)
-                NotStarted(logger, started.Message);
+            await foreach (var now in services.GetRequiredService<ResourceNotificationService>().WatchAsync(ending))
+            {
+                if (now.Resource != project || now.Snapshot.State?.Text is not { } state)
+                    continue;
+                var lived = lives;
+                lives = state == KnownResourceStates.Running || lives && !HasEnded(state);
+                if (lived && !lives && state != KnownResourceStates.Stopping && now.Snapshot.ExitCode is not (null or 0))
+                    await Revive(project, now, pause(), services, ending);
+            }
         }
         catch (OperationCanceledException)
         {
             // The AppHost stops.
         }
+    }
+
+    private static bool HasEnded(string state) =>
+        state == KnownResourceStates.Stopping || KnownResourceStates.TerminalStates.Contains(state);
+
+    private static async Task Revive(
+        ProjectResource project, ResourceEvent death, TimeSpan pause, IServiceProvider services, CancellationToken ending)
+    {
+        var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(project);
+        Dead(logger, death.Snapshot.ExitCode, pause.TotalSeconds);
+        await Task.Delay(pause, ending);
+        var started = await services.GetRequiredService<ResourceCommandService>()
+            .ExecuteCommandAsync(death.ResourceId, KnownResourceCommands.StartCommand, ending);
+        if (!started.Success)
+            NotStarted(logger, started.Message);
     }
 
     [LoggerMessage(LogLevel.Warning, "It stopped with exit code {Code} and is started again in {Pause} s.")]

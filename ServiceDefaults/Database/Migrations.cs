@@ -12,7 +12,8 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Brings a service's database, its role and its schema to what this binary expects.</summary>
 public static class Migrations
 {
-    private const long Lock = 0x70726f6a65746b;
+    private const long ClusterLock = 0x70726f6a65746b;
+    private const int DatabaseLock = 0x70726f6a;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates what is absent, runs the SQL embedded in ServiceDefaults and in <paramref name="assembly"/>
@@ -59,11 +60,13 @@ public static class Migrations
         target.Database = target.Database is { Length: > 0 } database && database != "postgres" ? database : service;
         var maintenance = new NpgsqlConnectionStringBuilder(target.ConnectionString) { Database = "postgres" };
 
-        // One migration at a time in the whole cluster: roles and databases are shared by all of them.
+        // One migration of this database at a time, and one in the whole cluster that creates: all copy one template.
         await using var connection = await Connect(maintenance.ConnectionString);
-        await Execute(connection, $"SELECT pg_advisory_lock({Lock})");
+        await Execute(connection, $"SELECT pg_advisory_lock(hashtext({Literal(target.Database)}), {DatabaseLock})");
+        await Execute(connection, $"SELECT pg_advisory_lock({ClusterLock})");
         await CreateDatabase(connection, target.Database);
         await CreateRole(connection, service, password, target.Database);
+        await Execute(connection, $"SELECT pg_advisory_unlock({ClusterLock})");
 
         Upgrade(target.ConnectionString, service, typeof(Migrations).Assembly, "defaults_migrations");
         Upgrade(target.ConnectionString, service, assembly, "migrations");
