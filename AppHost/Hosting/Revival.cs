@@ -15,7 +15,7 @@ internal static partial class Revival
     public static IResourceBuilder<ProjectResource> WithRevival(this IResourceBuilder<ProjectResource> project)
     {
         var (isWatched, readySince, next) = (false, 0L, TimeSpan.FromSeconds(1));
-        return project.OnResourceReady((resource, ready, _) =>
+        return project.OnResourceReady((resource, ready, cancellation) =>
         {
             readySince = Stopwatch.GetTimestamp();
             if (!isWatched)
