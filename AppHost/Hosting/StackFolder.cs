@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -43,9 +42,9 @@ internal sealed class StackFolder
     public string Mails(IConfiguration configuration) =>
         System.IO.Path.GetFullPath(configuration["Mail:Folder"] ?? Of("mails"));
 
-    /// <summary>The name of a container's volume that belongs to this folder.</summary>
-    public string Volume(string name) => $"projetk-{name}-"
-        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path)))[..8];
+    /// <summary>The name of a container's volume that belongs to this folder's data: another one after a reset, as the
+    /// passwords are.</summary>
+    public string Volume(string name) => $"projetk-{name}-{Secret("volumes")[..8]}";
 
     /// <summary>A generated secret: made when it is asked for the first time, and the same from then on.</summary>
     public string Secret(string name)
