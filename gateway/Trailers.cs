@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using ProjetK.ServiceDefaults;
 using Status = Google.Rpc.Status;
 
 namespace ProjetK.Gateway;
@@ -10,6 +11,7 @@ internal static class Trailers
     public static void WriteStatus(this HttpResponse response, Status status)
     {
         response.Clear();
+        response.HttpContext.RequestServices.GetRequiredService<Refusals>().Note(response.HttpContext, status);
         response.ContentType = response.HttpContext.Request.ContentType;
         response.Headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);

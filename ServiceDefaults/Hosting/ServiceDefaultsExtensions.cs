@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,7 @@ public static class ServiceDefaultsExtensions
 {
     private const string NameKey = "ProjetK.ServiceName";
     private const int LargestMessage = 4 * 1024 * 1024;
+    private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
 
     // Unless the connection string says another. Two replicas of each service have room in a server of 300 connections.
     private const string MostConnections = "Maximum Pool Size=32";
@@ -40,7 +42,10 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogs();
         builder.AddTelemetry(name);
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
+        builder.Services.AddHealthChecks().AddCheck(HealthAnswer.Self, () => HealthCheckResult.Healthy());
+        builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>()
+            .Configure<HealthCheckPublisherOptions>(health => health.Period = HealthEvery)
+            .AddSingleton<Refusals>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
@@ -64,9 +69,10 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseRouting();
+        app.UseRpcNames(RpcName.Of);
         app.UseJsonErrors();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
-        app.MapHealthChecks("/health");
+        app.MapHealth();
         app.MapGrpcHealthChecksService();
         if (app.Services.GetService<Topology>() is not null)
             app.MapRpc<OperationsService>();
@@ -78,7 +84,9 @@ public static class ServiceDefaultsExtensions
         where TService : class
     {
         app.ServiceProvider.GetRequiredService<AccessRules>().Add(AccessRules.Describe(typeof(TService)));
-        return app.MapGrpcService<TService>();
+        var endpoints = app.MapGrpcService<TService>();
+        endpoints.Add(RpcName.Describe);
+        return endpoints;
     }
 
     internal static string GetServiceName(this WebApplicationBuilder builder) =>
@@ -92,6 +100,7 @@ public static class ServiceDefaultsExtensions
             .AddGrpc(grpc =>
             {
                 grpc.MaxReceiveMessageSize = LargestMessage;
+                grpc.Interceptors.Add<ScopeInterceptor>();
                 grpc.Interceptors.Add<RefusalInterceptor>();
                 grpc.Interceptors.Add<AccessInterceptor>();
                 grpc.Interceptors.Add<EnumInterceptor>();
@@ -102,7 +111,7 @@ public static class ServiceDefaultsExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         builder.Services
-            .AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
+            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)
@@ -128,15 +137,21 @@ public static class ServiceDefaultsExtensions
                     AutoPrepareMinUsages = 2,
                     NoResetOnClose = true,
                 }.ConnectionString;
-        });
+        }, dataSource => dataSource.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => Activity.Current is { IsAllDataRequested: true })
+            .ConfigureBatchFilter(_ => Activity.Current is { IsAllDataRequested: true })
+            .ConfigureCommandSpanNameProvider(command => SqlPurpose.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(SqlPurpose.Of)));
         builder.Services
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<SlowQueries>()
             .AddSingleton(services => new Database(
                 services.GetRequiredService<NpgsqlDataSource>(),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetService<Constraints>() ?? new Constraints(),
                 services.GetRequiredService<OutboxSignal>(),
-                services.GetService<Topology>()))
+                services.GetService<Topology>(),
+                services.GetRequiredService<SlowQueries>()))
             .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()))
             .AddHostedService<AnswerPurge>();
     }

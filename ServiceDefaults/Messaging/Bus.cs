@@ -45,6 +45,7 @@ public static class Bus
                         host.Heartbeat(Heartbeat);
                         host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
                     });
+                    broker.UseConsumeFilter(typeof(EventScope<>), context);
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.ConfigureDeadLetterSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.DeadLetterQueueNameFormatter = new Topology.Skipped();
