@@ -22,6 +22,8 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Nothing here is protected by keys of the framework, so it does not matter where it keeps them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Each line is sent with its trace; it need not say it twice.
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 }

@@ -18,6 +18,7 @@ internal static class ClientSpans
             span.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority));
         }
         else
-            span.DisplayName = $"{request.Method} {request.RequestUri?.Host}";
+            // What we ask for ourselves is always the same: metadata, keys, tokens.
+            span.DisplayName = $"{request.Method} {path}";
     }
 }

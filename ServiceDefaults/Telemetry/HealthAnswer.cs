@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +13,12 @@ namespace ProjetK.ServiceDefaults;
 internal static class HealthAnswer
 {
     public const string Health = "/health", Alive = "/alive", Self = "self";
+
+    // What is wrong often stands in quotes.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Maps both; neither is measured as a request.</summary>
     public static IEndpointConventionBuilder[] MapHealth(this IEndpointRouteBuilder app) =>
@@ -37,5 +45,5 @@ internal static class HealthAnswer
         Checks = report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new { Status = $"{entry.Value.Status}", Description = Describe(entry.Value) }),
-    }, context.RequestAborted);
+    }, Json, context.RequestAborted);
 }

@@ -55,7 +55,10 @@ internal static class RpcNames
     public static void UseRpcNames(this IApplicationBuilder app, Func<HttpContext, RpcName?> find) =>
         app.Use((context, next) =>
         {
-            find(context)?.Mark(context);
+            if (find(context) is { } rpc)
+                rpc.Mark(context);
+            else if (context.Features.Get<IHttpActivityFeature>() is { Activity: { IsAllDataRequested: true } span })
+                span.DisplayName = ServerSpans.NameOf(context);
             return next(context);
         });
 }

@@ -5,7 +5,6 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 
 namespace ProjetK.ServiceDefaults;
 
@@ -44,7 +43,7 @@ internal static class ServerSpans
         var context = response.HttpContext;
         if (RouteOf(context) is { } route)
             span.SetTag("http.route", route);
-        if (!IsHarmless(context))
+        if (!IsHarmless(context, span.GetTagItem("url.path") as string ?? ""))
             span.SetTag("url.path", null);
         if (context.Features.Get<RequestScope>() is { } scope)
         {
@@ -65,15 +64,16 @@ internal static class ServerSpans
 
     /// <summary>The RPC, else the method and the route: never the path, which may hold anything.</summary>
     public static string NameOf(HttpContext context) => context.Features.Get<RpcName>()?.Short
-        ?? (RouteOf(context) is { } route ? $"{context.Request.Method} {route}" : context.Request.Method);
+        ?? (RouteOf(context) is { } route ? $"{context.Request.Method} /{route.TrimStart('/')}" : context.Request.Method);
 
     private static string? RouteOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
 
-    /// <summary>Where the path is a resource's name, or its route leaves nothing open.</summary>
-    private static bool IsHarmless(HttpContext context) => context.Features.Get<RpcName>() is not null
-        ? !(context.Request.Path.Value ?? "").AsSpan().ContainsAnyExcept(Plain)
-        : context.GetEndpoint() is RouteEndpoint { RoutePattern.Parameters.Count: 0 };
+    /// <summary>Where the path is a resource's name, or its route leaves nothing open. It is the path that was asked
+    /// for; the page of an error has another.</summary>
+    private static bool IsHarmless(HttpContext context, string path) => context.Features.Get<RpcName>() is not null
+        ? !path.AsSpan().ContainsAnyExcept(Plain)
+        : (RouteOf(context) ?? "").Trim('/') is { Length: > 0 } route && path.AsSpan().Trim('/').SequenceEqual(route);
 
     /// <summary>What gRPC ended by itself, e.g. at its deadline, nobody has written down.</summary>
     private static void Close(Activity span, HttpResponse response)

@@ -44,13 +44,15 @@ internal static partial class SqlPurpose
         var outside = WithoutBrackets(sql);
         if ((Source().Match(outside) is { Success: true } outer ? outer : Source().Match(sql)) is { Success: true } source)
             return $"{(Locking().IsMatch(outside) ? "LOCK" : "SELECT")} {source.Groups["table"].Value}";
+        if (Function().Match(sql) is { Success: true } function)
+            return $"CALL {function.Groups["name"].Value}";
         return Word().Match(sql).Value.ToUpperInvariant();
     }
 
     /// <summary>What stands in brackets reads for a column or for a condition.</summary>
     private static string WithoutBrackets(string sql)
     {
-        var outside = Brackets().Replace(sql, "");
+        var outside = Brackets().Replace(sql, "?");
         return outside == sql ? sql : WithoutBrackets(outside);
     }
 
@@ -67,6 +69,9 @@ internal static partial class SqlPurpose
 
     [GeneratedRegex(@"\bFOR\s+(?:NO\s+KEY\s+)?(?:UPDATE|SHARE)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Locking();
+
+    [GeneratedRegex(@"^\s*SELECT\s+(?<name>[a-z_]\w*)\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex Function();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();

@@ -23,7 +23,7 @@ public sealed class Refusing_before_operators(SystemStack stack)
         {
             var span = await trace.Received(service);
             Assert.Equal("ApplicationService/AcceptIntent", span.Name);
-            Assert.Equal(("INVALID_STATE", "9"), (span.Attributes.Text(Reason), span.Attributes.Text(Code)));
+            Assert.Equal(("WRONG_STATE", "9"), (span.Attributes.Text(Reason), span.Attributes.Text(Code)));
             Assert.NotEqual(2, span.Status?.Code);
         }
     }

@@ -42,14 +42,23 @@ internal sealed class Collector : IDisposable
     public string[] ServicesIn(string trace) =>
         [.. SpansIn(trace).Select(span => span.Service).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>True when that word stands anywhere in what was sent.</summary>
-    public bool Knows(string word)
+    /// <summary>Where that word stands in what was sent; null when nowhere.</summary>
+    public string? Find(string word)
     {
         var sought = Encoding.UTF8.GetBytes(word);
-        return bodies.Any(body => body.AsSpan().IndexOf(sought) >= 0);
+        foreach (var body in bodies)
+        {
+            if (body.AsSpan().IndexOf(sought) is >= 0 and var place)
+                return Encoding.ASCII.GetString(body[Math.Max(0, place - 100)..Math.Min(body.Length, place + 100)]);
+        }
+        return null;
     }
 
-    public void Dispose() => listener.Close();
+    public void Dispose() { listener.Close();
+        File.WriteAllLines("/tmp/tel_spans.txt", spans.Select(s => $"{s.Service}\t{s.It.Kind}\t{(s.It.ParentSpanId.IsEmpty ? "ROOT" : "")}\t{s.It.Name}\t{s.It.Status?.Code} {s.It.Status?.Message}\t{string.Join(" ", s.It.Attributes.Select(a => $"{a.Key}={a.Value}"))}"));
+        File.WriteAllLines("/tmp/tel_lines.txt", lines.Select(s => $"{s.Service}\t{s.It.Level}\t{s.It.Body?.Text}\t{string.Join(" ", s.It.Attributes.Select(a => $"{a.Key}={a.Value}"))}"));
+        File.WriteAllLines("/tmp/tel_metrics.txt", metrics.Select(s => $"{s.Service}\t{s.It}"));
+    }
 
     private async Task Listen()
     {
