@@ -37,7 +37,8 @@ public static class Bus
                     bus.AddConsumer(consumer);
                 if (CrashPoints.IsArmed(CrashPoint.ConsumerBeforeAcknowledgement))
                     bus.AddConsumeObserver<CrashAfterConsumption>();
-                bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+                bus.ConfigureHealthCheckOptions(health =>
+                    (health.Name, health.MinimalFailureStatus) = ("broker", HealthStatus.Degraded));
                 bus.UsingRabbitMq((context, broker) =>
                 {
                     broker.Host(Address(builder.Configuration), host =>

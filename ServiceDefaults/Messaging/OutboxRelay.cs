@@ -46,8 +46,8 @@ internal sealed partial class OutboxRelay(
             catch (Exception failure)
             {
                 Meters.RelayFailures.Add(1);
-                if (pause.IsNews(failure.Message))
-                    Paused(logger, failure.Message);
+                if (pause.IsNews(Refusals.Describe(failure)))
+                    Paused(logger, Refusals.Describe(failure));
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -29,7 +29,7 @@ internal sealed partial class DeadLetterMover(
         {
             var obstacle = await MoveAll(channel, stoppingToken);
             if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
-                Paused(logger, obstacle.Message);
+                Paused(logger, Refusals.Describe(obstacle));
             paused = obstacle is not null;
             await Task.Delay(paused ? AfterFailure : Every, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -54,11 +54,7 @@ internal sealed class Collector : IDisposable
         return null;
     }
 
-    public void Dispose() { listener.Close();
-        File.WriteAllLines("/tmp/tel_spans.txt", spans.Select(s => $"{s.Service}\t{s.It.Kind}\t{(s.It.ParentSpanId.IsEmpty ? "ROOT" : "")}\t{s.It.Name}\t{s.It.Status?.Code} {s.It.Status?.Message}\t{string.Join(" ", s.It.Attributes.Select(a => $"{a.Key}={a.Value}"))}"));
-        File.WriteAllLines("/tmp/tel_lines.txt", lines.Select(s => $"{s.Service}\t{s.It.Level}\t{s.It.Body?.Text}\t{string.Join(" ", s.It.Attributes.Select(a => $"{a.Key}={a.Value}"))}"));
-        File.WriteAllLines("/tmp/tel_metrics.txt", metrics.Select(s => $"{s.Service}\t{s.It}"));
-    }
+    public void Dispose() => listener.Close();
 
     private async Task Listen()
     {
