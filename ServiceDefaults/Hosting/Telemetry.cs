@@ -29,7 +29,11 @@ internal static class Telemetry
                     aspNetCore.Filter = ServerSpans.IsWorthTracing;
                     aspNetCore.EnrichWithHttpResponse = ServerSpans.Finish;
                 })
-                .AddHttpClientInstrumentation(http => http.EnrichWithHttpRequestMessage = ClientSpans.Start))
+                .AddHttpClientInstrumentation(http =>
+                {
+                    http.EnrichWithHttpRequestMessage = ClientSpans.Start;
+                    http.EnrichWithHttpResponseMessage = ClientSpans.Finish;
+                }))
             .WithMetrics(metrics => metrics
                 .AddMeter(Meters.Name, EventSpans.Source)
                 .AddAspNetCoreInstrumentation()

@@ -5,6 +5,8 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Names what a process asks of another: by the RPC, as the other names it.</summary>
 internal static class ClientSpans
 {
+    private const string PassedOn = "projetk.passedOn";
+
     public static void Start(Activity span, HttpRequestMessage request)
     {
         var path = request.RequestUri?.AbsolutePath ?? "";
@@ -16,9 +18,19 @@ internal static class ClientSpans
             span.DisplayName = received.DisplayName;
             // Its path may hold anything; the span of whoever receives it says as much of it as is fit.
             span.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority));
+            span.SetCustomProperty(PassedOn, PassedOn);
         }
         else
             // What we ask for ourselves is always the same: metadata, keys, tokens.
             span.DisplayName = $"{request.Method} {path}";
+    }
+
+    /// <summary>That a client was refused is no failure of whoever passed the request on.</summary>
+    public static void Finish(Activity span, HttpResponseMessage response)
+    {
+        if (span.GetCustomProperty(PassedOn) is null || (int)response.StatusCode is < 400 or >= 500)
+            return;
+        span.SetStatus(ActivityStatusCode.Unset);
+        span.SetTag("error.type", null);
     }
 }

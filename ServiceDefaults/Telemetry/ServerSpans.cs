@@ -66,8 +66,11 @@ internal static class ServerSpans
     public static string NameOf(HttpContext context) => context.Features.Get<RpcName>()?.Short
         ?? (RouteOf(context) is { } route ? $"{context.Request.Method} /{route.TrimStart('/')}" : context.Request.Method);
 
+    /// <summary>OpenID Connect answers below a path of its own that is no route.</summary>
     private static string? RouteOf(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route;
+        context.GetEndpoint()?.Metadata.GetMetadata<IRouteDiagnosticsMetadata>()?.Route
+        ?? (context.Request.Path is { Value: { } path } && context.Request.Path.StartsWithSegments("/.well-known")
+            && !path.AsSpan().ContainsAnyExcept(Plain) ? path : null);
 
     /// <summary>Where the path is a resource's name, or its route leaves nothing open. It is the path that was asked
     /// for; the page of an error has another.</summary>

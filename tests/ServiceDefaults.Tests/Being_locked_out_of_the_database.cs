@@ -47,8 +47,11 @@ public sealed class Being_locked_out_of_the_database(Being_locked_out_of_the_dat
         protected override Dictionary<string, string?> Settings()
         {
             var settings = base.Settings();
-            settings["ConnectionStrings:database"] = new Npgsql.NpgsqlConnectionStringBuilder(
-                settings["ConnectionStrings:database"]) { Password = "wrong" }.ConnectionString;
+            var connection = new Npgsql.NpgsqlConnectionStringBuilder(settings["ConnectionStrings:database"])
+            {
+                Password = "wrong",
+            };
+            settings["ConnectionStrings:database"] = connection.ConnectionString;
             return settings;
         }
     }
