@@ -27,7 +27,8 @@ internal static class Contract
     private static readonly RpcPaths Paths = new(Services);
 
     /// <summary>The RPC that a request is for, by whichever wire; null when it is for none.</summary>
-    public static RpcName? Find(HttpContext context) => Paths.Find(context.Request.Method, context.Request.Path.Value ?? "");
+    public static RpcName? Find(HttpContext context) =>
+        Paths.Find(context.Request.Method, context.Request.Path.Value ?? "");
 
     /// <summary>Path and method of an RPC over JSON; null when it has none.</summary>
     public static (string Method, string Path)? RouteOf(MethodDescriptor rpc)

@@ -5,7 +5,7 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Finds the RPC at a path: a tree of the parts of all paths, so that a request costs one step a part.</summary>
+/// <summary>Finds the RPC at a path: a tree of the parts of all paths, so that a request costs a step a part.</summary>
 internal sealed partial class RpcPaths
 {
     private const string Any = "*";

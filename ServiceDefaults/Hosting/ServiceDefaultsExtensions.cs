@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -16,7 +14,6 @@ public static class ServiceDefaultsExtensions
 {
     private const string NameKey = "ProjetK.ServiceName";
     private const int LargestMessage = 4 * 1024 * 1024;
-    private static readonly TimeSpan HealthEvery = TimeSpan.FromSeconds(5);
 
     // Unless the connection string says another. Two replicas of each service have room in a server of 300 connections.
     private const string MostConnections = "Maximum Pool Size=32";
@@ -42,10 +39,8 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogs();
         builder.AddTelemetry(name);
-        builder.Services.AddHealthChecks().AddCheck(HealthAnswer.Self, () => HealthCheckResult.Healthy());
-        builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>()
-            .Configure<HealthCheckPublisherOptions>(health => health.Period = HealthEvery)
-            .AddSingleton<Refusals>();
+        builder.Services.AddHealth();
+        builder.Services.AddSingleton<Refusals>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
@@ -111,7 +106,8 @@ public static class ServiceDefaultsExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         builder.Services
-            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
+            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalInterceptor>()
+            .AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)
@@ -137,11 +133,7 @@ public static class ServiceDefaultsExtensions
                     AutoPrepareMinUsages = 2,
                     NoResetOnClose = true,
                 }.ConnectionString;
-        }, dataSource => dataSource.ConfigureTracing(tracing => tracing
-            .ConfigureCommandFilter(_ => Activity.Current is { IsAllDataRequested: true })
-            .ConfigureBatchFilter(_ => Activity.Current is { IsAllDataRequested: true })
-            .ConfigureCommandSpanNameProvider(command => SqlPurpose.Of(command.CommandText))
-            .ConfigureBatchSpanNameProvider(SqlPurpose.Of)));
+        }, dataSource => dataSource.ConfigureTracing(SqlSpans.Configure));
         builder.Services
             .AddSingleton<OutboxSignal>()
             .AddSingleton<SlowQueries>()

@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>A number of the business, read from the service's database: the first column of <paramref name="Sql"/> is the
-/// value, the others tell one value from another and are named as the metric's attributes.</summary>
+/// <summary>A number of the business, read from the service's database: the first column of <paramref name="Sql"/> is
+/// the value, the others tell one value from another and are named as the metric's attributes.</summary>
 internal sealed record BusinessGauge(string Name, string Unit, string Description, string Sql);
 
 /// <summary>Adds numbers of the business to a service's metrics.</summary>

@@ -13,7 +13,8 @@ internal static class ClientSpans
         if (request.Content?.Headers.ContentType?.MediaType is "application/grpc")
             span.DisplayName = path[(path.LastIndexOf('.') + 1)..];
         // What the gateway passes on is the same request.
-        else if (span.Parent is { Kind: ActivityKind.Server } received && received.GetTagItem("url.path") as string == path)
+        else if (span.Parent is { Kind: ActivityKind.Server } received
+            && received.GetTagItem("url.path") as string == path)
         {
             span.DisplayName = received.DisplayName;
             // Its path may hold anything; the span of whoever receives it says as much of it as is fit.

@@ -1,7 +1,7 @@
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Keeps a loop from saying the same with every turn: what is in its way is news when it is something else, and
-/// again after a minute.</summary>
+/// <summary>Keeps a loop from saying the same with every turn: what is in its way is news when it is something else,
+/// and again after a minute.</summary>
 public sealed class Complaint
 {
     private static readonly long Rest = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;

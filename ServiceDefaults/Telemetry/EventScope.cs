@@ -29,14 +29,20 @@ internal sealed class EventScope<TEvent>(ILogger<EventScope<TEvent>> logger) : I
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("eventScope");
 
-    /// <summary>By the first property: <c>applications/{id}</c> of an ApplicationId, <c>calls/2026</c> of a Call.</summary>
+    /// <summary>E.g. <c>applications/{id}</c> of an ApplicationId, <c>calls/2026</c> of a Call.</summary>
     private static string? ResourceOf(TEvent message) => Subject?.GetValue(message) switch
     {
-        Guid id when Subject.Name.EndsWith(Id, StringComparison.Ordinal) => $"{Collection(Subject.Name[..^Id.Length])}/{id}",
+        Guid id when Subject.Name.EndsWith(Id, StringComparison.Ordinal) =>
+            $"{Collection(Subject.Name[..^Id.Length])}/{id}",
         string name => name,
         _ => null,
     };
 
-    private static string Collection(string one) => (one[^1] == 'y' ? $"{one[..^1]}ies" : one == "Person" ? "People" : $"{one}s")
-        is var many ? char.ToLowerInvariant(many[0]) + many[1..] : "";
+    private static string Collection(string one) => one switch
+    {
+        "Person" => "people",
+        [var first, .. var rest, 'y'] => $"{char.ToLowerInvariant(first)}{rest}ies",
+        [var first, .. var rest] => $"{char.ToLowerInvariant(first)}{rest}s",
+        _ => one,
+    };
 }

@@ -11,16 +11,18 @@ internal sealed class EventSpans : BaseProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
-        if (data.Source.Name != Source || EventOf(data) is not { } name)
+        if (data.Source.Name != Source || EventOf(data) is not { Length: > 0 } name)
             return;
         var verb = data.DisplayName[(data.DisplayName.LastIndexOf(' ') + 1)..];
         data.DisplayName = $"{(verb == "send" ? "publish" : verb)} {name}";
     }
 
-    /// <summary>From <c>urn:message:ProjetK.Events:IntentAccepted</c> or <c>ProjetK.Events:IntentAccepted</c>.</summary>
-    private static string? EventOf(Activity span) =>
-        (span.GetTagItem(Attributes.Event) ?? span.GetTagItem("messaging.masstransit.message_types")
-            ?? span.GetTagItem("messaging.destination.name")) is string said
-            ? said.Split(',')[0] is var first && first[(first.LastIndexOf(':') + 1)..] is { Length: > 0 } name ? name : null
-            : null;
+    /// <summary>From <c>urn:message:ProjetK.Events:IntentAccepted</c>, <c>ProjetK.Events:IntentAccepted</c>.</summary>
+    private static string? EventOf(Activity span)
+    {
+        var said = (span.GetTagItem("messaging.masstransit.message_types")
+            ?? span.GetTagItem("messaging.destination.name")) as string;
+        var first = said?.Split(',')[0];
+        return first?[(first.LastIndexOf(':') + 1)..];
+    }
 }

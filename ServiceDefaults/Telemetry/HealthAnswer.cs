@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ProjetK.ServiceDefaults;
@@ -19,6 +20,16 @@ internal static class HealthAnswer
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    /// <summary>Adds the process itself to what is looked at, and the log of what is seen.</summary>
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck(Self, () => HealthCheckResult.Healthy());
+        services.AddSingleton<IHealthCheckPublisher, HealthLog>()
+            .Configure<HealthCheckPublisherOptions>(health => health.Period = Every);
+    }
 
     /// <summary>Maps both; neither is measured as a request.</summary>
     public static IEndpointConventionBuilder[] MapHealth(this IEndpointRouteBuilder app) =>

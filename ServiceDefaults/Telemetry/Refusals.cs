@@ -23,7 +23,8 @@ internal sealed partial class Refusals(ILogger<Refusals> logger)
             : info?.Metadata.TryGetValue("dependency", out var missing) is true
                 ? $"{missing} does not answer: {Describe(cause)}"
                 : Describe(cause);
-        Meters.Refused.Add(1, new(Attributes.Rpc, rpc), new(Attributes.Reason, reason), new(Attributes.Code, status.Code));
+        Meters.Refused.Add(
+            1, new(Attributes.Rpc, rpc), new(Attributes.Reason, reason), new(Attributes.Code, status.Code));
         ServerSpans.Refuse(context, code, reason, words);
         if (!context.Response.HasStarted)
             context.Response.Headers[Header] = $"{status.Code} {reason}";

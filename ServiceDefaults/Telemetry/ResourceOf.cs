@@ -20,8 +20,10 @@ internal static partial class ResourceOf<TRequest>
             return field.Accessor.GetValue;
         foreach (var part in request.Fields.InDeclarationOrder())
         {
-            if (part is { FieldType: FieldType.Message, IsRepeated: false } && Text(part.MessageType, "name") is { } name)
-                return message => part.Accessor.GetValue(message) is IMessage inner ? name.Accessor.GetValue(inner) : null;
+            if (part is { FieldType: FieldType.Message, IsRepeated: false }
+                && Text(part.MessageType, "name") is { } name)
+                return message =>
+                    part.Accessor.GetValue(message) is IMessage inner ? name.Accessor.GetValue(inner) : null;
         }
         return null;
     }

@@ -64,7 +64,9 @@ internal static class ServerSpans
 
     /// <summary>The RPC, else the method and the route: never the path, which may hold anything.</summary>
     public static string NameOf(HttpContext context) => context.Features.Get<RpcName>()?.Short
-        ?? (RouteOf(context) is { } route ? $"{context.Request.Method} /{route.TrimStart('/')}" : context.Request.Method);
+        ?? (RouteOf(context) is { } route
+            ? $"{context.Request.Method} /{route.TrimStart('/')}"
+            : context.Request.Method);
 
     /// <summary>OpenID Connect answers below a path of its own that is no route.</summary>
     private static string? RouteOf(HttpContext context) =>

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>Says in a few words what SQL is for: the verb and the table, read from the text, so that nobody has to write
-/// it beside.</summary>
+/// <summary>Says in a few words what SQL is for: the verb and the table, read from the text, so that nobody has to
+/// write it beside.</summary>
 internal static partial class SqlPurpose
 {
     private const int MostKnown = 2000, MostNamed = 6;
@@ -42,7 +42,8 @@ internal static partial class SqlPurpose
         if (Change().Match(sql) is { Success: true } change)
             return $"{change.Groups["verb"].Value.ToUpperInvariant()} {change.Groups["table"].Value}";
         var outside = WithoutBrackets(sql);
-        if ((Source().Match(outside) is { Success: true } outer ? outer : Source().Match(sql)) is { Success: true } source)
+        var source = Source().Match(outside) is { Success: true } outer ? outer : Source().Match(sql);
+        if (source.Success)
             return $"{(Locking().IsMatch(outside) ? "LOCK" : "SELECT")} {source.Groups["table"].Value}";
         if (Function().Match(sql) is { Success: true } function)
             return $"CALL {function.Groups["name"].Value}";
@@ -60,11 +61,14 @@ internal static partial class SqlPurpose
     private static partial Regex Brackets();
 
     [GeneratedRegex("""
-        (?<!FOR\s(?:NO\sKEY\s)?)\b(?<verb>INSERT(?=\s+INTO)|UPDATE|DELETE(?=\s+FROM))\s+(?:INTO\s+|FROM\s+)?(?:ONLY\s+)?(?!SET\b)(?:"?\w+"?\.)?"?(?<table>[a-z_]\w*)
-        """, RegexOptions.IgnoreCase)]
+        (?<!FOR\s(?:NO\sKEY\s)?)\b(?<verb>INSERT(?=\s+INTO)|UPDATE|DELETE(?=\s+FROM))\s+(?:(?:INTO|FROM)\s+)?
+        (?:ONLY\s+)?(?!SET\b)(?:"?\w+"?\.)?"?(?<table>[a-z_]\w*)
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Change();
 
-    [GeneratedRegex("""(?<!DISTINCT\s+)\bFROM\s+(?:ONLY\s+)?(?:"?\w+"?\.)?"?(?<table>[a-z_]\w*)"?(?!\w|\s*\()""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""
+        (?<!DISTINCT\s+)\bFROM\s+(?:ONLY\s+)?(?:"?\w+"?\.)?"?(?<table>[a-z_]\w*)"?(?!\w|\s*\()
+        """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Source();
 
     [GeneratedRegex(@"\bFOR\s+(?:NO\s+KEY\s+)?(?:UPDATE|SHARE)\b", RegexOptions.IgnoreCase)]

@@ -10,7 +10,8 @@ builder.AddConstraints(EnvelopeTable.Constraints);
 var standardRates = StandardRates.From(builder.Configuration);
 builder.Services.AddSingleton(standardRates);
 builder.AddBusinessGauge(
-    "projetk.envelopes.cents", "{cent}", "Euros of each envelope, in cents, by where they stand.", EnvelopeTable.CentsByState);
+    "projetk.envelopes.cents", "{cent}",
+    "Euros of each envelope, in cents, by where they stand.", EnvelopeTable.CentsByState);
 if (args is ["migrate"])
 {
     await builder.Migrate(typeof(Program).Assembly,

@@ -56,6 +56,7 @@ public sealed class Asking_a_slow_database : IClassFixture<Asking_a_slow_databas
         internal string Caller => By.Subject;
 
         /// <summary>Everything is slow.</summary>
-        protected override Dictionary<string, string?> Settings() => new(base.Settings()) { ["Database:Slow"] = "00:00:00" };
+        protected override Dictionary<string, string?> Settings() =>
+            new(base.Settings()) { ["Database:Slow"] = "00:00:00" };
     }
 }

@@ -7,7 +7,7 @@ public sealed class Naming_statements
     [InlineData("SELECT id FROM applications WHERE id = $1 FOR UPDATE", "LOCK applications")]
     [InlineData("SELECT id, ARRAY(SELECT c.id FROM calls c) FROM envelopes e", "SELECT envelopes")]
     [InlineData("SELECT extract(epoch FROM now() - min(create_time)) FROM outbox", "SELECT outbox")]
-    [InlineData("SELECT commune FROM application_communes WHERE id IS DISTINCT FROM other", "SELECT application_communes")]
+    [InlineData("SELECT id FROM application_communes WHERE id IS DISTINCT FROM other", "SELECT application_communes")]
     [InlineData("SELECT name FROM (SELECT name FROM communes) AS found", "SELECT communes")]
     [InlineData("SELECT record_history($1, $2)", "CALL record_history")]
     [InlineData("INSERT INTO counters (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = $1", "INSERT counters")]

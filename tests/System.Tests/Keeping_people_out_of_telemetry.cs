@@ -22,7 +22,10 @@ public sealed class Keeping_people_out_of_telemetry(SystemStack stack)
             $"/v1/people/{newcomer.Email}", $"/connect/nothing/{secret}?email={newcomer.Email}",
         })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "traceparent", trace.Parent } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, path)
+            {
+                Headers = { { "traceparent", trace.Parent } },
+            };
             using var response = await stack.Json.SendAsync(request);
         }
         await SignIn(newcomer.Email, Newcomer.Password);
@@ -31,8 +34,8 @@ public sealed class Keeping_people_out_of_telemetry(SystemStack stack)
 
         // What was said before the last thing is sent before it, or soon after.
         await Eventually.Get(
-            () => Task.FromResult(stack.Collector.Spans.Count(span => span.It.Name == "EcosystemService/ConfirmCommitment")),
-            count => count > 0, "the last span");
+            () => Task.FromResult(stack.Collector.Spans.Select(span => span.It.Name).ToHashSet()),
+            names => names.Contains("EcosystemService/ConfirmCommitment"), "the last span");
         await trace.Received("identity");
         foreach (var word in new[]
         {
@@ -62,7 +65,8 @@ public sealed class Keeping_people_out_of_telemetry(SystemStack stack)
         await candidacy.AcceptIntent();
         var contact = $"contact.{Guid.NewGuid():N}@example.org";
         await Eventually.Holds(
-            () => stack.Send<Territory>(new GetTerritoryRequest { Name = candidacy.Application.Territory }), "the territory");
+            () => stack.Send<Territory>(new GetTerritoryRequest { Name = candidacy.Application.Territory }),
+            "the territory");
         var actor = await stack.Send<Actor>(new CreateActorRequest
         {
             Actor = new()
@@ -80,7 +84,8 @@ public sealed class Keeping_people_out_of_telemetry(SystemStack stack)
             Actor = actor.Name,
             Brings = { Commitment.Types.Resource.Time },
         }, by: candidacy.Mayor);
-        await stack.Send<Commitment>(new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = invited.Token });
+        await stack.Send<Commitment>(
+            new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = invited.Token });
         return (invited.Token, contact);
     }
 }

@@ -63,7 +63,8 @@ public sealed class Watching_the_system(SystemStack stack)
             () => Task.FromResult(stack.Collector.Spans.Count(IsFromGateway)), count => count > 0, "spans");
         Assert.DoesNotContain(stack.Collector.Spans,
             span => span.It.ParentSpanId.IsEmpty && span.It.Kind == Span.Types.Kind.Client);
-        Assert.DoesNotContain(stack.Collector.Spans, span => span.It.Attributes.Text("url.path") is "/health" or "/alive");
+        Assert.DoesNotContain(stack.Collector.Spans,
+            span => span.It.Attributes.Text("url.path") is "/health" or "/alive");
     }
 
     private RepeatedField<Attribute>[] Requests() =>

@@ -34,6 +34,8 @@ internal sealed partial class RepeatProposals(Database database, ILogger<RepeatP
             transaction.Announce(application.ToSelectionProposed());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Unanswered proposals were not repeated; it is tried again: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Unanswered proposals were not repeated; it is tried again: {Reason}")]
     private partial void LogFailed(string reason);
 }
