@@ -9,7 +9,14 @@ using ProjetK.AppHost.Servers;
 args = [.. args.OrderBy(arg => arg is "--ephemeral" or "--reset")];
 StackException.EndsTheProgram();
 
-var builder = DistributedApplication.CreateBuilder(args);
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = args,
+    DashboardApplicationName = "Projet K",
+    // Inside, services speak in clear; TLS ends at the gateway.
+    TrustDeveloperCertificate = false,
+    DeveloperCertificateDefaultHttpsTerminationEnabled = false,
+});
 var configuration = builder.Configuration;
 Dashboard.Configure(configuration);
 var folder = StackFolder.Open(args);

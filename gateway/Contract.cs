@@ -1,6 +1,7 @@
 using System.Reflection;
 using Google.Api;
 using Google.Protobuf.Reflection;
+using ProjetK.ServiceDefaults;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProjetK.Gateway;
@@ -23,6 +24,27 @@ internal static class Contract
             .OrderBy(service => service.FullName, StringComparer.Ordinal),
     ];
 
+    private static readonly RpcPaths Paths = new(Services);
+
+    /// <summary>The RPC that a request is for, by whichever wire; null when it is for none.</summary>
+    public static RpcName? Find(HttpContext context) =>
+        Paths.Find(context.Request.Method, context.Request.Path.Value ?? "");
+
+    /// <summary>Path and method of an RPC over JSON; null when it has none.</summary>
+    public static (string Method, string Path)? RouteOf(MethodDescriptor rpc)
+    {
+        var rule = rpc.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
+        return rule?.PatternCase switch
+        {
+            HttpRule.PatternOneofCase.Get => ("GET", rule.Get),
+            HttpRule.PatternOneofCase.Put => ("PUT", rule.Put),
+            HttpRule.PatternOneofCase.Post => ("POST", rule.Post),
+            HttpRule.PatternOneofCase.Delete => ("DELETE", rule.Delete),
+            HttpRule.PatternOneofCase.Patch => ("PATCH", rule.Patch),
+            _ => null,
+        };
+    }
+
     /// <summary>The front page.</summary>
     public static object Index { get; } = new
     {
@@ -44,17 +66,6 @@ internal static class Contract
         Attribution,
     };
 
-    private static string? HttpOf(MethodDescriptor method)
-    {
-        var rule = method.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
-        return rule?.PatternCase switch
-        {
-            HttpRule.PatternOneofCase.Get => $"GET {rule.Get}",
-            HttpRule.PatternOneofCase.Put => $"PUT {rule.Put}",
-            HttpRule.PatternOneofCase.Post => $"POST {rule.Post}",
-            HttpRule.PatternOneofCase.Delete => $"DELETE {rule.Delete}",
-            HttpRule.PatternOneofCase.Patch => $"PATCH {rule.Patch}",
-            _ => null,
-        };
-    }
+    private static string? HttpOf(MethodDescriptor rpc) =>
+        RouteOf(rpc) is var (method, path) ? $"{method} {path}" : null;
 }

@@ -22,15 +22,19 @@ app.UseForwardedHeaders();
 app.UseTls();
 app.UseProtectiveHeaders();
 app.UseRouting();
+app.UseRpcNames(Contract.Find);
+app.UseInnerReasons();
 app.UseCors();
 app.UseJsonErrors();
 app.UseRateLimiter();
 app.UseBodyLimits();
 app.UseGrpcWeb();
 app.MapGet("/", () => Contract.Index);
-app.MapHealthChecks("/health").DisableRateLimiting();
+foreach (var health in app.MapHealth())
+    health.DisableRateLimiting();
 app.MapGrpcHealthChecksService().EnableGrpcWeb().DisableRateLimiting();
 app.MapGrpcService<ReflectionServiceImpl>().EnableGrpcWeb();
 app.MapGrpcService<ReflectionV1ServiceImpl>().EnableGrpcWeb();
-app.MapReverseProxy(proxy => proxy.UseUnavailability());
+app.MapReverseProxy(proxy => proxy.UseUnavailability()).ConfigureEndpoints((endpoint, route) =>
+    endpoint.WithMetadata(new ReadableRoute(route.RouteId)));
 app.Run();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using ProjetK.ServiceDefaults;
 using Status = Google.Rpc.Status;
 
 namespace ProjetK.Gateway;
@@ -7,9 +8,10 @@ namespace ProjetK.Gateway;
 /// <summary>Answers a gRPC call with nothing but how it ended.</summary>
 internal static class Trailers
 {
-    public static void WriteStatus(this HttpResponse response, Status status)
+    public static void WriteStatus(this HttpResponse response, Status status, Exception? cause = null)
     {
         response.Clear();
+        response.HttpContext.RequestServices.GetRequiredService<Refusals>().Note(response.HttpContext, status, cause);
         response.ContentType = response.HttpContext.Request.ContentType;
         response.Headers["grpc-status"] = status.Code.ToString(CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);

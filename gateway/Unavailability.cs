@@ -19,7 +19,7 @@ internal static class Unavailability
             if (IsTooLarge(failure.Exception) || await IsHungUpOn(context, failure))
                 Bodies.Refuse(context);
             else
-                Refuse(context);
+                Refuse(context, failure.Exception);
         });
         proxy.Use(OtherReplicas.Try);
         // The steps that a proxy takes when it is given none.
@@ -28,13 +28,13 @@ internal static class Unavailability
         proxy.UsePassiveHealthChecks();
     }
 
-    private static void Refuse(HttpContext context)
+    private static void Refuse(HttpContext context, Exception? failure)
     {
         var service = context.GetReverseProxyFeature().Cluster.Config.Metadata?["Service"];
-        var refusal = CommonErrors.DependencyUnavailable(service ?? "the service");
+        var refusal = CommonErrors.DependencyUnavailable(service ?? "the service", failure);
         if (!context.Request.IsGrpc())
             throw refusal;
-        context.Response.WriteStatus(refusal.ToStatus());
+        context.Response.WriteStatus(refusal.ToStatus(), failure);
     }
 
     /// <summary>A service does not wait for the end of a message that is too large, and the answer that it gave instead

@@ -47,6 +47,7 @@ internal sealed class AccessInterceptor(AccessRules rules, Callers callers) : In
         // HTTP asks for this header wherever a token is missing or bad.
         http.Response.Headers.WWWAuthenticate = "Bearer";
         var caller = await callers.Identify(http);
+        RequestScope.Name(http, caller);
         rules.Require(context.Method, caller);
         http.Response.Headers.Remove("WWW-Authenticate");
         Callers.Remember(http, caller);

@@ -24,7 +24,7 @@ public sealed class Constraints
         {
             SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
         } => CommonErrors.Conflict(),
-        NpgsqlException npgsql when IsUnavailable(npgsql) => CommonErrors.DependencyUnavailable("database"),
+        NpgsqlException npgsql when IsUnavailable(npgsql) => CommonErrors.DependencyUnavailable("database", npgsql),
         _ => failure,
     };
 
@@ -35,7 +35,7 @@ public sealed class Constraints
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.IdleSessionTimeout
-            or PostgresErrorCodes.ReadOnlySqlTransaction,
+            or PostgresErrorCodes.ReadOnlySqlTransaction || IsForbidden(postgres),
         _ => failure.IsTransient || failure.InnerException is IOException or SocketException or TimeoutException,
     };
 
@@ -43,5 +43,10 @@ public sealed class Constraints
     /// whereas after a time limit it would only wait once more.</summary>
     internal static bool IsBroken(NpgsqlException failure) =>
         IsUnavailable(failure) && failure.InnerException is not TimeoutException
-        && failure is not PostgresException { SqlState: PostgresErrorCodes.TooManyConnections };
+        && failure is not PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }
+        && !(failure is PostgresException refused && IsForbidden(refused));
+
+    /// <summary>The database is there and lets this service not in: an operator's matter, not the request's.</summary>
+    private static bool IsForbidden(PostgresException failure) => failure.SqlState is PostgresErrorCodes.InvalidPassword
+        or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName;
 }

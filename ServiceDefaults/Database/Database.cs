@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
 
@@ -12,13 +13,14 @@ public sealed class Database
     private readonly Constraints constraints;
     private readonly OutboxSignal signal;
     private readonly Topology? topology;
+    private readonly SlowQueries? slow;
 
     internal Database(
         NpgsqlDataSource dataSource, TimeProvider clock, Constraints constraints, OutboxSignal signal,
-        Topology? topology)
+        Topology? topology, SlowQueries? slow = null)
     {
         (this.dataSource, this.clock, this.constraints) = (dataSource, clock, constraints);
-        (this.signal, this.topology) = (signal, topology);
+        (this.signal, this.topology, this.slow) = (signal, topology, slow);
     }
 
     /// <summary>The present instant, UTC, in whole microseconds as PostgreSQL keeps them.</summary>
@@ -101,6 +103,9 @@ public sealed class Database
         topology.Find(message.Name);
     }
 
+    /// <summary>Writes down what took long.</summary>
+    internal void Judge(NpgsqlBatch batch, long start) => slow?.Judge(batch, start);
+
     internal void ForgetConnections() => dataSource.Clear();
 
     internal Exception Translate(NpgsqlException failure) => constraints.Translate(failure);
@@ -131,7 +136,15 @@ public sealed class Database
     {
         await using var connection = await Open(cancellation);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        return await read(reader);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            return await read(reader);
+        }
+        finally
+        {
+            Judge(batch, start);
+        }
     }
 }

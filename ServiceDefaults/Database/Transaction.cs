@@ -98,6 +98,7 @@ public sealed partial class Transaction : IAsyncDisposable
             await CrashHalfway();
         queued.Add(new("COMMIT"));
         await using var batch = await Batch();
+        var start = Stopwatch.GetTimestamp();
         try
         {
             // A commit on its way is not called back: the caller may be gone, its outcome must not be unknown.
@@ -106,6 +107,10 @@ public sealed partial class Transaction : IAsyncDisposable
         catch (NpgsqlException failure)
         {
             throw database.Translate(failure);
+        }
+        finally
+        {
+            database.Judge(batch, start);
         }
     }
 
@@ -162,6 +167,19 @@ public sealed partial class Transaction : IAsyncDisposable
     private async Task SendOnce(Func<NpgsqlDataReader, Task>? read)
     {
         await using var batch = await Batch();
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await Read(batch, read);
+        }
+        finally
+        {
+            database.Judge(batch, start);
+        }
+    }
+
+    private async Task Read(NpgsqlBatch batch, Func<NpgsqlDataReader, Task>? read)
+    {
         await using var reader = await batch.ExecuteReaderAsync(Cancellation);
         if (!opened)
         {

@@ -34,9 +34,9 @@ public static class CommonErrors
             "This request_id was already used with another content: give each new request its own.");
 
     /// <summary>Something this service needs does not answer; a retry may succeed.</summary>
-    public static DomainException DependencyUnavailable(string name) =>
+    public static DomainException DependencyUnavailable(string name, Exception? cause = null) =>
         new(StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE", $"{name} does not answer: try again later.",
-            new Dictionary<string, string> { ["dependency"] = name });
+            new Dictionary<string, string> { ["dependency"] = name }, cause: cause);
 
     /// <summary>The caller asks too often.</summary>
     public static DomainException RateLimited(TimeSpan retryAfter) =>

@@ -8,7 +8,8 @@ public sealed class DomainException(
     string reason,
     string message,
     IReadOnlyDictionary<string, string>? metadata = null,
-    IEnumerable<(string Field, string Description)>? violations = null) : Exception(message)
+    IEnumerable<(string Field, string Description)>? violations = null,
+    Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>The gRPC code that the caller receives.</summary>
     public StatusCode Code { get; } = code;

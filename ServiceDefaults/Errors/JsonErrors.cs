@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
@@ -10,7 +11,7 @@ using Status = Google.Rpc.Status;
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Gives every failure over JSON the shape of the interceptor's refusals, whoever noticed it first.</summary>
-public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors> logger)
+internal sealed partial class JsonErrors(RequestDelegate next, Refusals refusals, ILogger<JsonErrors> logger)
 {
     internal const int LargestBody = 4 * 1024 * 1024;
     private static readonly object Refused = new();
@@ -29,7 +30,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         var transcoded = context.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>();
         if (transcoded?.HttpRule.Body is { Length: > 0 } && !Limit(context))
         {
-            await Write(context, StatusCodes.Status400BadRequest, TooLarge().ToStatus());
+            await Write(context, StatusCodes.Status400BadRequest, TooLarge().ToStatus(), null);
             return;
         }
         var body = context.Response.Body;
@@ -37,6 +38,7 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
             body, () => transcoded is not null && IsFailure(context) && !context.Items.ContainsKey(Refused));
         context.Response.Body = withheld;
         Status? failure;
+        Exception? cause = null;
         try
         {
             await next(context);
@@ -47,13 +49,14 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         catch (Exception thrown) when (!context.Response.HasStarted)
         {
             failure = Translate(thrown, context);
+            cause = CauseOf(thrown);
         }
         finally
         {
             context.Response.Body = body;
         }
         if (failure is not null && !context.Response.HasStarted && !withheld.Passed)
-            await Write(context, HttpStatus(context, failure), failure);
+            await Write(context, HttpStatus(context, failure), failure, cause);
     }
 
     /// <summary>Bounds the body here and not in Kestrel, which would hang up on a client that is still sending and so
@@ -106,10 +109,15 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
                 return CommonErrors.DependencyUnavailable("database").ToStatus();
             default:
                 if (!context.RequestAborted.IsCancellationRequested)
-                    Failed(logger, thrown, context.Request.Path);
+                    Failed(logger, thrown, ServerSpans.NameOf(context));
+                Activity.Current?.AddException(thrown);
                 return Statuses.Internal();
         }
     }
+
+    /// <summary>What of another's failure an operator must know.</summary>
+    private static Exception? CauseOf(Exception thrown) =>
+        thrown is DomainException ? thrown.InnerException : IsForLackOfTheDatabase(thrown) ? thrown : null;
 
     /// <summary>An ORM wraps what the database's driver says.</summary>
     private static bool IsForLackOfTheDatabase(Exception? thrown) => thrown is not null
@@ -139,16 +147,17 @@ public sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors>
         },
     };
 
-    private static async Task Write(HttpContext context, int httpStatus, Status status)
+    private async Task Write(HttpContext context, int httpStatus, Status status, Exception? cause)
     {
         context.Response.Clear();
+        refusals.Note(context, status, cause);
         context.Response.StatusCode = httpStatus;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(Statuses.Json.Format(status), context.RequestAborted);
     }
 
-    [LoggerMessage(LogLevel.Error, "{Path} failed")]
-    private static partial void Failed(ILogger logger, Exception failure, string path);
+    [LoggerMessage(LogLevel.Error, "{Rpc} failed")]
+    private static partial void Failed(ILogger logger, Exception failure, string rpc);
 }
 
 /// <summary>Puts <see cref="JsonErrors"/> into a pipeline.</summary>

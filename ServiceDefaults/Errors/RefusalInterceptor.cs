@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -9,7 +10,8 @@ using Status = Google.Rpc.Status;
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>The one place where exceptions become statuses, and where no detail of a bug gets out.</summary>
-internal sealed partial class RefusalInterceptor(Database database, ILogger<RefusalInterceptor> logger) : Interceptor
+internal sealed partial class RefusalInterceptor(
+    Database database, Refusals refusals, ILogger<RefusalInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -68,15 +70,19 @@ internal sealed partial class RefusalInterceptor(Database database, ILogger<Refu
 
     private RpcException Refuse(Exception failure, ServerCallContext context)
     {
-        JsonErrors.MarkRefused(context.GetHttpContext());
-        return ToStatus(failure, context).ToRpcException();
+        var http = context.GetHttpContext();
+        JsonErrors.MarkRefused(http);
+        var translated = failure is NpgsqlException npgsql ? database.Translate(npgsql) : failure;
+        var status = ToStatus(translated, context);
+        refusals.Note(http, status, CauseOf(translated));
+        return status.ToRpcException();
     }
 
     private Status ToStatus(Exception failure, ServerCallContext context)
     {
         if (context.CancellationToken.IsCancellationRequested && failure is not DomainException)
             return new Status { Code = (int)StatusCode.Cancelled, Message = "The caller went away." };
-        switch (failure is NpgsqlException npgsql ? database.Translate(npgsql) : failure)
+        switch (failure)
         {
             case DomainException refusal:
                 return refusal.ToStatus();
@@ -90,9 +96,18 @@ internal sealed partial class RefusalInterceptor(Database database, ILogger<Refu
                 return new Status { Code = (int)StatusCode.Unimplemented, Message = unimplemented.Status.Detail };
             default:
                 Failed(logger, failure, context.Method);
+                Activity.Current?.AddException(failure);
                 return Statuses.Internal();
         }
     }
+
+    /// <summary>What of another's failure an operator must know; a bug has its own line.</summary>
+    private static Exception? CauseOf(Exception failure) => failure switch
+    {
+        DomainException refusal => refusal.InnerException,
+        RpcException { StatusCode: not StatusCode.Unimplemented } other => other,
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Error, "{Rpc} failed")]
     private static partial void Failed(ILogger logger, Exception failure, string rpc);

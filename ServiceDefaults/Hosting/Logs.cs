@@ -16,10 +16,14 @@ internal static class Logs
         // letters writes once where it failed; the text is for operators.
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        // A degraded service answers and says so at /health; with every probe it would say so here as well.
-        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);
+        // With every probe it would say the same again, with a stack; what changes the log of the health says.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // It would put the path of the request on every line, and a path may hold anything.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Nothing here is protected by keys of the framework, so it does not matter where it keeps them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Each line is sent with its trace; it need not say it twice.
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 }

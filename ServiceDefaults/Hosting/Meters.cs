@@ -12,23 +12,26 @@ internal static class Meters
     public static readonly Meter Meter = new(Name);
 
     public static readonly Counter<long> Duplicates =
-        Meter.CreateCounter<long>("projetk.inbox.duplicates", description: "Messages received more than once.");
+        Meter.CreateCounter<long>("projetk.inbox.duplicates", "{message}", "Messages received more than once.");
 
     public static readonly Counter<long> Published =
-        Meter.CreateCounter<long>("projetk.outbox.published", description: "Events that the broker confirmed.");
+        Meter.CreateCounter<long>("projetk.outbox.published", "{event}", "Events that the broker confirmed.");
 
     public static readonly Counter<long> RelayFailures =
-        Meter.CreateCounter<long>("projetk.outbox.failures", description: "Attempts to publish that failed.");
+        Meter.CreateCounter<long>("projetk.outbox.failures", "{attempt}", "Attempts to publish that failed.");
+
+    public static readonly Counter<long> Refused =
+        Meter.CreateCounter<long>("projetk.refusals", "{request}", "Requests refused, by reason and RPC.");
 
     public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "projetk.outbox.lag", "s", "From the commit of an event to the broker's confirm.");
 
     static Meters()
     {
-        Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, description: "Events that wait.");
+        Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, "{event}", "Events that wait.");
         Meter.CreateObservableGauge("projetk.outbox.age", () => Backlog.Age, "s", "How long the oldest event waits.");
         Meter.CreateObservableGauge(
-            "projetk.deadletters.count", () => DeadLetters, description: "Events that wait for an operator.");
+            "projetk.deadletters.count", () => DeadLetters, "{event}", "Events that wait for an operator.");
     }
 
     /// <summary>What the mover saw last.</summary>

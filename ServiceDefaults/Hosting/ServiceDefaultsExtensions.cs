@@ -40,7 +40,8 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddLogs();
         builder.AddTelemetry(name);
-        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy());
+        builder.Services.AddHealth();
+        builder.Services.AddSingleton<Refusals>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.PostConfigure<HealthCheckServiceOptions>(LimitedCheck.Limit);
         builder.Services.AddServiceDiscovery();
@@ -65,9 +66,10 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         app.UseRouting();
+        app.UseRpcNames(RpcName.Of);
         app.UseJsonErrors();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
-        app.MapHealthChecks("/health");
+        app.MapHealth();
         app.MapGrpcHealthChecksService();
         if (app.Services.GetService<Topology>() is not null)
             app.MapRpc<OperationsService>();
@@ -79,7 +81,9 @@ public static class ServiceDefaultsExtensions
         where TService : class
     {
         app.ServiceProvider.GetRequiredService<AccessRules>().Add(AccessRules.Describe(typeof(TService)));
-        return app.MapGrpcService<TService>();
+        var endpoints = app.MapGrpcService<TService>();
+        endpoints.Add(RpcName.Describe);
+        return endpoints;
     }
 
     internal static string GetServiceName(this WebApplicationBuilder builder) =>
@@ -93,6 +97,7 @@ public static class ServiceDefaultsExtensions
             .AddGrpc(grpc =>
             {
                 grpc.MaxReceiveMessageSize = LargestMessage;
+                grpc.Interceptors.Add<ScopeInterceptor>();
                 grpc.Interceptors.Add<RefusalInterceptor>();
                 grpc.Interceptors.Add<AccessInterceptor>();
                 grpc.Interceptors.Add<EnumInterceptor>();
@@ -103,7 +108,8 @@ public static class ServiceDefaultsExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         builder.Services
-            .AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
+            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalInterceptor>()
+            .AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)
@@ -129,15 +135,17 @@ public static class ServiceDefaultsExtensions
                     AutoPrepareMinUsages = 2,
                     NoResetOnClose = true,
                 }.ConnectionString;
-        });
+        }, dataSource => dataSource.ConfigureTracing(SqlSpans.Configure));
         builder.Services
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<SlowQueries>()
             .AddSingleton(services => new Database(
                 services.GetRequiredService<NpgsqlDataSource>(),
                 services.GetRequiredService<TimeProvider>(),
                 services.GetService<Constraints>() ?? new Constraints(),
                 services.GetRequiredService<OutboxSignal>(),
-                services.GetService<Topology>()))
+                services.GetService<Topology>(),
+                services.GetRequiredService<SlowQueries>()))
             .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()))
             .AddHostedService<AnswerPurge>();
     }

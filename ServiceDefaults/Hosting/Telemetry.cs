@@ -21,12 +21,21 @@ internal static class Telemetry
                     resource.AddService(service);
             })
             .WithTracing(tracing => tracing
-                .AddSource(Meters.Name, "MassTransit")
+                .SetSampler(new ParentBasedSampler(new OnlyWork()))
+                .AddSource(Meters.Name, EventSpans.Source)
+                .AddProcessor(new EventSpans())
                 .AddAspNetCoreInstrumentation(aspNetCore =>
-                    aspNetCore.Filter = context => context.Request.Path != "/health")
-                .AddHttpClientInstrumentation())
+                {
+                    aspNetCore.Filter = ServerSpans.IsWorthTracing;
+                    aspNetCore.EnrichWithHttpResponse = ServerSpans.Finish;
+                })
+                .AddHttpClientInstrumentation(http =>
+                {
+                    http.EnrichWithHttpRequestMessage = ClientSpans.Start;
+                    http.EnrichWithHttpResponseMessage = ClientSpans.Finish;
+                }))
             .WithMetrics(metrics => metrics
-                .AddMeter(Meters.Name, "MassTransit")
+                .AddMeter(Meters.Name, EventSpans.Source)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation());

@@ -22,7 +22,7 @@ internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILo
             if (await Attempt(factory, stopping) is not { } failure)
                 break;
             if (isFirst)
-                Away(logger, failure.Message);
+                Away(logger, Refusals.Describe(failure));
             await Task.Delay(Pause, stopping);
         }
         WasThere = true;

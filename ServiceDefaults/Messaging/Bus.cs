@@ -39,7 +39,8 @@ public static class Bus
                     bus.AddConsumer(consumer);
                 if (CrashPoints.IsArmed(CrashPoint.ConsumerBeforeAcknowledgement))
                     bus.AddConsumeObserver<CrashAfterConsumption>();
-                bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+                bus.ConfigureHealthCheckOptions(health =>
+                    (health.Name, health.MinimalFailureStatus) = ("broker", HealthStatus.Degraded));
                 bus.UsingRabbitMq((context, broker) =>
                 {
                     var factory = context.GetRequiredService<IConnectionFactory>();
@@ -48,6 +49,7 @@ public static class Bus
                         host.Heartbeat(factory.RequestedHeartbeat);
                         host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
                     });
+                    broker.UseConsumeFilter(typeof(EventScope<>), context);
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.ConfigureDeadLetterSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.DeadLetterQueueNameFormatter = new Topology.Skipped();

@@ -31,12 +31,18 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new TimeoutException("The broker did not confirm in time.");
+            return Fail(trace, new TimeoutException("The broker did not confirm in time."));
         }
         catch (Exception failure)
         {
-            return failure;
+            return Fail(trace, failure);
         }
+    }
+
+    private static Exception Fail(Activity? trace, Exception failure)
+    {
+        trace?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        return failure;
     }
 
     /// <summary>How long an event waits after a failure: not long when the broker is at fault, longer and longer when
@@ -89,6 +95,6 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
 
     private static Activity? StartTrace(OutboxRow row) =>
         ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var parent)
-            ? Meters.Activities.StartActivity("outbox relay", ActivityKind.Internal, parent)
+            ? Meters.Activities.StartActivity($"relay {row.Type}", ActivityKind.Internal, parent)
             : null;
 }

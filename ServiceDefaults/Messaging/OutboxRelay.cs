@@ -22,6 +22,7 @@ internal sealed partial class OutboxRelay(
 
     private readonly OutboxTable outbox = new(dataSource);
     private readonly HashSet<string> declared = [];
+    private readonly Complaint pause = new(), delay = new();
     private int window = Window;
     private long backlogRead;
 
@@ -44,7 +45,8 @@ internal sealed partial class OutboxRelay(
             catch (Exception failure)
             {
                 Meters.RelayFailures.Add(1);
-                Paused(logger, failure.Message);
+                if (pause.IsNews(Refusals.Describe(failure)))
+                    Paused(logger, Refusals.Describe(failure));
                 await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -55,6 +57,7 @@ internal sealed partial class OutboxRelay(
     {
         await Measure(stopping);
         var rows = await outbox.Claim(window, Lease, stopping);
+        pause.Forget();
         if (rows.Count == 0)
             return false;
         CrashPoints.Pass(CrashPoint.RelayAfterClaim);
@@ -129,10 +132,14 @@ internal sealed partial class OutboxRelay(
         var failed = failures.Count(failure => failure is not null);
         Meters.Published.Add(failures.Length - failed);
         if (failed == 0)
+        {
+            delay.Forget();
             return;
+        }
         Meters.RelayFailures.Add(failed);
         var first = Array.FindIndex(failures, failure => failure is not null);
-        Delayed(logger, failed, rows[first].Type, rows[first].Id, failures[first]!.Message);
+        if (delay.IsNews(Refusals.Describe(failures[first]!)))
+            Delayed(logger, failed, rows[first].Type, rows[first].Id, Refusals.Describe(failures[first]!));
     }
 
     private async Task Measure(CancellationToken stopping)

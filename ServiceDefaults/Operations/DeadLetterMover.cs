@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -27,7 +28,7 @@ internal sealed partial class DeadLetterMover(
         {
             var obstacle = await MoveAll(channel, stoppingToken);
             if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
-                Paused(logger, obstacle.Message);
+                Paused(logger, Refusals.Describe(obstacle));
             paused = obstacle is not null;
             await Task.Delay(paused ? AfterFailure : Every, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -93,10 +94,21 @@ internal sealed partial class DeadLetterMover(
         var letters = found.ConvertAll(message => DeadLetter.Read(queue, message, DateTimeOffset.UtcNow));
         var news = await DeadLetterTable.Keep(dataSource, letters, limit);
         foreach (var (letter, message) in letters.Zip(found).Where(pair => news.Contains(pair.First)))
-            Received(logger, letter.Type, letter.MessageId, queue, DeadLetter.StackOf(message));
+            Report(letter, DeadLetter.StackOf(message));
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
         await channel.BasicAckAsync(found[^1].DeliveryTag, multiple: true, limit);
         return waiting > AtOnce;
+    }
+
+    /// <summary>Also in the trace that the message is part of.</summary>
+    private void Report(DeadLetter letter, string stack)
+    {
+        ActivityContext.TryParse(letter.TraceParent, null, isRemote: true, out var parent);
+        using var span = Meters.Activities.StartActivity(
+            $"give up {(letter.Type.Length > 0 ? letter.Type : letter.Queue)}", ActivityKind.Internal, parent);
+        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.MessageId}.");
+        span?.SetTag(Attributes.Event, letter.Type).SetTag(Attributes.Message, letter.MessageId);
+        Received(logger, letter.Type, letter.MessageId, letter.Queue, stack);
     }
 
     [LoggerMessage(

@@ -18,6 +18,9 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.Services.AddHostedService<RepeatProposals>();
+builder.AddBusinessGauge(
+    "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
+    ApplicationTable.CountByState);
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly, ReferenceDataLoad.Run, Demonstration.Write);

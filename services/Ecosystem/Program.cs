@@ -7,6 +7,9 @@ builder.AddServiceDefaults("ecosystem");
 builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
 builder.Services.AddHostedService<InvitationExpiry>();
+builder.AddBusinessGauge(
+    "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",
+    CommitmentTable.CountByState);
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(EcosystemService).Assembly, demonstration: Demonstration.Write);

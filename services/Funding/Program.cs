@@ -9,6 +9,9 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
 builder.AddConstraints(EnvelopeTable.Constraints);
 var standardRates = StandardRates.From(builder.Configuration);
 builder.Services.AddSingleton(standardRates);
+builder.AddBusinessGauge(
+    "projetk.envelopes.cents", "{cent}",
+    "Euros of each envelope, in cents, by where they stand.", EnvelopeTable.CentsByState);
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,

@@ -10,6 +10,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
 builder.AddConstraints(Errors.Constraints);
+builder.AddBusinessGauge("projetk.mails.count", "{mail}", "Mails that wait.", MailTable.Count);
+builder.AddBusinessGauge(
+    "projetk.mails.age", "s", "How long the oldest mail waits.", MailTable.Age);
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -103,6 +104,14 @@ public class CounterHost : IAsyncLifetime
         });
         Grpc = new CounterService.CounterServiceClient(channel);
         Operations = new V1.OperationsService.OperationsServiceClient(channel);
+    }
+
+    /// <summary>How the service says it is.</summary>
+    internal async Task<string> Health()
+    {
+        using var answer = await Http.GetAsync("/health");
+        using var health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return health.RootElement.GetProperty("status").GetString()!;
     }
 
     /// <summary>Reads one value with the administrator's eyes.</summary>

@@ -12,7 +12,7 @@ public sealed class Delivering_in_vain(Delivering_in_vain.SleepingHost host)
     public async Task more_often_than_the_limit_makes_a_dead_letter_with_that_reason()
     {
         await host.Wake();
-        await Until.True(async () => await host.Http.GetStringAsync("/health") == "Healthy", "the queue is there");
+        await Until.True(async () => await host.Health() == "Healthy", "the queue is there");
         await host.Sleep();
         var id = Guid.NewGuid();
         var deliveries = await TestBroker.Do(async channel =>

@@ -16,7 +16,7 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
         host.BrokerLine.Cut();
         for (var count = 0; count < 5; count++)
             await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
-        await Until.True(async () => await Health() == "Degraded", "health says that something is missing");
+        await Until.True(async () => await host.Health() == "Degraded", "health says that something is missing");
         Assert.Equal(5, await host.Value<long>("SELECT count(*) FROM outbox"));
         // Long enough for attempts in vain to add up.
         await Until.True(
@@ -109,8 +109,6 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
         await Until.True(async () => await host.Value<long>("SELECT count(*) FROM outbox") == 0, "the outbox is empty");
         return name;
     }
-
-    private Task<string> Health() => host.Http.GetStringAsync("/health");
 
     private async Task<bool> Received(string name, long count) =>
         await host.Value<long>($"SELECT count(*) FROM received WHERE name = '{name}'") == count;

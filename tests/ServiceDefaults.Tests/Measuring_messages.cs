@@ -57,7 +57,7 @@ public sealed class Measuring_messages : IClassFixture<Losing_a_server.Interrupt
     [Fact]
     public async Task counts_failures_and_shows_what_waits_while_the_broker_is_away()
     {
-        await Until.True(async () => await host.Http.GetStringAsync("/health") == "Healthy", "it is connected");
+        await Until.True(async () => await host.Health() == "Healthy", "it is connected");
         host.BrokerLine.Cut();
         try
         {
@@ -76,7 +76,7 @@ public sealed class Measuring_messages : IClassFixture<Losing_a_server.Interrupt
     [Fact]
     public async Task degrades_health_when_an_event_waits_for_more_than_a_minute()
     {
-        await Until.True(async () => await host.Http.GetStringAsync("/health") == "Healthy", "all is well");
+        await Until.True(async () => await host.Health() == "Healthy", "all is well");
         await host.Value<bool>($"""
             WITH late AS (
                 INSERT INTO outbox (id, type, body, create_time, available_time)
@@ -85,9 +85,9 @@ public sealed class Measuring_messages : IClassFixture<Losing_a_server.Interrupt
             """);
         var health = await host.Http.GetAsync("/health");
         Assert.True(health.IsSuccessStatusCode);
-        Assert.Equal("Degraded", await health.Content.ReadAsStringAsync());
+        Assert.Equal("Degraded", await host.Health());
         await host.Value<bool>("WITH gone AS (DELETE FROM outbox) SELECT true");
-        await Until.True(async () => await host.Http.GetStringAsync("/health") == "Healthy", "all is well again");
+        await Until.True(async () => await host.Health() == "Healthy", "all is well again");
     }
 
     private void Note(string name, double value) => measured.AddOrUpdate(

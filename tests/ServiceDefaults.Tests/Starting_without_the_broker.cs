@@ -11,7 +11,7 @@ public sealed class Starting_without_the_broker(Starting_without_the_broker.Lone
     {
         var name = $"counters/{Guid.NewGuid():N}";
         Assert.Equal(1, (await host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 })).Value);
-        Assert.Equal("Degraded", await host.Http.GetStringAsync("/health"));
+        Assert.Equal("Degraded", await host.Health());
         host.BrokerLine.Mend();
         await Until.True(
             async () => await host.Value<long>($"SELECT count(*) FROM received WHERE name = '{name}'") == 1,

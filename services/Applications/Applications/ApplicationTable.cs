@@ -8,6 +8,9 @@ namespace ProjetK.Applications;
 /// <summary>The tables of applications and of the communes that take part in them.</summary>
 internal static class ApplicationTable
 {
+    /// <summary>How many there are in each state.</summary>
+    public const string CountByState = "SELECT count(*), state FROM applications GROUP BY state";
+
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
         grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time,

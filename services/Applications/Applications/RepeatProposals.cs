@@ -8,6 +8,7 @@ internal sealed partial class RepeatProposals(Database database, ILogger<RepeatP
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+    private readonly Complaint complaint = new();
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -17,10 +18,12 @@ internal sealed partial class RepeatProposals(Database database, ILogger<RepeatP
             try
             {
                 await database.Run(Caller.OfService("applications"), Repeat, stopping, nameof(RepeatProposals));
+                complaint.Forget();
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                LogFailed(failure);
+                if (complaint.IsNews(failure.GetBaseException().Message))
+                    LogFailed(failure.GetBaseException().Message);
             }
         }
     }
@@ -31,6 +34,8 @@ internal sealed partial class RepeatProposals(Database database, ILogger<RepeatP
             transaction.Announce(application.ToSelectionProposed());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Repeating unanswered proposals failed; it is tried again.")]
-    private partial void LogFailed(Exception failure);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Unanswered proposals were not repeated; it is tried again: {Reason}")]
+    private partial void LogFailed(string reason);
 }

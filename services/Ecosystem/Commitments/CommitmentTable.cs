@@ -6,6 +6,9 @@ namespace ProjetK.Ecosystem;
 /// <summary>Owns the table of commitments.</summary>
 internal static class CommitmentTable
 {
+    /// <summary>How many there are in each state.</summary>
+    public const string CountByState = "SELECT count(*), state FROM commitments GROUP BY state";
+
     private const string Columns = """
         id, territory_id, actor_id, brings, statement, shared_values, state, secret_hash, expire_time, answer_time,
         create_time, update_time, version

@@ -8,6 +8,7 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
 {
     private static readonly Caller Self = Caller.OfService("ecosystem");
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private readonly Complaint complaint = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,10 +21,12 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
                     await database.Run(
                         Self, transaction => Expire(transaction, territory, id), stoppingToken,
                         nameof(InvitationExpiry));
+                complaint.Forget();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                Failed(logger, failure);
+                if (complaint.IsNews(failure.GetBaseException().Message))
+                    Failed(logger, failure.GetBaseException().Message);
             }
         }
     }
@@ -53,6 +56,6 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Invitations could not be ended; they are looked at again soon")]
-    private static partial void Failed(ILogger logger, Exception failure);
+    [LoggerMessage(LogLevel.Warning, "Invitations could not be ended; they are looked at again soon: {Reason}")]
+    private static partial void Failed(ILogger logger, string reason);
 }

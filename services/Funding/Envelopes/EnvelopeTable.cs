@@ -8,6 +8,13 @@ namespace ProjetK.Funding;
 /// <summary>The table <c>envelopes</c> with the payment limits and amendments that belong to it.</summary>
 internal static class EnvelopeTable
 {
+    /// <summary>What of each envelope is in which state.</summary>
+    public const string CentsByState = """
+        SELECT cents, id AS envelope, state FROM envelopes, LATERAL (VALUES
+            ('AVAILABLE', available), ('RESERVED', reserved), ('COMMITTED', committed), ('PAID', paid)
+        ) AS parts (state, cents)
+        """;
+
     private const string Select = """
         SELECT e.id, e.label, e.investment_rate_cents, e.operating_rate_cents, e.operating_years, e.account_codes,
                e.budget, e.available, e.reserved, e.committed, e.paid, e.last_sequence, e.last_hash,

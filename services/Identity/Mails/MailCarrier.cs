@@ -9,6 +9,7 @@ internal sealed partial class MailCarrier(
     Database database, KeySeal seal, MailSettings settings, ILogger<MailCarrier> logger) : BackgroundService
 {
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly Complaint complaint = new();
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,12 +32,19 @@ internal sealed partial class MailCarrier(
         {
             while (await MailTable.Claim(database, seal, stopping) is var (id, attempts, mail))
                 await Carry(id, attempts, mail, stopping);
+            complaint.Forget();
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            Unreadable(logger, failure.GetType().Name);
+            if (complaint.IsNews(Why(failure)))
+                Unreadable(logger, Why(failure));
         }
     }
+
+    /// <summary>What the database says of itself names nobody; other failures may.</summary>
+    private static string Why(Exception failure) => failure is DomainException or Npgsql.NpgsqlException
+        ? failure.GetBaseException().Message
+        : failure.GetType().Name;
 
     private async Task Carry(Guid id, int attempts, Mail mail, CancellationToken stopping)
     {

@@ -6,6 +6,13 @@ namespace ProjetK.Identity;
 /// <summary>The table in which mails wait: written with what they tell of, sealed, gone when they were sent.</summary>
 internal static class MailTable
 {
+    /// <summary>How many wait.</summary>
+    public const string Count = "SELECT count(*) FROM mails";
+
+    /// <summary>For how many seconds the oldest waits.</summary>
+    public const string Age =
+        "SELECT coalesce(extract(epoch FROM now() - min(create_time)), 0)::bigint FROM mails";
+
     private const string Purpose = "mail";
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10), LongestPause = TimeSpan.FromHours(1);
 
