@@ -1,6 +1,6 @@
 using System.Reflection;
-using Google.Api;
 using Google.Protobuf.Reflection;
+using ProjetK.Gateway.OpenApi;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProjetK.Gateway;
@@ -23,11 +23,31 @@ internal static class Contract
             .OrderBy(service => service.FullName, StringComparer.Ordinal),
     ];
 
+    /// <summary>The protos of Projet K.</summary>
+    private static readonly FileDescriptor[] Files =
+    [
+        .. Services.Select(service => service.File).SelectMany(file => file.Dependencies.Append(file)).Distinct()
+            .Where(file => file.Package.StartsWith("projetk.", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Every message of them, nested ones too.</summary>
+    public static IReadOnlyList<MessageDescriptor> Messages { get; } =
+        [.. Files.SelectMany(file => file.MessageTypes).SelectMany(Nest)];
+
+    /// <summary>Every enum of them, nested ones too.</summary>
+    public static IReadOnlyList<EnumDescriptor> Enums { get; } =
+        [.. Files.SelectMany(file => file.EnumTypes).Concat(Messages.SelectMany(message => message.EnumTypes))];
+
+    /// <summary>The version of the gateway, and of what it says about the contract.</summary>
+    public static string Version { get; } = typeof(Contract).Assembly.GetName().Version?.ToString(3) ?? "";
+
     /// <summary>The front page.</summary>
     public static object Index { get; } = new
     {
         Name = "Projet K",
-        Version = typeof(Contract).Assembly.GetName().Version?.ToString(3),
+        Version,
+        OpenApi = Docs.DocumentPath,
+        Docs = Docs.Page,
         Health = "/health",
         OpenIdConnect = "/.well-known/openid-configuration",
         Grpc = new
@@ -44,17 +64,9 @@ internal static class Contract
         Attribution,
     };
 
-    private static string? HttpOf(MethodDescriptor method)
-    {
-        var rule = method.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
-        return rule?.PatternCase switch
-        {
-            HttpRule.PatternOneofCase.Get => $"GET {rule.Get}",
-            HttpRule.PatternOneofCase.Put => $"PUT {rule.Put}",
-            HttpRule.PatternOneofCase.Post => $"POST {rule.Post}",
-            HttpRule.PatternOneofCase.Delete => $"DELETE {rule.Delete}",
-            HttpRule.PatternOneofCase.Patch => $"PATCH {rule.Patch}",
-            _ => null,
-        };
-    }
+    private static string? HttpOf(MethodDescriptor rpc) =>
+        HttpBinding.Of(rpc).FirstOrDefault() is { } http ? $"{http.Verb} {http.Path.Text}" : null;
+
+    private static IEnumerable<MessageDescriptor> Nest(MessageDescriptor message) =>
+        message.NestedTypes.SelectMany(Nest).Prepend(message);
 }

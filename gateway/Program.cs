@@ -1,9 +1,12 @@
 using Grpc.Reflection;
 using ProjetK.Gateway;
+using ProjetK.Gateway.OpenApi;
 using ProjetK.ServiceDefaults;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
+if (Docs.WriteInstead(args))
+    return;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddProcessDefaults("gateway");
 builder.AddClientAddresses();
@@ -29,6 +32,7 @@ app.UseRateLimiter();
 app.UseBodyLimits();
 app.UseGrpcWeb();
 app.MapGet("/", () => Contract.Index);
+app.MapDocs();
 app.MapHealthChecks("/health").DisableRateLimiting();
 app.MapGrpcHealthChecksService().EnableGrpcWeb().DisableRateLimiting();
 app.MapGrpcService<ReflectionServiceImpl>().EnableGrpcWeb();

@@ -77,7 +77,9 @@ public static class ServiceDefaultsExtensions
     public static GrpcServiceEndpointConventionBuilder MapRpc<TService>(this IEndpointRouteBuilder app)
         where TService : class
     {
-        app.ServiceProvider.GetRequiredService<AccessRules>().Add(AccessRules.Describe(typeof(TService)));
+        var service = AccessRules.Describe(typeof(TService));
+        app.ServiceProvider.GetRequiredService<AccessRules>().Add(service);
+        app.ServiceProvider.GetRequiredService<RefusalRules>().Add(service);
         return app.MapGrpcService<TService>();
     }
 
@@ -102,7 +104,8 @@ public static class ServiceDefaultsExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         builder.Services
-            .AddSingleton<RefusalInterceptor>().AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
+            .AddSingleton<RefusalRules>().AddSingleton<RefusalInterceptor>()
+            .AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)

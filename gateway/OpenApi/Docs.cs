@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+using Scalar.AspNetCore;
+
+namespace ProjetK.Gateway.OpenApi;
+
+/// <summary>Serves the OpenAPI document, and a page to read and try it that needs nothing from elsewhere.</summary>
+internal static class Docs
+{
+    public const string DocumentPath = "/openapi/v1.json", Page = "/docs";
+    private const string Client = "projetk-cli";
+
+    public static void MapDocs(this WebApplication app)
+    {
+        var withPasswords = HasPasswords(app.Environment);
+        var document = new Lazy<(byte[] Json, EntityTagHeaderValue Tag)>(() =>
+        {
+            var json = Document.Write(withPasswords);
+            return (json, new($"\"{Convert.ToHexStringLower(SHA256.HashData(json))[..16]}\""));
+        });
+        app.MapGet(DocumentPath, (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=3600";
+            return Results.Bytes(document.Value.Json, "application/json; charset=utf-8", entityTag: document.Value.Tag);
+        });
+        app.MapScalarApiReference(Page, (scalar, context) => Configure(scalar, context, withPasswords));
+    }
+
+    /// <summary>Writes the document into a file instead of serving it: <c>openapi &lt;file&gt;</c>.</summary>
+    public static bool WriteInstead(string[] args)
+    {
+        if (args is not ["openapi", var file])
+            return false;
+        File.WriteAllBytes(file, Document.Write(withPasswords: false));
+        return true;
+    }
+
+    private static void Configure(ScalarOptions scalar, HttpContext context, bool withPasswords)
+    {
+        scalar.WithTitle("Projet K").WithOpenApiRoutePattern(DocumentPath);
+        scalar.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+        scalar.DynamicNonce = true;
+        scalar.HideClientButton = true;
+        scalar.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+        scalar.AddPreferredSecuritySchemes([Security.SignIn]);
+        // The identity service lets programs on the same machine come back to any port.
+        scalar.AddAuthorizationCodeFlow(Security.SignIn, flow => flow
+            .WithClientId(Client).WithPkce(Pkce.Sha256)
+            .WithRedirectUri($"{context.Request.Scheme}://{context.Request.Host}/callback"));
+        if (withPasswords)
+            scalar.AddPasswordFlow(Security.SignIn, flow => flow.WithClientId(Client));
+    }
+
+    private static bool HasPasswords(IHostEnvironment environment) =>
+        environment.IsDevelopment() || environment.IsEnvironment("Test");
+}
