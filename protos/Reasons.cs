@@ -15,11 +15,8 @@ public static class Reasons
         [.. Refusals.Descriptor.EnumTypes[0].Values.Where(value => value.Number != (int)Reason.Unspecified)];
 
     /// <summary>The reasons that an RPC may give, in the order in which they are defined.</summary>
-    public static IReadOnlyList<EnumValueDescriptor> Of(MethodDescriptor rpc)
-    {
-        HashSet<Reason> reasons = [.. Own(rpc)?.Reasons ?? [], .. Implied(rpc)];
-        return [.. All.Where(value => reasons.Contains((Reason)value.Number))];
-    }
+    public static IReadOnlyList<EnumValueDescriptor> Of(MethodDescriptor rpc) =>
+        Describe([.. Own(rpc)?.Reasons ?? [], .. Implied(rpc)]);
 
     /// <summary>What the proto of an RPC says about it; null when that says nothing.</summary>
     public static Refusals? Own(MethodDescriptor rpc) => rpc.GetOptions()?.GetExtension(RefusalsExtensions.Refusals);
@@ -46,6 +43,9 @@ public static class Reasons
         yield return Reason.RequestIdReused;
         yield return Reason.ConcurrentChange;
     }
+
+    private static EnumValueDescriptor[] Describe(HashSet<Reason> reasons) =>
+        [.. All.Where(value => reasons.Contains((Reason)value.Number))];
 
     private static bool Has(MethodDescriptor rpc, string field) => rpc.InputType.FindFieldByName(field) is not null;
 

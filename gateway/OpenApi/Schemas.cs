@@ -25,19 +25,20 @@ internal sealed class Schemas(OpenApiDocument document)
     }
 
     /// <summary>A message.</summary>
-    public IOpenApiSchema Of(MessageDescriptor message) => WellKnown.Of(message) ?? Refer(message, [], changes: false);
+    public IOpenApiSchema Of(MessageDescriptor message) =>
+        WellKnown.Of(message) is { } own ? own : Refer(message, [], changes: false);
 
     /// <summary>A resource of which only some fields are sent: none is required.</summary>
     public IOpenApiSchema ChangesOf(MessageDescriptor message) => Refer(message, [], changes: true);
 
     /// <summary>A request without what its path carries.</summary>
-    public IOpenApiSchema Without(MessageDescriptor message, IReadOnlySet<string> fields) =>
+    public IOpenApiSchema Without(MessageDescriptor message, HashSet<string> fields) =>
         Refer(message, fields, changes: false);
 
     private IOpenApiSchema One(FieldDescriptor field, bool changes) => field.FieldType switch
     {
         FieldType.Enum => Of(field.EnumType),
-        FieldType.Message => changes && WellKnown.Of(field.MessageType) is null && Requires(field.MessageType, [])
+        FieldType.Message => changes && IsChangedInParts(field) && Requires(field.MessageType, [])
             ? ChangesOf(field.MessageType)
             : Of(field.MessageType),
         var scalar => WellKnown.Scalar(scalar),
@@ -61,7 +62,7 @@ internal sealed class Schemas(OpenApiDocument document)
         return new OpenApiSchemaReference(name, document);
     }
 
-    private OpenApiSchemaReference Refer(MessageDescriptor message, IReadOnlySet<string> without, bool changes)
+    private OpenApiSchemaReference Refer(MessageDescriptor message, HashSet<string> without, bool changes)
     {
         var role = changes ? "Changes" : string.Join(' ', without.Order(StringComparer.Ordinal));
         if (!names.TryGetValue((message.FullName, role), out var name))
@@ -75,7 +76,7 @@ internal sealed class Schemas(OpenApiDocument document)
         return new OpenApiSchemaReference(name, document);
     }
 
-    private OpenApiSchema Write(MessageDescriptor message, IReadOnlySet<string> without, bool changes)
+    private OpenApiSchema Write(MessageDescriptor message, HashSet<string> without, bool changes)
     {
         var fields = message.Fields.InDeclarationOrder().Where(field => !without.Contains(field.Name)).ToList();
         return new()
@@ -92,7 +93,7 @@ internal sealed class Schemas(OpenApiDocument document)
     private IOpenApiSchema Property(FieldDescriptor field, bool changes)
     {
         var schema = Of(field, changes);
-        var comment = Comments.Of(field);
+        var comment = Comments.Of(field) is { Length: > 0 } given ? given : null;
         var readOnly = Is(field, FieldBehavior.OutputOnly) || Is(field, FieldBehavior.Identifier);
         if (Is(field, FieldBehavior.Immutable))
             comment += " It cannot be changed later.";
@@ -116,10 +117,14 @@ internal sealed class Schemas(OpenApiDocument document)
         return schema;
     }
 
+    /// <summary>A list is changed as a whole, and so are messages that are one value.</summary>
+    private static bool IsChangedInParts(FieldDescriptor field) => field.FieldType == FieldType.Message
+        && !field.IsRepeated && !Is(field, FieldBehavior.OutputOnly) && WellKnown.Of(field.MessageType) is null;
+
     /// <summary>Whether a message requires a field, or holds one that does.</summary>
     private static bool Requires(MessageDescriptor message, HashSet<string> seen) => seen.Add(message.FullName)
-        && message.Fields.InDeclarationOrder().Any(field => IsRequired(field)
-            || (field.FieldType == FieldType.Message && Requires(field.MessageType, seen)));
+        && message.Fields.InDeclarationOrder().Any(field =>
+            IsRequired(field) || (IsChangedInParts(field) && Requires(field.MessageType, seen)));
 
     public static bool IsRequired(FieldDescriptor field) => Is(field, FieldBehavior.Required);
 
