@@ -34,7 +34,7 @@ public sealed partial class Describing_the_contract(Describing_the_contract.Desc
     [Fact]
     public void names_the_parameters_of_every_path() => Assert.All(described.Operations, one => Assert.Equal(
         Braces().Matches(one.Path).Select(match => match.Groups[1].Value).Order(),
-        one.Operation.Parameters!.Where(parameter => parameter.In == ParameterLocation.Path)
+        (one.Operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Path)
             .Select(parameter => parameter.Name!).Order()));
 
     [Fact]
