@@ -55,7 +55,7 @@ internal static class Docs
     /// gateway.</summary>
     private static void Permit(ScalarOptions scalar, HttpContext context)
     {
-        scalar.Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        scalar.Nonce = RandomNumberGenerator.GetHexString(32);
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self' 'nonce-{scalar.Nonce}'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; form-action 'none'; "
