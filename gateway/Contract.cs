@@ -1,6 +1,6 @@
 using System.Reflection;
-using Google.Api;
 using Google.Protobuf.Reflection;
+using ProjetK.Gateway.OpenApi;
 using ProjetK.ServiceDefaults;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -24,32 +24,37 @@ internal static class Contract
             .OrderBy(service => service.FullName, StringComparer.Ordinal),
     ];
 
-    private static readonly RpcPaths Paths = new(Services);
+    private static RpcPaths Paths => field ??= new(Services);
 
     /// <summary>The RPC that a request is for, by whichever wire; null when it is for none.</summary>
     public static RpcName? Find(HttpContext context) =>
         Paths.Find(context.Request.Method, context.Request.Path.Value ?? "");
 
-    /// <summary>Path and method of an RPC over JSON; null when it has none.</summary>
-    public static (string Method, string Path)? RouteOf(MethodDescriptor rpc)
-    {
-        var rule = rpc.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
-        return rule?.PatternCase switch
-        {
-            HttpRule.PatternOneofCase.Get => ("GET", rule.Get),
-            HttpRule.PatternOneofCase.Put => ("PUT", rule.Put),
-            HttpRule.PatternOneofCase.Post => ("POST", rule.Post),
-            HttpRule.PatternOneofCase.Delete => ("DELETE", rule.Delete),
-            HttpRule.PatternOneofCase.Patch => ("PATCH", rule.Patch),
-            _ => null,
-        };
-    }
+    /// <summary>The protos of Projet K.</summary>
+    private static readonly FileDescriptor[] Files =
+    [
+        .. Services.Select(service => service.File).SelectMany(file => file.Dependencies.Append(file)).Distinct()
+            .Where(file => file.Package.StartsWith("projetk.", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Every message of them, nested ones too.</summary>
+    public static IReadOnlyList<MessageDescriptor> Messages { get; } =
+        [.. Files.SelectMany(file => file.MessageTypes).SelectMany(Nest)];
+
+    /// <summary>Every enum of them, nested ones too.</summary>
+    public static IReadOnlyList<EnumDescriptor> Enums { get; } =
+        [.. Files.SelectMany(file => file.EnumTypes).Concat(Messages.SelectMany(message => message.EnumTypes))];
+
+    /// <summary>The version of the gateway, and of what it says about the contract.</summary>
+    public static string Version { get; } = typeof(Contract).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>The front page.</summary>
     public static object Index { get; } = new
     {
         Name = "Projet K",
-        Version = typeof(Contract).Assembly.GetName().Version?.ToString(3),
+        Version,
+        OpenApi = Docs.DocumentPath,
+        Docs = Docs.Page,
         Health = "/health",
         OpenIdConnect = "/.well-known/openid-configuration",
         Grpc = new
@@ -67,5 +72,8 @@ internal static class Contract
     };
 
     private static string? HttpOf(MethodDescriptor rpc) =>
-        RouteOf(rpc) is var (method, path) ? $"{method} {path}" : null;
+        HttpBinding.Of(rpc).FirstOrDefault() is { } http ? $"{http.Verb} {http.Path.Text}" : null;
+
+    private static IEnumerable<MessageDescriptor> Nest(MessageDescriptor message) =>
+        message.NestedTypes.SelectMany(Nest).Prepend(message);
 }

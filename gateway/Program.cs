@@ -1,8 +1,11 @@
 using Grpc.Reflection;
 using ProjetK.Gateway;
+using ProjetK.Gateway.OpenApi;
 using ProjetK.ServiceDefaults;
 using Yarp.ReverseProxy.Health;
 
+if (Docs.WriteInstead(args))
+    return;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddProcessDefaults("gateway");
 builder.AddClientAddresses();
@@ -30,6 +33,7 @@ app.UseRateLimiter();
 app.UseBodyLimits();
 app.UseGrpcWeb();
 app.MapGet("/", () => Contract.Index);
+app.MapDocs();
 foreach (var health in app.MapHealth())
     health.DisableRateLimiting();
 app.MapGrpcHealthChecksService().EnableGrpcWeb().DisableRateLimiting();

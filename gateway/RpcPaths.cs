@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
+using ProjetK.Gateway.OpenApi;
 using ProjetK.ServiceDefaults;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -17,8 +18,8 @@ internal sealed partial class RpcPaths
         {
             var name = new RpcName(rpc.Service.FullName, rpc.Name);
             Add("POST", $"/{name.Service}/{name.Method}", name);
-            if (Contract.RouteOf(rpc) is var (method, path))
-                Add(method, Variable().Replace(path, variable => variable.Groups[1].Value), name);
+            foreach (var http in HttpBinding.Of(rpc))
+                Add(http.Verb.Method, Variable().Replace(http.Path.Text, variable => variable.Groups[1].Value), name);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
@@ -20,8 +19,7 @@ internal sealed class Announcements(
     private const int Tail = 15;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly ConcurrentDictionary<string, bool> ready = [];
-    private readonly HashSet<string> told = [];
+    private readonly HashSet<string> ready = [], told = [], asked = [];
     private bool isUp;
 
     /// <summary>Begins before the first resource starts; the host's own services would begin after the last one.</summary>
@@ -57,64 +55,71 @@ internal sealed class Announcements(
             await Hear(now, stopping);
     }
 
-    private async Task Hear(ResourceEvent now, CancellationToken cancellation)
+    private async Task Hear(ResourceEvent now, CancellationToken stopping)
     {
         var (resource, snapshot) = (now.Resource, now.Snapshot);
-        if (HasFailed(resource, snapshot))
+        var state = snapshot.State?.Text ?? "";
+        var isAsked = asked.Contains(resource.Name);
+        if (state == KnownResourceStates.Stopping)
+            asked.Add(resource.Name);
+        else if (state is not "" && !KnownResourceStates.TerminalStates.Contains(state))
+            asked.Remove(resource.Name);
+        if (HasFailed(state, snapshot.ExitCode) && !isAsked)
         {
             if (told.Add(resource.Name))
-                await TellFailure(resource, snapshot, cancellation);
+                await TellFailure(resource, snapshot, stopping);
         }
-        else if (snapshot.HealthStatus == HealthStatus.Healthy && snapshot.State?.Text == KnownResourceStates.Running)
+        else if (state == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy)
         {
-            ready[resource.Name] = true;
-            if (told.Remove(resource.Name) && isUp)
+            ready.Add(resource.Name);
+            if (told.Remove(resource.Name))
                 Console.WriteLine($"{resource.Name} is back.");
         }
-        if (!isUp && Awaited().All(name => ready.ContainsKey(name)))
+        if (!isUp && Awaited().All(ready.Contains))
             Welcome();
     }
 
-    // What was asked to stop ends with 0, or with -1 when it had to be killed.
-    private bool HasFailed(IResource resource, CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
-    {
-        var state when state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy => true,
-        var state when state == KnownResourceStates.Exited || state == KnownResourceStates.Finished =>
-            snapshot.ExitCode is not (null or 0) && !(snapshot.ExitCode == -1 && ready.ContainsKey(resource.Name)),
-        _ => false,
-    };
+    private static bool HasFailed(string state, int? exitCode) =>
+        state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy
+        || KnownResourceStates.TerminalStates.Contains(state) && exitCode is not (null or 0);
 
     private IEnumerable<string> Awaited() => model.Resources
-        .Where(resource => resource is ProjectResource or ServerProcess && resource.TryGetAnnotationsOfType<HealthCheckAnnotation>(out _))
+        .Where(resource => resource is ProjectResource or ServerProcess
+            && resource.TryGetAnnotationsOfType<HealthCheckAnnotation>(out _))
         .Select(resource => resource.Name);
 
     // Lines that a server's script says to a person begin with ">".
     private async Task TellPreparation(ServerProcess server, CancellationToken stopping)
     {
         await foreach (var lines in logs.WatchAsync(server).WithCancellation(stopping))
-            foreach (var line in lines.Select(line => Text(line.Content)).Where(line => line.StartsWith('>')))
-                Console.WriteLine($"{server.Name}: {line[1..].Trim()}");
+            foreach (var line in lines.Select(line => new Line(line)).Where(line => line.IsForPeople))
+                Console.WriteLine($"{server.Name}: {line.Text[1..].Trim()}");
     }
 
-    private async Task TellFailure(IResource resource, CustomResourceSnapshot snapshot, CancellationToken cancellation)
+    private async Task TellFailure(IResource resource, CustomResourceSnapshot snapshot, CancellationToken stopping)
     {
-        if (AwaitedInVain(resource) is { } other)
+        Console.Error.WriteLine(snapshot.ExitCode switch
         {
-            Console.Error.WriteLine($"{resource.Name} does not start: it waits for {other}.");
+            null => $"{resource.Name} could not start:",
+            -1 => $"{resource.Name} was killed, or broke off:",
+            var code => $"{resource.Name} stopped with exit code {code}:",
+        });
+        var lines = new List<Line>();
+        await foreach (var batch in logs.GetAllAsync(resource).WithCancellation(stopping))
+            lines.AddRange(batch.Select(line => new Line(line)));
+        // A script has said already what to do.
+        if (lines.Any(line => line.IsForPeople))
             return;
-        }
-        Console.Error.WriteLine(snapshot.ExitCode is { } code
-            ? $"{resource.Name} stopped with exit code {code}:" : $"{resource.Name} could not start:");
-        var lines = new List<string>();
-        await foreach (var batch in logs.GetAllAsync(resource).WithCancellation(cancellation))
-            lines.AddRange(batch.Select(line => Text(line.Content)));
-        foreach (var line in lines.Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)).TakeLast(Tail))
-            Console.Error.WriteLine($"    {line}");
+        var grave = lines.Where(line => line.IsGrave).ToList();
+        foreach (var line in (grave.Count > 0 ? grave : lines.Where(line => line.IsOfTheProcess)).TakeLast(Tail))
+            Console.Error.WriteLine($"    {line.Text}");
         Console.Error.WriteLine($"What to do: read all of its log, {Dashboard.Link(configuration)}");
+        foreach (var other in model.Resources.Where(other => Awaits(other, resource)).Select(other => other.Name))
+            Console.Error.WriteLine($"{other} waits for {resource.Name}.");
     }
 
-    private string? AwaitedInVain(IResource resource) => resource.Annotations.OfType<WaitAnnotation>()
-        .Select(wait => wait.Resource.Name).FirstOrDefault(told.Contains);
+    private bool Awaits(IResource resource, IResource other) => !ready.Contains(resource.Name)
+        && resource.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == other);
 
     private void Welcome()
     {
@@ -130,8 +135,4 @@ internal sealed class Announcements(
         Console.WriteLine();
         Console.WriteLine($"All is up, in {clock.Elapsed.TotalSeconds:0.0} s. Ctrl+C stops everything.");
     }
-
-    // Log lines begin with the time at which they were written.
-    private static string Text(string line) =>
-        line.IndexOf(' ') is > 0 and var space && DateTime.TryParse(line[..space], out _) ? line[(space + 1)..] : line;
 }

@@ -131,20 +131,23 @@ internal sealed partial class JsonErrors(RequestDelegate next, Refusals refusals
     private static int HttpStatus(HttpContext context, Status status) => context.Response.StatusCode switch
     {
         405 or 415 => context.Response.StatusCode,
-        _ => (StatusCode)status.Code switch
-        {
-            StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange => 400,
-            StatusCode.Unauthenticated => 401,
-            StatusCode.PermissionDenied => 403,
-            StatusCode.NotFound => 404,
-            StatusCode.AlreadyExists or StatusCode.Aborted => 409,
-            StatusCode.ResourceExhausted => 429,
-            StatusCode.Cancelled => 499,
-            StatusCode.Unimplemented => 501,
-            StatusCode.Unavailable => 503,
-            StatusCode.DeadlineExceeded => 504,
-            _ => 500,
-        },
+        _ => HttpStatus((StatusCode)status.Code),
+    };
+
+    /// <summary>The HTTP status that comes with a gRPC code.</summary>
+    internal static int HttpStatus(StatusCode code) => code switch
+    {
+        StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange => 400,
+        StatusCode.Unauthenticated => 401,
+        StatusCode.PermissionDenied => 403,
+        StatusCode.NotFound => 404,
+        StatusCode.AlreadyExists or StatusCode.Aborted => 409,
+        StatusCode.ResourceExhausted => 429,
+        StatusCode.Cancelled => 499,
+        StatusCode.Unimplemented => 501,
+        StatusCode.Unavailable => 503,
+        StatusCode.DeadlineExceeded => 504,
+        _ => 500,
     };
 
     private async Task Write(HttpContext context, int httpStatus, Status status, Exception? cause)

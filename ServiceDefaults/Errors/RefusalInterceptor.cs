@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Status = Google.Rpc.Status;
@@ -11,7 +12,8 @@ namespace ProjetK.ServiceDefaults;
 
 /// <summary>The one place where exceptions become statuses, and where no detail of a bug gets out.</summary>
 internal sealed partial class RefusalInterceptor(
-    Database database, Refusals refusals, ILogger<RefusalInterceptor> logger) : Interceptor
+    Database database, Refusals refusals, RefusalRules rules, IHostEnvironment environment,
+    ILogger<RefusalInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -85,7 +87,7 @@ internal sealed partial class RefusalInterceptor(
         switch (failure)
         {
             case DomainException refusal:
-                return refusal.ToStatus();
+                return ToStatus(refusal, context.Method);
             case SavedRefusal saved:
                 return saved.Status;
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded }:
@@ -108,6 +110,19 @@ internal sealed partial class RefusalInterceptor(
         RpcException { StatusCode: not StatusCode.Unimplemented } other => other,
         _ => null,
     };
+
+    /// <summary>A reason that the proto does not name is a mistake in the proto. Tests must see it; to a caller of the
+    /// real system the reason says more than none.</summary>
+    private Status ToStatus(DomainException refusal, string rpc)
+    {
+        if (rules.Allow(rpc, refusal.Reason))
+            return refusal.ToStatus();
+        Unnamed(logger, rpc, refusal.Reason);
+        return environment.IsEnvironment("Test") ? Statuses.Internal() : refusal.ToStatus();
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Rpc} was refused with {Reason}, which its option (projetk.errors.v1.refusals) lacks")]
+    private static partial void Unnamed(ILogger logger, string rpc, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Rpc} failed")]
     private static partial void Failed(ILogger logger, Exception failure, string rpc);

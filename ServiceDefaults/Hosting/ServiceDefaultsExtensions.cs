@@ -80,7 +80,9 @@ public static class ServiceDefaultsExtensions
     public static GrpcServiceEndpointConventionBuilder MapRpc<TService>(this IEndpointRouteBuilder app)
         where TService : class
     {
-        app.ServiceProvider.GetRequiredService<AccessRules>().Add(AccessRules.Describe(typeof(TService)));
+        var service = AccessRules.Describe(typeof(TService));
+        app.ServiceProvider.GetRequiredService<AccessRules>().Add(service);
+        app.ServiceProvider.GetRequiredService<RefusalRules>().Add(service);
         var endpoints = app.MapGrpcService<TService>();
         endpoints.Add(RpcName.Describe);
         return endpoints;
@@ -108,7 +110,7 @@ public static class ServiceDefaultsExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         builder.Services
-            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalInterceptor>()
+            .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalRules>().AddSingleton<RefusalInterceptor>()
             .AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
     }
 

@@ -65,7 +65,8 @@ internal static class Contract
         return $"rpc {rpc.FullName}({Stream(rpc.IsClientStreaming)}{rpc.InputType.FullName})"
             + $" returns ({Stream(rpc.IsServerStreaming)}{rpc.OutputType.FullName})\n"
             + $"rpc {rpc.FullName} http: {http}\n"
-            + $"rpc {rpc.FullName} access: {access}\n";
+            + $"rpc {rpc.FullName} access: {access}\n"
+            + string.Concat(Reasons.Own(rpc)?.Reasons.Select(reason => $"rpc {rpc.FullName} refusal: {reason}\n") ?? []);
     }
 
     private static string Stream(bool streams) => streams ? "stream " : "";

@@ -22,6 +22,14 @@ public sealed class The_contract
         Assert.True(Contract.AccessOf(rpc) is { Public: true } or { Roles.Count: > 0 }, rpc.FullName));
 
     [Fact]
+    public void says_of_every_RPC_how_it_may_be_refused() =>
+        Assert.All(Contract.Rpcs, rpc => Assert.True(Reasons.Own(rpc) is not null, rpc.FullName));
+
+    [Fact]
+    public void does_not_repeat_how_every_such_RPC_may_be_refused() =>
+        Assert.All(Contract.Rpcs, rpc => Assert.Empty(Reasons.Own(rpc)!.Reasons.Intersect(Reasons.Implied(rpc))));
+
+    [Fact]
     public void gives_JSON_to_every_RPC_that_is_not_for_services_alone() => Assert.All(
         Contract.Rpcs.Where(rpc => Contract.AccessOf(rpc)?.Roles is not [Access.Types.Role.Service]),
         rpc => Assert.True(Contract.HttpOf(rpc) is not null, rpc.FullName));

@@ -83,7 +83,7 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
     [Fact]
     public async Task the_database_silently_is_noticed_within_seconds()
     {
-        Assert.Equal("Healthy", await Health());
+        Assert.Equal("Healthy", await host.Health());
         host.DatabaseLine.Freeze();
         try
         {
@@ -96,7 +96,7 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
             host.DatabaseLine.Cut();
             host.DatabaseLine.Mend();
         }
-        await Until.True(async () => await Health() == "Healthy", "health sees it again");
+        await Until.True(async () => await host.Health() == "Healthy", "health sees it again");
     }
 
     /// <summary>A counter whose first event was received and is settled: what is not yet connected cannot lose its

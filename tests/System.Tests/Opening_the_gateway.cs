@@ -23,6 +23,8 @@ public sealed class Opening_the_gateway(SystemStack stack)
         Assert.Equal("Projet K", index.RootElement.GetProperty("name").GetString());
         Assert.Equal(ProjetK, index.RootElement.GetProperty("services").EnumerateArray()
             .Select(service => service.GetProperty("name").GetString()));
+        Assert.Equal("/openapi/v1.json", index.RootElement.GetProperty("openApi").GetString());
+        Assert.Equal("/docs", index.RootElement.GetProperty("docs").GetString());
         Assert.Contains("INSEE", index.RootElement.GetProperty("attribution").GetString());
     }
 

@@ -17,6 +17,8 @@ internal static class Clients
         // The port does not count for a native program on the same machine.
         commandLine.RedirectUris.Add(new("http://127.0.0.1/callback"));
         commandLine.RedirectUris.Add(new("http://localhost/callback"));
+        // The page /docs of the gateway.
+        commandLine.RedirectUris.Add(new(OpenIdConnect.Issuer(configuration), "callback"));
         if (withPasswords)
             commandLine.Permissions.Add(Permissions.GrantTypes.Password);
         await Save(clients, commandLine);
