@@ -107,13 +107,11 @@ internal sealed class Announcements(
         var lines = new List<Line>();
         await foreach (var batch in logs.GetAllAsync(resource).WithCancellation(stopping))
             lines.AddRange(batch.Select(line => new Line(line)));
-        // A script has said already what to do.
-        if (lines.Any(line => line.IsForPeople))
-            return;
         var grave = lines.Where(line => line.IsGrave).ToList();
         foreach (var line in (grave.Count > 0 ? grave : lines.Where(line => line.IsOfTheProcess)).TakeLast(Tail))
             Console.Error.WriteLine($"    {line.Text}");
-        Console.Error.WriteLine($"What to do: read all of its log, {Dashboard.Link(configuration)}");
+        if (!lines.Any(line => line.IsForPeople))
+            Console.Error.WriteLine($"What to do: read all of its log, {Dashboard.Link(configuration)}");
         foreach (var other in model.Resources.Where(other => Awaits(other, resource)).Select(other => other.Name))
             Console.Error.WriteLine($"{other} waits for {resource.Name}.");
     }

@@ -74,6 +74,8 @@ fi
 careless=
 [ -z "${PROJETK_THROW_AWAY-}" ] || careless="-c fsync=off -c full_page_writes=off"
 cd /
+# "Terse": the details of a refused row may name somebody.
 # "Fast": the server ends the sessions and writes everything down; "immediate" when this script was killed.
 run INT $as_nobody setpriv --pdeathsig QUIT -- "$programs/postgres" -D "$data" -p "$PROJETK_POSTGRES_PORT" \
-    -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 $careless
+    -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 -c log_error_verbosity=terse \
+    $careless

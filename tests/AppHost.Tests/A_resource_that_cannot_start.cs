@@ -6,7 +6,7 @@ public sealed class A_resource_that_cannot_start(A_resource_that_cannot_start.Br
     [Fact]
     public void Is_named_with_the_end_of_its_log()
     {
-        Assert.Matches(@"(?m)^gateway stopped with exit code -?\d+:$", broken.Output);
+        Assert.Contains("gateway was killed, or broke off:", broken.Output);
         Assert.Contains("/nonexistent", broken.Output);
     }
 
@@ -17,6 +17,13 @@ public sealed class A_resource_that_cannot_start(A_resource_that_cannot_start.Br
         Assert.Contains("The data was written by PostgreSQL 9, which is not installed here.", broken.Output);
         Assert.Contains("What to do: install postgresql-9, or start afresh with --reset", broken.Output);
         Assert.Equal("9", broken.Version);
+    }
+
+    [Fact]
+    public void Is_named_with_those_that_wait_for_it()
+    {
+        foreach (var service in new[] { "applications", "ecosystem", "funding", "identity" })
+            Assert.Contains($"{service}-migrations waits for postgres.", broken.Output);
     }
 
     [Fact]
@@ -44,7 +51,7 @@ public sealed class A_resource_that_cannot_start(A_resource_that_cannot_start.Br
             await File.WriteAllTextAsync(data.Of("postgres", "PG_VERSION"), "9");
             await using var host = new AppHostProcess(
                 data.Path, "--Gateway:Certificate:Path=/nonexistent", "--Gateway:HttpsPort=0");
-            await Task.WhenAll(host.Says("gateway stopped"), host.Says("postgres stopped"));
+            await Task.WhenAll(host.Says("gateway was killed"), host.Says("postgres stopped"));
             var processes = host.Processes;
             host.Signal("HUP");
             ExitCode = await host.Ends();

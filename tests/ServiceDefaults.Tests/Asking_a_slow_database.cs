@@ -46,7 +46,8 @@ public sealed class Asking_a_slow_database : IClassFixture<Asking_a_slow_databas
         await Until.True(
             () => Task.FromResult((found = log.Lines.FirstOrDefault(line =>
                 line.Text.StartsWith("Slow query: ", StringComparison.Ordinal) && line.Text.Contains(statement)
-                && line.Scope.GetValueOrDefault(key) == value)) is not null),
+                && line.Scope.GetValueOrDefault(key) == value
+                && line.Scope.GetValueOrDefault("projetk.resource") == name)) is not null),
             "it is written down");
         return found!;
     }

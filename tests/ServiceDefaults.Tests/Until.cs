@@ -1,4 +1,5 @@
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(ProjetK.Testing.TestServers.Ending))]
 
 namespace ProjetK.ServiceDefaults.Tests;
 

@@ -19,6 +19,9 @@ public partial class Stack : IAsyncLifetime
     public static readonly IReadOnlyList<string> AnyPorts =
         ["--Gateway:HttpPort=0", "--Gateway:GrpcPort=0", "--Dashboard:Port=0"];
 
+    /// <summary>Arguments that keep what the resources write out of the tests' own log; the host keeps it.</summary>
+    public static readonly IReadOnlyList<string> Quiet = ["--Logging:LogLevel:AppHost.Resources=None"];
+
     private static readonly IReadOnlyList<string> Services =
         ["gateway", "applications", "funding", "ecosystem", "identity"];
 
@@ -72,7 +75,7 @@ public partial class Stack : IAsyncLifetime
         using var patience = new CancellationTokenSource(Patience);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [
-                "--ephemeral", "--environment=Test", .. AnyPorts, $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
+                "--ephemeral", "--environment=Test", .. AnyPorts, .. Quiet, $"--Clock:File={Clock.File}", $"--Gateway:PublicUrl={Tokens.Issuer}",
                 $"--Identity:SigningKey={Tokens.SigningKey}", $"--Mail:Folder={Mails.Folder}", .. Arguments,
             ],
             patience.Token);
