@@ -2,6 +2,7 @@ using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProjetK.AppHost.Commands;
 using ProjetK.AppHost.Hosting;
 using ProjetK.AppHost.Servers;
 
@@ -36,23 +37,30 @@ var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
 var identityKeySecret = secrets.Add("identity-key-secret");
 var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications" }
     .ToDictionary(service => service, service => secrets.Add($"{service}-client-secret"));
+var operationsSecret = clientSecrets["operations"] = secrets.Add("operations-client-secret");
 
 var identity = AddService<Projects.Identity>("identity", "PersonKey", WithIdentity);
 var ecosystem = AddService<Projects.Ecosystem>("ecosystem", "PlantGrass");
 var funding = AddService<Projects.Funding>("funding", "Money");
 var applications = AddService<Projects.Applications>("applications", "DocumentText")
     .WithReference(ecosystem).WithReference(funding);
+var @operator = new Operator(identity.Replicas[0].GetEndpoint("http"), operationsSecret.Resource);
 foreach (var service in new[] { identity, ecosystem, funding, applications })
 {
     service.WithReference(identity);
     gateway.WithReference(service);
+    service.Replicas[0].WithDeadLetterCommands(@operator).WithHistoryCommand(@operator);
 }
+identity.Replicas[0].WithInvitationCommand(@operator).WithUrl(new Uri(folder.Mails(configuration)).AbsoluteUri, "mails");
 
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")
     .WithPort("http", Ports.Asked("Gateway:HttpPort", configuration.GetValue<int?>("Gateway:HttpPort"), 8080))
     .WithPort("grpc", Ports.Asked("Gateway:GrpcPort", configuration.GetValue<int?>("Gateway:GrpcPort"), 8081))
     .WithCertificate()
+    .WithUrlForEndpoint("http", url => url.DisplayText = "gateway")
+    .WithUrlForEndpoint("grpc", url => (url.DisplayText, url.DisplayLocation) = ("gRPC", UrlDisplayLocation.DetailsOnly))
+    .WithPage("/docs", "API documentation").WithPage("/connect/sign-in", "sign-in").WithPage("/health", "health")
     .WithExternalHttpEndpoints()
     .WithHealth().WithRevival();
 
@@ -86,6 +94,9 @@ Service AddService<TProject>(
                 "Authentication__MetadataAddress", "http://_http.identity/.well-known/openid-configuration")
             .WithEnvironment("Authentication__TokenAddress", "http://_http.identity/connect/token")
             .WithEnvironment("Authentication__ClientSecret", clientSecrets[name])
+            .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("health", "/health"))
+            .WithUrlForEndpoint("grpc", url => (url.DisplayText, url.DisplayLocation) =
+                ("gRPC", UrlDisplayLocation.DetailsOnly))
             .WithHealth().WithRevival())]);
     if (configure is not null)
         service.With(configure);

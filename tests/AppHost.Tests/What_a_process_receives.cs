@@ -65,7 +65,7 @@ public sealed class What_a_process_receives(TwoOfEach stack)
     [Fact]
     public async Task Is_no_secret_but_its_own()
     {
-        string[] clients = [.. TwoOfEach.Services.Select(service => $"{service}-client-secret")];
+        string[] clients = [.. TwoOfEach.Services.Append("operations").Select(client => $"{client}-client-secret")];
         foreach (var service in TwoOfEach.Services)
         {
             string[] alsoOfIdentity = service == "identity" ? ["identity-key-secret", .. clients] : [];

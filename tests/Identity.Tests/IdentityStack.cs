@@ -13,7 +13,8 @@ namespace ProjetK.Identity.Tests;
 /// <summary>The whole system, its mails as files, and whom it announced as erased.</summary>
 public sealed class IdentityStack : Stack
 {
-    public const string FundingSecret = "funding-secret-of-the-tests", Redirect = "http://127.0.0.1:5005/callback";
+    public const string FundingSecret = "funding-secret-of-the-tests",
+        OperationsSecret = "operations-secret-of-the-tests", Redirect = "http://127.0.0.1:5005/callback";
 
     private IBusControl? bus;
 
@@ -25,6 +26,7 @@ public sealed class IdentityStack : Stack
     [
         "--Retention:Interval=00:00:01",
         $"--Parameters:funding-client-secret={FundingSecret}",
+        $"--Parameters:operations-client-secret={OperationsSecret}",
         "--Clients:portal:RedirectUris:0=https://portal.projetk.test/signed-in",
         "--Clients:portal:PostLogoutRedirectUris:0=https://portal.projetk.test/",
     ];

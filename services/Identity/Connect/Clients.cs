@@ -6,9 +6,9 @@ namespace ProjetK.Identity;
 /// <summary>The programs that may ask for tokens, as the migration writes them down.</summary>
 internal static class Clients
 {
-    public const string CommandLine = "projetk-cli", Portal = "projetk-portal";
+    public const string CommandLine = "projetk-cli", Portal = "projetk-portal", Operations = "operations";
 
-    private static readonly string[] Services = ["applications", "ecosystem", "funding", "identity"];
+    private static readonly string[] Confidential = ["applications", "ecosystem", "funding", "identity", Operations];
 
     public static async Task Register(
         IOpenIddictApplicationManager clients, IConfiguration configuration, bool withPasswords)
@@ -30,11 +30,11 @@ internal static class Clients
             portal.PostLogoutRedirectUris.Add(address);
         await Save(clients, portal);
 
-        foreach (var service in Services)
-            if (configuration[$"Clients:{service}:Secret"] is { Length: > 0 } secret)
+        foreach (var name in Confidential)
+            if (configuration[$"Clients:{name}:Secret"] is { Length: > 0 } secret)
                 await Save(clients, new()
                 {
-                    ClientId = service,
+                    ClientId = name,
                     ClientSecret = secret,
                     ClientType = ClientTypes.Confidential,
                     Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },

@@ -20,9 +20,11 @@ internal static class Principals
         return Finish(identity, scopes);
     }
 
-    public static ClaimsPrincipal OfService(string name)
+    /// <summary>A service speaks to its like; whoever holds the secret of operations does what operators do.</summary>
+    public static ClaimsPrincipal OfProgram(string name)
     {
-        var principal = Finish(New($"services/{name}", ["service"]), []);
+        string[] roles = name == Clients.Operations ? ["administrator", "auditor"] : ["service"];
+        var principal = Finish(New($"services/{name}", roles), []);
         principal.SetAccessTokenLifetime(ServiceLifetime);
         return principal;
     }

@@ -17,7 +17,7 @@ internal static class Token
         var request = context.GetOpenIddictServerRequest()
             ?? throw new InvalidOperationException("OpenIddict lets nothing through that is not a request.");
         if (request.IsClientCredentialsGrantType())
-            return Results.SignIn(Principals.OfService(request.ClientId!), authenticationScheme: Scheme);
+            return Results.SignIn(Principals.OfProgram(request.ClientId!), authenticationScheme: Scheme);
         if (request.IsPasswordGrantType())
             return Answer(
                 await signIn.Check(request.Username!, request.Password!, context.RequestAborted), request.GetScopes());
