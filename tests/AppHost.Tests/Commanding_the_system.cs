@@ -80,7 +80,12 @@ public sealed class Commanding_the_system(TwoOfEach stack)
             },
         });
         await channel.BasicPublishAsync("", "applications-funds-reserved", mandatory: true,
-            new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true },
+            new BasicProperties
+            {
+                ContentType = "application/vnd.masstransit+json",
+                MessageId = $"{message}",
+                Persistent = true,
+            },
             Encoding.UTF8.GetBytes(body));
         // A channel that is closed at once takes the message with it.
         await Eventually.Get(() => channel.MessageCountAsync("applications-funds-reserved"), count => count == 0,

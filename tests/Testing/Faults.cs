@@ -74,10 +74,11 @@ public sealed class Faults(DistributedApplication application)
         await StartAsync(postgres);
     }
 
-    /// <summary>Ends when every replica of a service, or the server, can be used.</summary>
-    public Task Serves(string name) => Task.WhenAll(Of(name, null).Select(Serves));
+    /// <summary>Ends when nothing is missing to any replica of a service, such as its line to the broker.</summary>
+    public Task IsWell(string name) =>
+        Task.WhenAll(Of(name, null).Select(resource => Serves(resource, answer => !answer.Contains("\"Degraded\""))));
 
-    private async Task Serves(IResource resource)
+    private async Task Serves(IResource resource, Predicate<string>? wanted = null)
     {
         if (resource is not ProjectResource)
         {
@@ -89,7 +90,8 @@ public sealed class Faults(DistributedApplication application)
         await Eventually.Holds(async () =>
         {
             using var answer = await client.GetAsync("health");
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.IsSuccessStatusCode && wanted?.Invoke(text) is not false, text);
         }, $"{resource.Name} to serve");
     }
 

@@ -129,8 +129,8 @@ public partial class Stack : IAsyncLifetime
     /// <summary>Stops, kills and pauses processes of this stack.</summary>
     public Faults Faults => field ??= new(Application);
 
-    /// <summary>Waits until a service can be used, each of its replicas.</summary>
-    public Task Healthy(string service) => Faults.Serves(service);
+    /// <summary>Waits until nothing is missing to a service, to each of its replicas.</summary>
+    public Task Healthy(string service) => Faults.IsWell(service);
 
     /// <summary>The connection string by which a service sees its database.</summary>
     public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");
