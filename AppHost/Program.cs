@@ -2,6 +2,7 @@ using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProjetK.AppHost.Commands;
 using ProjetK.AppHost.Hosting;
 using ProjetK.AppHost.Servers;
 
@@ -34,19 +35,27 @@ var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
     : ReferenceExpression.Create($"{gateway.GetEndpoint("http").Property(EndpointProperty.Url)}/");
 
 var identityKeySecret = secrets.Add("identity-key-secret");
-var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications" }
-    .ToDictionary(service => service, service => secrets.Add($"{service}-client-secret"));
+var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications", "operations" }
+    .ToDictionary(client => client, client => secrets.Add($"{client}-client-secret"));
 
 var identity = AddService<Projects.Identity>("identity", "PersonKey", WithIdentity);
 var ecosystem = AddService<Projects.Ecosystem>("ecosystem", "PlantGrass");
 var funding = AddService<Projects.Funding>("funding", "Money");
 var applications = AddService<Projects.Applications>("applications", "DocumentText")
     .WithReference(ecosystem).WithReference(funding);
-foreach (var service in new[] { identity, ecosystem, funding, applications })
+Service[] services = [identity, ecosystem, funding, applications];
+
+// What an operator does in the dashboard, services are asked for in the name of a program of its own.
+var operations = new Operations(identity, clientSecrets["operations"]);
+foreach (var service in services)
 {
-    service.WithReference(identity);
+    service.WithReference(identity)
+        .WithDeadLetterCommands(operations).WithHistoryCommand(operations).WithLinks();
     gateway.WithReference(service);
 }
+funding.WithLedgerCommand(operations);
+identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
+postgres.WithForgetCommand(broker, folder, services);
 
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")
@@ -54,7 +63,7 @@ gateway
     .WithPort("grpc", Ports.Asked("Gateway:GrpcPort", configuration.GetValue<int?>("Gateway:GrpcPort"), 8081))
     .WithCertificate()
     .WithExternalHttpEndpoints()
-    .WithHealth().WithRevival();
+    .WithHealth().WithRevival().WithLinks();
 
 builder.Build().Run();
 
@@ -75,7 +84,7 @@ Service AddService<TProject>(
         .WithIconName("DatabaseArrowUp");
     configure?.Invoke(migrations);
 
-    var service = new Service(name, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
+    var service = new Service(name, migrations, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
         AddProject<TProject>(number == 1 ? name : $"{name}-{number}").WithIconName(icon)
             .WaitForCompletion(migrations)
             .WithReference(database, connectionName: "database")

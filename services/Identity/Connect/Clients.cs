@@ -8,6 +8,9 @@ internal static class Clients
 {
     public const string CommandLine = "projetk-cli", Portal = "projetk-portal";
 
+    /// <summary>The commands by which an operator acts in the dashboard.</summary>
+    public const string Operations = "operations";
+
     private static readonly string[] Services = ["applications", "ecosystem", "funding", "identity"];
 
     public static async Task Register(
@@ -30,7 +33,7 @@ internal static class Clients
             portal.PostLogoutRedirectUris.Add(address);
         await Save(clients, portal);
 
-        foreach (var service in Services)
+        foreach (var service in (string[])[.. Services, Operations])
             if (configuration[$"Clients:{service}:Secret"] is { Length: > 0 } secret)
                 await Save(clients, new()
                 {
@@ -39,6 +42,9 @@ internal static class Clients
                     ClientType = ClientTypes.Confidential,
                     Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
                 });
+            // What it may do is more than any service may: it is there only while somebody wants it.
+            else if (service == Operations && await clients.FindByClientIdAsync(service) is { } former)
+                await clients.DeleteAsync(former);
     }
 
     private static OpenIddictApplicationDescriptor Public(string id, string name, string type) => new()

@@ -27,6 +27,10 @@ internal static class Principals
         return principal;
     }
 
+    /// <summary>Not a service, whose word counts about for whom it asks: only what an operator may do.</summary>
+    public static ClaimsPrincipal OfOperations() =>
+        Finish(New($"services/{Clients.Operations}", ["administrator", "auditor"]), []);
+
     private static ClaimsIdentity New(string subject, IEnumerable<string> roles)
     {
         var identity = new ClaimsIdentity("projetk", Claims.Name, Role);
