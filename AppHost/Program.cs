@@ -35,34 +35,35 @@ var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
     : ReferenceExpression.Create($"{gateway.GetEndpoint("http").Property(EndpointProperty.Url)}/");
 
 var identityKeySecret = secrets.Add("identity-key-secret");
-var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications" }
-    .ToDictionary(service => service, service => secrets.Add($"{service}-client-secret"));
-var operationsSecret = clientSecrets["operations"] = secrets.Add("operations-client-secret");
+var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications", "operations" }
+    .ToDictionary(client => client, client => secrets.Add($"{client}-client-secret"));
 
 var identity = AddService<Projects.Identity>("identity", "PersonKey", WithIdentity);
 var ecosystem = AddService<Projects.Ecosystem>("ecosystem", "PlantGrass");
 var funding = AddService<Projects.Funding>("funding", "Money");
 var applications = AddService<Projects.Applications>("applications", "DocumentText")
     .WithReference(ecosystem).WithReference(funding);
-var @operator = new Operator(identity.Replicas[0].GetEndpoint("http"), operationsSecret.Resource);
-foreach (var service in new[] { identity, ecosystem, funding, applications })
+Service[] services = [identity, ecosystem, funding, applications];
+
+// What an operator does in the dashboard, services are asked for in the name of a program of its own.
+var operations = new Operations(identity, clientSecrets["operations"]);
+foreach (var service in services)
 {
-    service.WithReference(identity);
+    service.WithReference(identity)
+        .WithDeadLetterCommands(operations).WithHistoryCommand(operations).WithLinks();
     gateway.WithReference(service);
-    service.Replicas[0].WithDeadLetterCommands(@operator).WithHistoryCommand(@operator);
 }
-identity.Replicas[0].WithInvitationCommand(@operator).WithUrl(new Uri(folder.Mails(configuration)).AbsoluteUri, "mails");
+funding.WithLedgerCommand(operations);
+identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
+postgres.WithForgetCommand(broker, folder, services);
 
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")
     .WithPort("http", Ports.Asked("Gateway:HttpPort", configuration.GetValue<int?>("Gateway:HttpPort"), 8080))
     .WithPort("grpc", Ports.Asked("Gateway:GrpcPort", configuration.GetValue<int?>("Gateway:GrpcPort"), 8081))
     .WithCertificate()
-    .WithUrlForEndpoint("http", url => url.DisplayText = "gateway")
-    .WithUrlForEndpoint("grpc", url => (url.DisplayText, url.DisplayLocation) = ("gRPC", UrlDisplayLocation.DetailsOnly))
-    .WithPage("/docs", "API documentation").WithPage("/connect/sign-in", "sign-in").WithPage("/health", "health")
     .WithExternalHttpEndpoints()
-    .WithHealth().WithRevival();
+    .WithHealth().WithRevival().WithLinks();
 
 builder.Build().Run();
 
@@ -83,7 +84,7 @@ Service AddService<TProject>(
         .WithIconName("DatabaseArrowUp");
     configure?.Invoke(migrations);
 
-    var service = new Service(name, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
+    var service = new Service(name, migrations, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
         AddProject<TProject>(number == 1 ? name : $"{name}-{number}").WithIconName(icon)
             .WaitForCompletion(migrations)
             .WithReference(database, connectionName: "database")
@@ -94,9 +95,6 @@ Service AddService<TProject>(
                 "Authentication__MetadataAddress", "http://_http.identity/.well-known/openid-configuration")
             .WithEnvironment("Authentication__TokenAddress", "http://_http.identity/connect/token")
             .WithEnvironment("Authentication__ClientSecret", clientSecrets[name])
-            .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("health", "/health"))
-            .WithUrlForEndpoint("grpc", url => (url.DisplayText, url.DisplayLocation) =
-                ("gRPC", UrlDisplayLocation.DetailsOnly))
             .WithHealth().WithRevival())]);
     if (configure is not null)
         service.With(configure);

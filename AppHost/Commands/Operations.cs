@@ -1,39 +1,79 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using ProjetK.AppHost.Hosting;
 
 namespace ProjetK.AppHost.Commands;
 
-/// <summary>One way to write a command of the dashboard.</summary>
-internal static class Operations
+/// <summary>Asks services, each at its own address, in the name of the program by which an operator acts:
+/// docs/decisions/0012.</summary>
+internal sealed class Operations(Service identity, IResourceBuilder<ParameterResource> secret)
 {
-    /// <summary>Adds a command that asks for inputs, does something, and tells what came of it, with details or without;
-    /// what fails is told with its reason.</summary>
-    public static IResourceBuilder<ProjectResource> WithOperation(
-        this IResourceBuilder<ProjectResource> resource, string name, string title, string icon, string description,
-        IReadOnlyList<InteractionInput> inputs,
-        Func<IReadOnlyDictionary<string, string>, CancellationToken, Task<(string Told, string? Details)>> operate) =>
-        resource.WithCommand(name, title,
-            async context =>
+    private const string Client = "operations";
+
+    // Whoever asks may give up before; a whole history takes its time.
+    private static readonly HttpClient Http = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>What a service answers; throws <see cref="RefusedException"/> when it says no.</summary>
+    public async Task<JsonElement> Ask(
+        ProjectResource service, HttpMethod method, string path, object? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, Address(service, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(cancellation));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await Send(request, cancellation);
+    }
+
+    // A new one each time: keys and clients may be others than a moment ago.
+    private async Task<string> Token(CancellationToken cancellation)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = Client,
+            ["client_secret"] = await secret.Resource.GetValueAsync(cancellation) ?? "",
+        };
+        for (var replica = 0; ; replica++)
+            try
             {
-                try
-                {
-                    var given = inputs.ToDictionary(
-                        input => input.Name,
-                        input => context.Arguments.FirstOrDefault(argument => argument.Name == input.Name)?.Value ?? "");
-                    var (told, details) = await operate(given, context.CancellationToken);
-                    return details is null ? CommandResults.Success(told)
-                        : CommandResults.Success(told, details, CommandResultFormat.Json, displayImmediately: true);
-                }
-                catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException)
-                {
-                    return CommandResults.Failure(failure.Message);
-                }
-            },
-            new()
+                using var request = new HttpRequestMessage(
+                    HttpMethod.Post, Address(identity.Replicas[replica].Resource, "connect/token"));
+                request.Content = new FormUrlEncodedContent(form);
+                return (await Send(request, cancellation)).GetProperty("access_token").GetString()!;
+            }
+            catch (HttpRequestException) when (replica + 1 < identity.Replicas.Count)
             {
-                Description = description,
-                IconName = icon,
-                Arguments = inputs,
-                UpdateState = state => state.ResourceSnapshot.State?.Text == KnownResourceStates.Running
-                    ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
-            });
+                // Another replica may be there.
+            }
+    }
+
+    private static Uri Address(ProjectResource service, string path) =>
+        new(new Uri(service.GetEndpoint("http").Url), path);
+
+    private static async Task<JsonElement> Send(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var answer = await Http.SendAsync(request, cancellation);
+        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        return answer.IsSuccessStatusCode
+            ? JsonElement.Parse(text) : throw new RefusedException(Why(text) ?? $"It answered {(int)answer.StatusCode}.");
+    }
+
+    // Services refuse by google.rpc.Status, the provider of tokens as OAuth says.
+    private static string? Why(string text)
+    {
+        try
+        {
+            var answer = JsonElement.Parse(text);
+            return answer.TryGetProperty("message", out var message)
+                || answer.TryGetProperty("error_description", out message) ? message.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>A service said no; the message says why, for whoever asked.</summary>
+internal sealed class RefusedException(string message) : Exception(message);

@@ -47,11 +47,6 @@ internal static class ProjectExtensions
         return project;
     }
 
-    /// <summary>Shows a link to one of a project's pages.</summary>
-    public static IResourceBuilder<ProjectResource> WithPage(
-        this IResourceBuilder<ProjectResource> project, string path, string title) =>
-        project.WithUrl(ReferenceExpression.Create($"{project.GetEndpoint("http")}{path}"), title);
-
     /// <summary>Lets an endpoint listen on that port.</summary>
     public static IResourceBuilder<ProjectResource> WithPort(
         this IResourceBuilder<ProjectResource> project, string endpointName, int port) =>

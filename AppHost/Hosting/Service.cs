@@ -2,9 +2,10 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace ProjetK.AppHost.Hosting;
 
-/// <summary>A service and its like processes: the first has the service's name, the others a number behind it. Each has
-/// addresses of its own, so that callers choose among those that live.</summary>
-internal sealed record Service(string Name, IReadOnlyList<IResourceBuilder<ProjectResource>> Replicas)
+/// <summary>A service, its migrations and its like processes: the first has the service's name, the others a number behind
+/// it. Each has addresses of its own, so that callers choose among those that live.</summary>
+internal sealed record Service(
+    string Name, IResourceBuilder<ProjectResource> Migrations, IReadOnlyList<IResourceBuilder<ProjectResource>> Replicas)
 {
     public Service With(Action<IResourceBuilder<ProjectResource>> configure)
     {

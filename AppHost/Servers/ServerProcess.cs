@@ -32,6 +32,8 @@ internal static class ServerProcesses
             .WithArgs(server.Script)
             .WithEndpoint(
                 scheme: "tcp", name: ServerProcess.Endpoint, port: Ports.Free(), env: port, isProxied: false)
+            .WithUrlForEndpoint(
+                ServerProcess.Endpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
             .WithEnvironment("PROJETK_DATA", folder.Path)
             .WithEnvironment("PROJETK_CACHE", Places.Cache);
         if (!folder.KeepsData)

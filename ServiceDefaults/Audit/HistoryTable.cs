@@ -6,6 +6,8 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>The tables of what was done to resources; written by one function of the database alone.</summary>
 public static class HistoryTable
 {
+    private const string Services = "services/";
+
     /// <summary>Lines of one resource after some sequence, the oldest first.</summary>
     public static Task<List<HistoryEntry>> List(
         Database database, string resource, long after, int limit, CancellationToken cancellation) =>
@@ -26,19 +28,20 @@ public static class HistoryTable
     }
 
     /// <summary>All lines, or those of one resource, in the order of resource and sequence, with what they are checked
-    /// against.</summary>
-    internal static IAsyncEnumerable<StoredLine> Stream(
-        Database database, string? resource, CancellationToken cancellation) => database.Stream(
-        $"""
-        SELECT h.resource, h.sequence, to_char(h.occur_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-               h.action, h.person, h.service, h.from_state, h.to_state, h.fields, h.previous_hash, h.hash,
-               e.sequence, e.hash, p.subject, p.salt
-        FROM history h
-        LEFT JOIN history_heads e ON e.resource = h.resource
-        LEFT JOIN history_people p ON p.person = h.person
-        WHERE {(resource is null ? "true" : "h.resource = $1")}
-        ORDER BY h.resource, h.sequence
-        """, ReadStored, cancellation, Parameters(resource));
+    /// against, until one is not accepted.</summary>
+    internal static Task Scan(
+        Database database, string? resource, Func<StoredLine, bool> accept, CancellationToken cancellation) =>
+        database.Scan(
+            $"""
+            SELECT h.resource, h.sequence, to_char(h.occur_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                   h.action, h.person, h.service, h.from_state, h.to_state, h.fields, h.previous_hash, h.hash,
+                   e.sequence, e.hash, p.subject, p.salt
+            FROM history h
+            LEFT JOIN history_heads e ON e.resource = h.resource
+            LEFT JOIN history_people p ON p.person = h.person
+            WHERE {(resource is null ? "true" : "h.resource = $1")}
+            ORDER BY h.resource, h.sequence
+            """, ReadStored, accept, cancellation, Parameters(resource));
 
     /// <summary>The first resource of which nothing is left but the end of its chain.</summary>
     internal static Task<string?> FindEmptyChain(
@@ -54,11 +57,15 @@ public static class HistoryTable
 
     internal static Statement Append(HistoryRecord record, string action, Caller caller, DateTimeOffset time) => new(
         "SELECT record_history($1, $2, $3, $4, $5, $6, $7, $8)",
-        record.Resource, time, action, Text(Person(caller)), Text(caller.Service), Text(record.FromState),
+        record.Resource, time, action, Text(Person(caller)), Text(Service(caller)), Text(record.FromState),
         Text(record.ToState), record.Fields);
 
     private static string? Person(Caller caller) =>
-        caller.Anonymous || caller.Subject.StartsWith("services/", StringComparison.Ordinal) ? null : caller.Subject;
+        caller.Anonymous || caller.Subject.StartsWith(Services, StringComparison.Ordinal) ? null : caller.Subject;
+
+    // A program that is no service in the sense of the roles, such as the operator's commands, has a name as well.
+    private static string? Service(Caller caller) => caller.Service
+        ?? (caller.Subject.StartsWith(Services, StringComparison.Ordinal) ? caller.Subject[Services.Length..] : null);
 
     // Of a known type also when null, so that there is one prepared statement for all.
     private static NpgsqlParameter Text(string? value) =>

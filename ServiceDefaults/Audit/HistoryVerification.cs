@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>What can be wrong with a line of a history; numbered as on the wire.</summary>
@@ -27,16 +25,7 @@ internal sealed class HistoryVerification
         Database database, string? resource, CancellationToken cancellation)
     {
         var verification = new HistoryVerification();
-        try
-        {
-            await foreach (var line in HistoryTable.Stream(database, resource, cancellation))
-                if (!verification.Accept(line))
-                    break;
-        }
-        catch (NpgsqlException failure)
-        {
-            throw database.Translate(failure);
-        }
+        await HistoryTable.Scan(database, resource, verification.Accept, cancellation);
         verification.End();
         if (await HistoryTable.FindEmptyChain(database, resource, cancellation) is { } empty)
             verification.Note(new(empty, 0, HistoryFlaw.WrongEnd));

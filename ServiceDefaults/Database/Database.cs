@@ -50,17 +50,25 @@ public sealed class Database
         Read(new(sql, parameters), async reader => await reader.ReadAsync(cancellation) ? read(reader) : default,
             cancellation);
 
-    /// <summary>Reads the rows of a query of any size, one at a time.</summary>
-    internal async IAsyncEnumerable<T> Stream<T>(
-        string sql, Func<NpgsqlDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellation,
+    /// <summary>Reads the rows of a query of any size, one in memory at a time, until one is not accepted.</summary>
+    public async Task Scan<T>(
+        string sql, Func<NpgsqlDataReader, T> read, Func<T, bool> accept, CancellationToken cancellation,
         params object?[] parameters)
     {
-        await using var connection = await Open(cancellation);
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        batch.BatchCommands.Add(new Statement(sql, parameters).ToCommand());
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            yield return read(reader);
+        try
+        {
+            await using var connection = await Open(cancellation);
+            await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+            batch.BatchCommands.Add(new Statement(sql, parameters).ToCommand());
+            await using var reader = await batch.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation) && accept(read(reader)))
+            {
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Translate(failure);
+        }
     }
 
     /// <summary>Does background work in one transaction; the history knows it by the name of the

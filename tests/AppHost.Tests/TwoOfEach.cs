@@ -18,17 +18,6 @@ public sealed class TwoOfEach : Stack
         start.Services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(resource, out var now)
             ? now.Snapshot : throw new ArgumentException($"Nothing is known of {resource}.");
 
-    /// <summary>Does what the dashboard does when an operator gives a command.</summary>
-    internal Task<ExecuteCommandResult> Command(
-        string resource, string command, params (string Name, string Value)[] inputs) =>
-        start.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
-            resource, command, new InteractionInputCollection([.. inputs.Select(input => new InteractionInput
-            {
-                Name = input.Name,
-                InputType = InputType.Text,
-                Value = input.Value,
-            })]));
-
     /// <summary>The processes of a service or server, as soon as there are so many.</summary>
     internal Task<IReadOnlyList<int>> Processes(string name, int count) => Eventually.Get(
         () => Task.FromResult(Faults.ProcessesOf(name)), processes => processes.Count == count, $"{count} of {name}");

@@ -24,7 +24,7 @@ internal static class Chain
 
     public static long Cents(this Money money) => money.Units * 100 + money.Nanos / 10_000_000;
 
-    private static string HashOf(V1.Entry entry)
+    public static string HashOf(V1.Entry entry)
     {
         var time = entry.CreateTime.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
         var text = $"projetk-ledger-1\n{entry.PreviousHash}\n{entry.Envelope}\n{entry.Sequence}\n{entry.Transfer}\n"

@@ -45,6 +45,14 @@ public sealed class FundingStack : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>A connection with all rights, for doing what only somebody with a grudge does.</summary>
+    internal async Task<NpgsqlConnection> OpenDatabaseAsAdministrator()
+    {
+        var connection = new NpgsqlConnection(await stack.AdminConnectionString("funding"));
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>Publishes an event as its publisher would; an id given twice is a message delivered twice.</summary>
     internal Task Publish<TEvent>(TEvent message, Guid? messageId = null) where TEvent : class =>
         bus!.Publish(message, context => context.MessageId = messageId ?? Guid.CreateVersion7());

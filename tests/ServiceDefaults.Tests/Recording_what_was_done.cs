@@ -54,9 +54,10 @@ public sealed class Recording_what_was_done(CounterHost host) : IClassFixture<Co
         await Record(Person(person), name);
         await Record(Person(person, service: "funding"), name);
         await Record(Caller.OfService("funding"), name);
+        await Record(Person("services/operations"), name);
         await Record(Caller.Nobody, name);
         Assert.Equal(
-            [(person, null), (person, "funding"), (null, "funding"), (null, null)],
+            [(person, null), (person, "funding"), (null, "funding"), (null, "operations"), (null, null)],
             (await History(name)).Select(entry => (entry.Person, entry.Service)));
         Assert.Equal(1, await host.Value<long>(
             $"SELECT count(DISTINCT person) FROM history WHERE resource = '{name}'"));

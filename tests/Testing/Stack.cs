@@ -1,5 +1,6 @@
 using System.Net;
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Google.Protobuf;
 using Grpc.Core;
@@ -128,6 +129,15 @@ public partial class Stack : IAsyncLifetime
 
     /// <summary>Stops, kills and pauses processes of this stack.</summary>
     public Faults Faults => field ??= new(Application);
+
+    /// <summary>Executes a command of the dashboard, as an operator who enters that.</summary>
+    public Task<ExecuteCommandResult> Command(
+        string resource, string command, params IEnumerable<(string Name, string Value)> entered) =>
+        Application.ResourceCommands.ExecuteCommandAsync(resource, command, new InteractionInputCollection(
+        [
+            .. entered.Select(one =>
+                new InteractionInput { Name = one.Name, InputType = InputType.Text, Value = one.Value }),
+        ]));
 
     /// <summary>Waits until nothing is missing to a service, to each of its replicas.</summary>
     public Task Healthy(string service) => Faults.IsWell(service);

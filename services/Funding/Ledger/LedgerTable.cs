@@ -48,6 +48,31 @@ internal static class LedgerTable
             """, Read, cancellation, afterEnvelope, afterSequence, envelope, grant, page.Limit);
     }
 
+    /// <summary>All entries, or those of one envelope, by envelope and sequence, with what they are checked
+    /// against, until one is not accepted. An entry is read also when its transfer or its envelope is gone.</summary>
+    public static Task Scan(
+        Database database, string? envelope, Func<CheckedEntry, bool> accept, CancellationToken cancellation) =>
+        database.Scan("""
+            SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
+                   e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash, e.envelope,
+                   v.last_sequence, v.last_hash, v.budget, v.available, v.reserved, v.committed, v.paid
+            FROM entries e
+            LEFT JOIN transfers t ON t.id = e.transfer
+            LEFT JOIN envelopes v ON v.id = e.envelope
+            WHERE $1::text IS NULL OR e.envelope = $1
+            ORDER BY e.envelope, e.sequence
+            """, ReadChecked, accept, cancellation, envelope);
+
+    /// <summary>The first envelope that should have entries and has none.</summary>
+    public static Task<string?> FindEmpty(Database database, string? envelope, CancellationToken cancellation) =>
+        database.QueryOne("""
+            SELECT v.id FROM envelopes v
+            WHERE ($1::text IS NULL OR v.id = $1)
+              AND (v.last_sequence, v.budget, v.available, v.reserved, v.committed, v.paid) <> (0, 0, 0, 0, 0, 0)
+              AND NOT EXISTS (SELECT FROM entries e WHERE e.envelope = v.id)
+            ORDER BY v.id LIMIT 1
+            """, row => row.GetString(0), cancellation, envelope);
+
     private static StoredEntry Read(NpgsqlDataReader row)
     {
         var transfer = new Transfer(
@@ -64,7 +89,32 @@ internal static class LedgerTable
                 row.GetInt64(11), row.GetString(12)),
             row.GetString(13));
     }
+
+    private static CheckedEntry ReadChecked(NpgsqlDataReader row) => new(
+        row.GetString(14), row.GetInt64(8), row.GetString(12), row.GetString(13),
+        // Of an envelope that is not its own, too, the fields are not those that were hashed.
+        !row.IsDBNull(1) && row.GetString(1) == row.GetString(14) && AreKnown(row) ? Read(row).Entry : null,
+        row.IsDBNull(15)
+            ? null
+            : new(row.GetInt64(15), row.GetString(16), new(
+                row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20), row.GetInt64(21))));
+
+    // Words that are none of ours, which only somebody can write who first drops what forbids them.
+    private static bool AreKnown(NpgsqlDataReader row) =>
+        IsKnown<Account>(row.GetString(2)) && IsKnown<Account>(row.GetString(3))
+        && IsKnown<TransferReason>(row.GetString(5)) && IsKnown<Account>(row.GetString(9));
+
+    private static bool IsKnown<TEnum>(string word) where TEnum : struct, Enum =>
+        Enum.TryParse<TEnum>(word, ignoreCase: true, out var value) && value.Name() == word;
 }
 
 /// <summary>An entry as it was read: its fields, and the hash found next to them.</summary>
 internal sealed record StoredEntry(LedgerEntry Entry, string Hash);
+
+/// <summary>An entry as it is checked: the fields that are to be hashed, null when they make no sense, the links next
+/// to them, and where its envelope says that its ledger ends, null when the envelope is gone.</summary>
+internal sealed record CheckedEntry(
+    string Envelope, long Sequence, string PreviousHash, string Hash, LedgerEntry? Entry, LedgerEnd? End);
+
+/// <summary>Where the ledger of an envelope stands.</summary>
+internal sealed record LedgerEnd(long Sequence, string Hash, Balances Balances);

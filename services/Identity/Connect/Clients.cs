@@ -6,9 +6,12 @@ namespace ProjetK.Identity;
 /// <summary>The programs that may ask for tokens, as the migration writes them down.</summary>
 internal static class Clients
 {
-    public const string CommandLine = "projetk-cli", Portal = "projetk-portal", Operations = "operations";
+    public const string CommandLine = "projetk-cli", Portal = "projetk-portal";
 
-    private static readonly string[] Confidential = ["applications", "ecosystem", "funding", "identity", Operations];
+    /// <summary>The commands by which an operator acts in the dashboard.</summary>
+    public const string Operations = "operations";
+
+    private static readonly string[] Services = ["applications", "ecosystem", "funding", "identity"];
 
     public static async Task Register(
         IOpenIddictApplicationManager clients, IConfiguration configuration, bool withPasswords)
@@ -30,15 +33,18 @@ internal static class Clients
             portal.PostLogoutRedirectUris.Add(address);
         await Save(clients, portal);
 
-        foreach (var name in Confidential)
-            if (configuration[$"Clients:{name}:Secret"] is { Length: > 0 } secret)
+        foreach (var service in (string[])[.. Services, Operations])
+            if (configuration[$"Clients:{service}:Secret"] is { Length: > 0 } secret)
                 await Save(clients, new()
                 {
-                    ClientId = name,
+                    ClientId = service,
                     ClientSecret = secret,
                     ClientType = ClientTypes.Confidential,
                     Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
                 });
+            // What it may do is more than any service may: it is there only while somebody wants it.
+            else if (service == Operations && await clients.FindByClientIdAsync(service) is { } former)
+                await clients.DeleteAsync(former);
     }
 
     private static OpenIddictApplicationDescriptor Public(string id, string name, string type) => new()

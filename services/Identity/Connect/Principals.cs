@@ -20,14 +20,16 @@ internal static class Principals
         return Finish(identity, scopes);
     }
 
-    /// <summary>A service speaks to its like; whoever holds the secret of operations does what operators do.</summary>
-    public static ClaimsPrincipal OfProgram(string name)
+    public static ClaimsPrincipal OfService(string name)
     {
-        string[] roles = name == Clients.Operations ? ["administrator", "auditor"] : ["service"];
-        var principal = Finish(New($"services/{name}", roles), []);
+        var principal = Finish(New($"services/{name}", ["service"]), []);
         principal.SetAccessTokenLifetime(ServiceLifetime);
         return principal;
     }
+
+    /// <summary>Not a service, whose word counts about for whom it asks: only what an operator may do.</summary>
+    public static ClaimsPrincipal OfOperations() =>
+        Finish(New($"services/{Clients.Operations}", ["administrator", "auditor"]), []);
 
     private static ClaimsIdentity New(string subject, IEnumerable<string> roles)
     {

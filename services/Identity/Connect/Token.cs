@@ -6,7 +6,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace ProjetK.Identity;
 
-/// <summary>Gives tokens: for a code, a refresh token, a service's secret and, in Development and Test, a
+/// <summary>Gives tokens: for a code, a refresh token, a program's secret and, in Development and Test, a
 /// password.</summary>
 internal static class Token
 {
@@ -17,7 +17,10 @@ internal static class Token
         var request = context.GetOpenIddictServerRequest()
             ?? throw new InvalidOperationException("OpenIddict lets nothing through that is not a request.");
         if (request.IsClientCredentialsGrantType())
-            return Results.SignIn(Principals.OfProgram(request.ClientId!), authenticationScheme: Scheme);
+            return Results.SignIn(
+                request.ClientId == Clients.Operations
+                    ? Principals.OfOperations() : Principals.OfService(request.ClientId!),
+                authenticationScheme: Scheme);
         if (request.IsPasswordGrantType())
             return Answer(
                 await signIn.Check(request.Username!, request.Password!, context.RequestAborted), request.GetScopes());

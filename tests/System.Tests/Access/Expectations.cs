@@ -20,7 +20,7 @@ internal static class Expectations
           ListHistory: applicant manager auditor
           AcceptIntent, ConfirmPopulation, StartReview, SelectApplication: manager
         funding.FundingService
-          SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries: public
+          SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
           CreateEnvelope, AmendEnvelope: finance
           CheckAvailability: service
           GetGrant: applicant finance manager auditor service

@@ -1,0 +1,98 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+/// <summary>What can be wrong with an entry; numbered as on the wire.</summary>
+internal enum LedgerFlaw
+{
+    Changed = 1,
+    MissingBefore = 2,
+    Unlinked = 3,
+    WrongEnd = 4,
+    WrongBalance = 5,
+    WrongTransfer = 6,
+}
+
+/// <summary>The first entry that is not as it was written; its sequence is 0 when a whole ledger is gone.</summary>
+internal sealed record BrokenEntry(string Envelope, long Sequence, LedgerFlaw Flaw);
+
+/// <summary>Recomputes ledgers as docs/ledger.md describes them, one entry in memory at a time, up to the
+/// first flaw.</summary>
+internal sealed class LedgerVerification
+{
+    private CheckedEntry? last;
+    private Balances balances = Balances.Zero;
+
+    /// <summary>Entries read so far.</summary>
+    public long EntryCount { get; private set; }
+
+    /// <summary>Envelopes whose entries were read so far.</summary>
+    public long EnvelopeCount { get; private set; }
+
+    /// <summary>Null when everything is sound.</summary>
+    public BrokenEntry? FirstBroken { get; private set; }
+
+    /// <summary>Checks one envelope, or with null all of them.</summary>
+    public static async Task<LedgerVerification> Of(
+        Database database, string? envelope, CancellationToken cancellation)
+    {
+        var verification = new LedgerVerification();
+        await LedgerTable.Scan(database, envelope, verification.Accept, cancellation);
+        verification.End();
+        if (await LedgerTable.FindEmpty(database, envelope, cancellation) is { } empty)
+            verification.Note(new(empty, 0, LedgerFlaw.WrongEnd));
+        return verification;
+    }
+
+    /// <summary>Takes the next entry, in the order of envelope and sequence; false once something is broken.</summary>
+    private bool Accept(CheckedEntry entry)
+    {
+        if (last?.Envelope != entry.Envelope)
+        {
+            End();
+            (last, balances, EnvelopeCount) = (null, Balances.Zero, EnvelopeCount + 1);
+        }
+        if (FirstBroken is null && FlawOf(entry) is { } flaw)
+            FirstBroken = new(entry.Envelope, entry.Sequence, flaw);
+        (last, EntryCount) = (entry, EntryCount + 1);
+        return FirstBroken is null;
+    }
+
+    private LedgerFlaw? FlawOf(CheckedEntry entry)
+    {
+        if (entry.Sequence != (last?.Sequence ?? 0) + 1)
+            return LedgerFlaw.MissingBefore;
+        if (entry.PreviousHash != (last?.Hash ?? LedgerEntry.NoHash))
+            return LedgerFlaw.Unlinked;
+        if (entry.Entry is not { } written || written.Hash != entry.Hash)
+            return LedgerFlaw.Changed;
+        balances = balances.Add(written.Account, written.Cents);
+        if (written.Balance != balances[written.Account] || written.Account != Account.Budget && written.Balance < 0)
+            return LedgerFlaw.WrongBalance;
+        return IsSide(written) ? null : LedgerFlaw.WrongTransfer;
+    }
+
+    /// <summary>What a transfer takes is written first, and at once what it gives.</summary>
+    private bool IsSide(LedgerEntry entry) => entry.Sequence % 2 == 1
+        ? (entry.Account, entry.Cents) == (entry.Transfer.From, -entry.Transfer.Cents)
+        : (entry.Account, entry.Cents) == (entry.Transfer.To, entry.Transfer.Cents)
+            && last?.Entry?.Transfer.Id == entry.Transfer.Id;
+
+    /// <summary>The last entry of an envelope must be the one at which its ledger stands, with both sides
+    /// written.</summary>
+    private void End()
+    {
+        if (FirstBroken is not null || last is null)
+            return;
+        if (last.End is not { } end || (end.Sequence, end.Hash, end.Balances) != (last.Sequence, last.Hash, balances))
+            FirstBroken = new(last.Envelope, last.Sequence, LedgerFlaw.WrongEnd);
+        else if (last.Sequence % 2 == 1)
+            FirstBroken = new(last.Envelope, last.Sequence, LedgerFlaw.WrongTransfer);
+    }
+
+    private void Note(BrokenEntry other)
+    {
+        if (FirstBroken is null || string.CompareOrdinal(other.Envelope, FirstBroken.Envelope) < 0)
+            FirstBroken = other;
+    }
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Funding;
+
+internal sealed partial class FundingService
+{
+    public override async Task<V1.VerifyLedgerResponse> VerifyLedger(
+        V1.VerifyLedgerRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var envelope = fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
+        fields.ThrowIfAny();
+        if (envelope is not null && await EnvelopeTable.Find(database, envelope, context.CancellationToken) is null)
+            throw CommonErrors.NotFound(request.Envelope);
+
+        var verification = await LedgerVerification.Of(database, envelope, context.CancellationToken);
+        return new()
+        {
+            FirstBroken = verification.FirstBroken is { } broken
+                ? new()
+                {
+                    Envelope = $"envelopes/{broken.Envelope}",
+                    Sequence = broken.Sequence,
+                    Flaw = (V1.VerifyLedgerResponse.Types.Flaw)broken.Flaw,
+                }
+                : null,
+            EntryCount = verification.EntryCount,
+            EnvelopeCount = verification.EnvelopeCount,
+        };
+    }
+}
