@@ -7,7 +7,7 @@ using Yarp.ReverseProxy.Health;
 if (Docs.WriteInstead(args))
     return;
 var builder = WebApplication.CreateBuilder(args);
-builder.AddProcessDefaults("gateway");
+builder.AddServiceDefaults("gateway");
 builder.AddClientAddresses();
 builder.AddCors();
 builder.AddRateLimits();

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Status = Google.Rpc.Status;
 
 namespace ProjetK.ServiceDefaults;
 
 /// <summary>Gives every failure over JSON the shape of the interceptor's refusals, whoever noticed it first.</summary>
-internal sealed partial class JsonErrors(RequestDelegate next, Refusals refusals, ILogger<JsonErrors> logger)
+internal sealed partial class JsonErrors(
+    RequestDelegate next, Refusals refusals, IEnumerable<Unavailability> unavailabilities, ILogger<JsonErrors> logger)
 {
     internal const int LargestBody = 4 * 1024 * 1024;
     private static readonly object Refused = new();
@@ -105,8 +105,8 @@ internal sealed partial class JsonErrors(RequestDelegate next, Refusals refusals
                 return TooLarge().ToStatus();
             case BadHttpRequestException:
                 return CommonErrors.InvalidField("request", "The request is malformed.").ToStatus();
-            case var _ when IsForLackOfTheDatabase(thrown):
-                return CommonErrors.DependencyUnavailable("database").ToStatus();
+            case var _ when MissingFor(thrown) is { } missing:
+                return CommonErrors.DependencyUnavailable(missing).ToStatus();
             default:
                 if (!context.RequestAborted.IsCancellationRequested)
                     Failed(logger, thrown, ServerSpans.NameOf(context));
@@ -116,13 +116,11 @@ internal sealed partial class JsonErrors(RequestDelegate next, Refusals refusals
     }
 
     /// <summary>What of another's failure an operator must know.</summary>
-    private static Exception? CauseOf(Exception thrown) =>
-        thrown is DomainException ? thrown.InnerException : IsForLackOfTheDatabase(thrown) ? thrown : null;
+    private Exception? CauseOf(Exception thrown) =>
+        thrown is DomainException ? thrown.InnerException : MissingFor(thrown) is null ? null : thrown;
 
-    /// <summary>An ORM wraps what the database's driver says.</summary>
-    private static bool IsForLackOfTheDatabase(Exception? thrown) => thrown is not null
-        && ((thrown is NpgsqlException failure && Constraints.IsUnavailable(failure))
-            || IsForLackOfTheDatabase(thrown.InnerException));
+    private string? MissingFor(Exception thrown) =>
+        unavailabilities.FirstOrDefault(unavailability => unavailability.Explains(thrown))?.Dependency;
 
     internal static DomainException TooLarge() =>
         CommonErrors.InvalidField("body", "must not be larger than 4 MiB.");

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace ProjetK.ServiceDefaults;
 
-/// <summary>What every service measures about itself.</summary>
+/// <summary>What every process measures about itself.</summary>
 internal static class Meters
 {
     public const string Name = "ProjetK";
@@ -11,32 +11,6 @@ internal static class Meters
     public static readonly ActivitySource Activities = new(Name);
     public static readonly Meter Meter = new(Name);
 
-    public static readonly Counter<long> Duplicates =
-        Meter.CreateCounter<long>("projetk.inbox.duplicates", "{message}", "Messages received more than once.");
-
-    public static readonly Counter<long> Published =
-        Meter.CreateCounter<long>("projetk.outbox.published", "{event}", "Events that the broker confirmed.");
-
-    public static readonly Counter<long> RelayFailures =
-        Meter.CreateCounter<long>("projetk.outbox.failures", "{attempt}", "Attempts to publish that failed.");
-
     public static readonly Counter<long> Refused =
         Meter.CreateCounter<long>("projetk.refusals", "{request}", "Requests refused, by reason and RPC.");
-
-    public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
-        "projetk.outbox.lag", "s", "From the commit of an event to the broker's confirm.");
-
-    static Meters()
-    {
-        Meter.CreateObservableGauge("projetk.outbox.count", () => Backlog.Count, "{event}", "Events that wait.");
-        Meter.CreateObservableGauge("projetk.outbox.age", () => Backlog.Age, "s", "How long the oldest event waits.");
-        Meter.CreateObservableGauge(
-            "projetk.deadletters.count", () => DeadLetters, "{event}", "Events that wait for an operator.");
-    }
-
-    /// <summary>What the mover saw last.</summary>
-    public static long DeadLetters { get; set; }
-
-    /// <summary>What the relay saw last.</summary>
-    public static (long Count, double Age) Backlog { get; set; }
 }

@@ -22,8 +22,7 @@ internal static class Telemetry
             })
             .WithTracing(tracing => tracing
                 .SetSampler(new ParentBasedSampler(new OnlyWork()))
-                .AddSource(Meters.Name, EventSpans.Source)
-                .AddProcessor(new EventSpans())
+                .AddSource(Meters.Name)
                 .AddAspNetCoreInstrumentation(aspNetCore =>
                 {
                     aspNetCore.Filter = ServerSpans.IsWorthTracing;
@@ -35,7 +34,7 @@ internal static class Telemetry
                     http.EnrichWithHttpResponseMessage = ClientSpans.Finish;
                 }))
             .WithMetrics(metrics => metrics
-                .AddMeter(Meters.Name, EventSpans.Source)
+                .AddMeter(Meters.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation());

@@ -23,10 +23,10 @@ internal sealed class RequestScope(string rpc, string? resource) : IReadOnlyList
     };
 
     /// <summary>Writes down who asks.</summary>
-    public static void Name(HttpContext context, Caller caller)
+    public static void Name(HttpContext context, string caller)
     {
         if (context.Features.Get<RequestScope>() is { } scope)
-            scope.Caller = caller.Subject;
+            scope.Caller = caller;
     }
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()

@@ -1,11 +1,10 @@
 using ProjetK.Applications;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
 using FundingClient = ProjetK.Funding.V1.FundingService.FundingServiceClient;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("applications");
+builder.AddFoundation("applications");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
 [
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
@@ -27,7 +26,7 @@ if (args.Contains("migrate"))
     return;
 }
 var app = builder.Build();
-app.MapServiceDefaults();
+app.MapFoundation();
 app.MapRpc<CommuneService>();
 app.MapRpc<CallService>();
 app.MapRpc<ApplicationService>();

@@ -1,5 +1,4 @@
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

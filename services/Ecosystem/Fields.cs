@@ -1,5 +1,4 @@
 using System.Buffers;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

@@ -1,9 +1,8 @@
 using ProjetK.Ecosystem;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("ecosystem");
+builder.AddFoundation("ecosystem");
 builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
 builder.Services.AddHostedService<InvitationExpiry>();
@@ -16,6 +15,6 @@ if (args.Contains("migrate"))
     return;
 }
 var app = builder.Build();
-app.MapServiceDefaults();
+app.MapFoundation();
 app.MapRpc<EcosystemService>();
 app.Run();

@@ -1,5 +1,4 @@
 using Google.Type;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 

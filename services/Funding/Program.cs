@@ -1,9 +1,8 @@
 using ProjetK.Events;
 using ProjetK.Funding;
-using ProjetK.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("funding");
+builder.AddFoundation("funding");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
     [typeof(FundsReserved), typeof(FundsRefused), typeof(FundsReleased), typeof(EnvelopeAmended)]);
 builder.AddConstraints(EnvelopeTable.Constraints);
@@ -20,6 +19,6 @@ if (args.Contains("migrate"))
 }
 
 var app = builder.Build();
-app.MapServiceDefaults();
+app.MapFoundation();
 app.MapRpc<FundingService>();
 app.Run();

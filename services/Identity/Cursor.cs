@@ -1,5 +1,4 @@
 using System.Globalization;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Mail;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

@@ -4,10 +4,9 @@ using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 using ProjetK.Events;
 using ProjetK.Identity;
-using ProjetK.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults("identity");
+builder.AddFoundation("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
 builder.AddConstraints(Errors.Constraints);
 builder.AddBusinessGauge("projetk.mails.count", "{mail}", "Mails that wait.", MailTable.Count);
@@ -43,7 +42,7 @@ builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
 
 var app = builder.Build();
 app.UsePublicAddress();
-app.MapServiceDefaults();
+app.MapFoundation();
 app.UsePages();
 app.UseAuthentication();
 app.MapOpenIdConnect();

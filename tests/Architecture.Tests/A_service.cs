@@ -7,13 +7,13 @@ public sealed partial class A_service
     /// <summary>Loads a whole set of reference data through a temporary table, which no other code sees.</summary>
     private const string Load = "ReferenceDataLoad.cs";
 
-    public static TheoryData<string> Projects => [.. Repository.Files("services", "*.csproj")];
+    public static TheoryData<string> Projects => [.. Repository.Services];
 
     [Theory, MemberData(nameof(Projects))]
     public void refers_to_no_other_service(string path) => Assert.All(
         Reference().Matches(Repository.Read(path)).Select(match => match.Groups[1].Value.Replace('\\', '/')),
         reference => Assert.True(
-            reference.Contains("/protos/") || reference.Contains("/ServiceDefaults/"),
+            reference.Contains("/Foundation/") || reference.Contains("/ServiceDefaults/"),
             $"{path} refers to {reference}"));
 
     [Theory, MemberData(nameof(Projects))]

@@ -58,14 +58,14 @@ public sealed class An_event
 
     [Theory, MemberData(nameof(Events))]
     public void has_no_consumer_that_it_does_not_name(Type type) => Assert.All(
-        Repository.Files("services", "*.csproj")
+        Repository.Services
             .Select(path => Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
             .Except(type.GetCustomAttribute<ConsumedByAttribute>()!.Services),
         service => Assert.DoesNotContain(Sources(service), source => source.Contains($"IConsumer<{type.Name}>")));
 
     /// <summary>What every service consumes, whether or not an event names it.</summary>
     private static readonly string[] Everywhere =
-        [.. Repository.Files("ServiceDefaults", "*.cs").Select(Repository.Read)];
+        [.. Repository.Files("services/Foundation", "*.cs").Select(Repository.Read)];
 
     private static IEnumerable<string> Sources(string service) => Repository
         .Files($"services/{char.ToUpperInvariant(service[0])}{service[1..]}", "*.cs").Select(Repository.Read);

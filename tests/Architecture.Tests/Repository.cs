@@ -16,6 +16,10 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The project files of the services: what they share is not one.</summary>
+    public static IReadOnlyList<string> Services =>
+        [.. Files("services", "*.csproj").Where(path => !path.StartsWith("services/Foundation/"))];
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static string Here([CallerFilePath] string path = "") => path;

@@ -1,3 +1,4 @@
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem.Tests;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding.Tests;

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
 using ProjetK.Auth.V1;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,4 +1,3 @@
-using ProjetK.ServiceDefaults;
 using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
 
 namespace ProjetK.Applications;

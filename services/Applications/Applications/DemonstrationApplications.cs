@@ -1,4 +1,3 @@
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

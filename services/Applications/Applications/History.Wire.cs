@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using ProjetK.Auth.V1;
-using ProjetK.ServiceDefaults;
 using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.Applications;

@@ -1,6 +1,4 @@
-using Grpc.Core;
 using ProjetK.Auth.V1;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,4 +1,3 @@
-using ProjetK.ServiceDefaults;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Applications;

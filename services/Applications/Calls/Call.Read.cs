@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

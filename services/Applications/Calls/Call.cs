@@ -1,5 +1,4 @@
 using ProjetK.Auth.V1;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

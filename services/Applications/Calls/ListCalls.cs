@@ -1,5 +1,3 @@
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 using static ProjetK.Auth.V1.Access.Types;
 
 namespace ProjetK.Applications;

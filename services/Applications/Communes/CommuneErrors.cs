@@ -1,6 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications;
 

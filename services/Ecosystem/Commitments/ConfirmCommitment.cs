@@ -1,6 +1,4 @@
-using Grpc.Core;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

@@ -1,5 +1,3 @@
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

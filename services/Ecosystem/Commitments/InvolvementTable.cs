@@ -1,5 +1,4 @@
 using Npgsql;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

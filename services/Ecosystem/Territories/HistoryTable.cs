@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Npgsql;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Ecosystem;
 

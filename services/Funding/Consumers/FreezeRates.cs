@@ -1,6 +1,5 @@
 using MassTransit;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 

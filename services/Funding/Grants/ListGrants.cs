@@ -1,6 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Funding;

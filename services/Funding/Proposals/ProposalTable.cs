@@ -1,6 +1,5 @@
 using Npgsql;
 using ProjetK.Events;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Funding;
 

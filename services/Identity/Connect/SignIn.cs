@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

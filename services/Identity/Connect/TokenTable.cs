@@ -1,4 +1,3 @@
-using ProjetK.ServiceDefaults;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace ProjetK.Identity;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

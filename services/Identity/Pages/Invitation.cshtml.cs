@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity.Pages;
 

@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

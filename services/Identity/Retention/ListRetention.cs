@@ -1,7 +1,5 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

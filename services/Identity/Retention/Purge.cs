@@ -1,5 +1,4 @@
 using OpenIddict.Abstractions;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity;
 

@@ -1,3 +1,4 @@
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
 using State = ProjetK.Applications.V1.Application.Types.State;

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications.Tests;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Applications.Tests;

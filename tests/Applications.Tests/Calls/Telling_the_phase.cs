@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
 

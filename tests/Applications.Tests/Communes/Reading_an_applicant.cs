@@ -1,3 +1,4 @@
+using ProjetK.Foundation;
 using ProjetK.ServiceDefaults;
 using Kind = ProjetK.Applications.V1.Applicant.Types.Kind;
 

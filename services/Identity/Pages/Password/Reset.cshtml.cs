@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Identity.Pages;
 

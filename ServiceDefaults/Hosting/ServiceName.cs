@@ -1,4 +1,0 @@
-namespace ProjetK.ServiceDefaults;
-
-/// <summary>The name under which this service is deployed, discovered and known to the database.</summary>
-internal sealed record ServiceName(string Value);

@@ -1,0 +1,37 @@
+using ProjetK.Auth.V1;
+
+namespace ProjetK.Foundation;
+
+/// <summary>Who is asking: a person, a service, or nobody known. <paramref name="Subject"/> is <c>people/{id}</c> or
+/// <c>services/{name}</c>; <paramref name="Communes"/> holds INSEE codes; <paramref name="Service"/> names the service
+/// that asks, for itself or for the person in <paramref name="Subject"/>.</summary>
+public sealed record Caller(
+    string Subject,
+    IReadOnlySet<Access.Types.Role> Roles,
+    IReadOnlySet<string> Communes,
+    string? Service = null)
+{
+    /// <summary>Somebody without a token.</summary>
+    public static Caller Nobody { get; } = new("anonymous", new HashSet<Access.Types.Role>(), new HashSet<string>());
+
+    /// <summary>True for somebody without a token.</summary>
+    public bool Anonymous => ReferenceEquals(this, Nobody);
+
+    /// <summary>The service itself, in work that nobody asked for: consumers, timers.</summary>
+    public static Caller OfService(string name) => new(
+        $"services/{name}", new HashSet<Access.Types.Role> { Access.Types.Role.Service }, new HashSet<string>(), name);
+
+    /// <summary>True when the caller holds that role.</summary>
+    public bool Has(Access.Types.Role role) => Roles.Contains(role);
+
+    /// <summary>The INSEE codes of the communes to whose things this caller is bound; null for who holds one of the
+    /// roles that are bound to nothing.</summary>
+    public string[]? BoundTo(params Access.Types.Role[] unbound) => unbound.Any(Has) ? null : [.. Communes];
+}
+
+/// <summary>Finds the caller of an RPC.</summary>
+public static class CallerExtensions
+{
+    /// <summary>Who called this RPC.</summary>
+    public static Caller GetCaller(this ServerCallContext context) => Callers.Of(context.GetHttpContext());
+}

@@ -1,0 +1,17 @@
+using MassTransit;
+using ProjetK.Events;
+
+namespace ProjetK.Foundation;
+
+/// <summary>Forgets, in every service with messages, what leads from its history and its saved answers to a person who
+/// was erased.</summary>
+internal sealed class ErasePerson(Inbox inbox, ServiceName service) : IConsumer<PersonErased>
+{
+    public Task Consume(ConsumeContext<PersonErased> context) => inbox.Once(context, transaction =>
+    {
+        HistoryTable.Erase(transaction, $"people/{context.Message.PersonId}");
+        // That somebody was erased, not who.
+        transaction.Record($"services/{service.Value}", null, null, "people");
+        return Task.CompletedTask;
+    });
+}

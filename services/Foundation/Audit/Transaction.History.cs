@@ -1,0 +1,32 @@
+namespace ProjetK.Foundation;
+
+public sealed partial class Transaction
+{
+    private readonly string action;
+    private readonly List<HistoryRecord> records = [];
+    private bool writes;
+
+    /// <summary>Writes a line into the history of a resource such as <c>applications/{id}</c> when the transaction
+    /// commits: from which state to which (null where there is none), and the names of what changed, never their
+    /// values. Who, when and by which action is known.</summary>
+    public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields) =>
+        records.Add(new(resource, fromState, toState, [.. fields]));
+
+    /// <summary>Refuses to go on to the commit when something was written and nothing recorded: that is a
+    /// bug.</summary>
+    internal void RequireRecord()
+    {
+        if (writes && records.Count == 0)
+            throw new InvalidOperationException($"{action} writes, but records nothing in the history.");
+    }
+
+    /// <summary>A query that writes gives the rows that it wrote.</summary>
+    private void Note(string sql, int rows) => writes |= rows > 0
+        && !sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.StartsWith("WITH", StringComparison.Ordinal);
+
+    /// <summary>To be sent last, and in one order by all transactions: the heads of the chains stay locked until the
+    /// commit.</summary>
+    private IEnumerable<Statement> History() => records
+        .OrderBy(record => record.Resource, StringComparer.Ordinal)
+        .Select(record => HistoryTable.Append(record, action, Caller, Now));
+}

@@ -1,0 +1,53 @@
+using Google.Protobuf;
+using Grpc.Core.Interceptors;
+
+namespace ProjetK.Foundation;
+
+/// <summary>Refuses requests with enum numbers that this version does not know: it cannot honour what it cannot
+/// read.</summary>
+internal sealed class EnumInterceptor : Interceptor
+{
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        Check(request);
+        return continuation(request, context);
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Check(request);
+        return continuation(request, responseStream, context);
+    }
+
+    public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        continuation(new CheckedStream<TRequest>(requestStream), context);
+
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        continuation(new CheckedStream<TRequest>(requestStream), responseStream, context);
+
+    private static void Check<TRequest>(TRequest request)
+    {
+        if (request is IMessage message)
+            UndefinedEnums.Refuse(message);
+    }
+
+    private sealed class CheckedStream<T>(IAsyncStreamReader<T> stream) : IAsyncStreamReader<T>
+    {
+        public T Current => stream.Current;
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            if (!await stream.MoveNext(cancellationToken))
+                return false;
+            Check(stream.Current);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using MassTransit;
+
+namespace ProjetK.Foundation;
+
+/// <summary>Lets an event have its effect exactly once, however often it is delivered.</summary>
+public sealed class Inbox
+{
+    private readonly Database database;
+    private readonly ServiceName service;
+    private readonly Caller self;
+
+    internal Inbox(Database database, ServiceName service) =>
+        (this.database, this.service, self) = (database, service, Caller.OfService(service.Value));
+
+    /// <summary>Does the work unless it was already done for this message, and remembers the message with
+    /// it. What writes must record it in a history.</summary>
+    public async Task Once<TEvent>(ConsumeContext<TEvent> context, Func<Transaction, Task> work) where TEvent : class
+    {
+        var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");
+        var opening = new Opening(
+            [new("""
+                INSERT INTO inbox (consumer, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true
+                """, Topology.Queue(service.Value, typeof(TEvent)), messageId)],
+            async (reader, cancellation) =>
+            {
+                if (!await reader.ReadAsync(cancellation))
+                    throw new AlreadyReceived();
+            });
+        try
+        {
+            await database.Run(self, opening, async transaction =>
+            {
+                await work(transaction);
+                transaction.RequireRecord();
+                CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
+                return true;
+            }, context.CancellationToken, Action(context));
+            CrashPoints.Pass(CrashPoint.ConsumerAfterCommit);
+        }
+        catch (AlreadyReceived)
+        {
+            MessageMeters.Duplicates.Add(1);
+        }
+    }
+
+    /// <summary>The name of the consumer.</summary>
+    private static string Action<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
+        context is ConsumerConsumeContext<object> { Consumer: { } consumer }
+            ? consumer.GetType().Name
+            : typeof(TEvent).Name;
+
+    private sealed class AlreadyReceived : Exception;
+}

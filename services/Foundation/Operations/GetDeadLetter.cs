@@ -1,0 +1,13 @@
+using V1 = ProjetK.Operations.V1;
+
+namespace ProjetK.Foundation;
+
+internal sealed partial class OperationsService
+{
+    public override async Task<V1.DeadLetter> GetDeadLetter(V1.GetDeadLetterRequest request, ServerCallContext context)
+    {
+        var letter = await DeadLetterTable.Find(database, Parse(request.Name), context.CancellationToken)
+            ?? throw CommonErrors.NotFound(request.Name);
+        return ToProto(letter, whole: true);
+    }
+}

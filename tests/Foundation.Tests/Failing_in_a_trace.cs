@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Grpc.Core;
+
+namespace ProjetK.Foundation.Tests;
+
+public sealed class Failing_in_a_trace : IClassFixture<CounterHost>, IDisposable
+{
+    private readonly CounterHost host;
+    private readonly ConcurrentQueue<Activity> ended = [];
+    private readonly ActivityListener listener;
+    private readonly Activity test = new("test") { ActivityTraceFlags = ActivityTraceFlags.Recorded };
+
+    public Failing_in_a_trace(CounterHost host)
+    {
+        this.host = host;
+        listener = new()
+        {
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "MassTransit" or Meters.Name,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        test.Start();
+    }
+
+    public void Dispose()
+    {
+        test.Dispose();
+        listener.Dispose();
+    }
+
+    [Fact]
+    public async Task by_a_bug_is_a_failure_with_its_exception()
+    {
+        await Assert.ThrowsAsync<RpcException>(async () => await CountUp("counters/bug", 13));
+        var span = await Ended("CounterService/CountUp");
+        Assert.Equal(ActivityStatusCode.Error, span.Status);
+        Assert.Equal("INTERNAL", span.GetTagItem(Attributes.Reason));
+        Assert.Contains(span.Events, said => said.Name == "exception");
+    }
+
+    [Fact]
+    public async Task by_a_refusal_is_none()
+    {
+        await Assert.ThrowsAsync<RpcException>(async () => await CountUp("counters/seven", 7));
+        var span = await Ended("CounterService/CountUp");
+        Assert.Equal(ActivityStatusCode.Unset, span.Status);
+        Assert.Equal(("SEVEN", 9), (span.GetTagItem(Attributes.Reason), span.GetTagItem(Attributes.Code)));
+        Assert.Equal("counters/seven", span.GetTagItem(Attributes.Resource));
+    }
+
+    [Fact]
+    public async Task by_an_event_that_nobody_can_handle_ends_the_trace_of_whoever_announced_it()
+    {
+        var name = $"counters/{Guid.NewGuid():N}poison";
+        await CountUp(name, 1);
+        var announced = await Ended("CounterService/CountUp");
+        var lost = await Ended("give up CountedUp");
+        Assert.Equal((announced.TraceId, ActivityStatusCode.Error), (lost.TraceId, lost.Status));
+        Assert.Equal(ActivityStatusCode.Error, (await Ended("process CountedUp")).Status);
+    }
+
+    private Task CountUp(string name, int amount) =>
+        host.Grpc.CountUpAsync(new() { Name = name, Amount = amount }).ResponseAsync;
+
+    private async Task<Activity> Ended(string name)
+    {
+        Activity? found = null;
+        await Until.True(
+            () => Task.FromResult((found = ended.FirstOrDefault(span => span.DisplayName == name)) is not null), name);
+        return found!;
+    }
+}
