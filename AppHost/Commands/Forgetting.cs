@@ -35,20 +35,24 @@ internal sealed class Forgetting(
     {
         var problems = new List<string>();
         var replicas = services.SelectMany(service => service.Replicas).Select(replica => replica.Resource).ToList();
-        var isForgotten = await Try("Nothing was deleted", async () =>
+        var aside = "";
+        var isForgotten = await Try("Nothing was forgotten", async () =>
         {
             await Task.WhenAll(replicas.Select(resources.Stop));
             await Task.WhenAll(servers.Select(resources.Stop));
-            await Delete(folder.Mails(configuration));
+            aside = await PutAside();
         });
         await Try("A server does not start", () => Task.WhenAll(servers.Select(resources.Start)));
         await Try("A migration failed", () =>
             Task.WhenAll(services.Select(service => resources.RunOnce(service.Migrations.Resource))));
         await Try("A service does not start", () => Task.WhenAll(replicas.Select(resources.Start)));
+        if (isForgotten)
+            await Try($"What is forgotten still lies on the disk, in {aside} or among the mails", () =>
+                Task.Run(() => Delete(aside, folder.Mails(configuration))));
         return problems.Count == 0
             ? CommandResults.Success("All data is forgotten, and the system begins anew.")
             : CommandResults.Failure(
-                $"{string.Join(' ', problems)} {(isForgotten ? "The data is forgotten." : "")} Try again.");
+                $"{string.Join(' ', problems)} {(isForgotten ? "The system has begun anew." : "Try again.")}");
 
         async Task<bool> Try(string failure, Func<Task> step)
         {
@@ -65,8 +69,9 @@ internal sealed class Forgetting(
         }
     }
 
-    // First out of the way, all or none, then deleted: half of a server's data would keep it from starting.
-    private async Task Delete(string mails)
+    /// <summary>Moves the data of both servers aside, or of neither: half of it would keep the rest from being
+    /// used.</summary>
+    private async Task<string> PutAside()
     {
         var locks = new List<FileStream>();
         try
@@ -74,19 +79,24 @@ internal sealed class Forgetting(
             foreach (var server in servers)
                 locks.Add(await FileLock.TakeAsync(folder.Of($"{server.Name}.lock"), Patience)
                     ?? throw new IOException($"{server.Name} still uses its data."));
-            var forgotten = folder.Of("forgotten");
-            if (Directory.Exists(forgotten))
-                Directory.Delete(forgotten, recursive: true);
-            Places.Create(forgotten);
-            foreach (var server in servers.Where(server => Directory.Exists(folder.Of(server.Name))))
-                Directory.Move(folder.Of(server.Name), Path.Combine(forgotten, server.Name));
-            Directory.Delete(forgotten, recursive: true);
+            var aside = folder.Of($"forgotten-{Guid.NewGuid():N}");
+            Places.Create(aside);
+            Moves.AllOrNone(servers.Select(server => server.Name).Where(name => Directory.Exists(folder.Of(name)))
+                .Select(name => (folder.Of(name), Path.Combine(aside, name))));
+            return aside;
         }
         finally
         {
             locks.ForEach(taken => taken.Dispose());
         }
-        // The folder may be one of the operator's choice, with other things in it.
+    }
+
+    /// <summary>Also what an earlier attempt left. The folder of mails may be one of the operator's choice, with other
+    /// things in it.</summary>
+    private static void Delete(string aside, string mails)
+    {
+        foreach (var left in Directory.EnumerateDirectories(Path.GetDirectoryName(aside)!, "forgotten-*"))
+            Directory.Delete(left, recursive: true);
         if (Directory.Exists(mails))
             foreach (var mail in Directory.EnumerateFiles(mails, "*.eml"))
                 File.Delete(mail);
