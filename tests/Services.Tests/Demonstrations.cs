@@ -12,6 +12,7 @@ internal static class Demonstrations
     {
         var start = new ProcessStartInfo("dotnet", [program.Location, "migrate"])
         {
+            WorkingDirectory = stack.FolderOf(service),
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Test",

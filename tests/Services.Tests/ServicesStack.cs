@@ -8,6 +8,7 @@ using ProjetK.SystemTests.Tracing;
 
 // The tests share one clock: they travel one after another.
 [assembly: AssemblyFixture(typeof(ProjetK.ServicesTests.ServicesStack))]
+[assembly: TestCollectionOrderer(typeof(ProjetK.ServicesTests.BreakingLast))]
 [assembly: ProjetK.ServicesTests.ReturnsTheClock]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
@@ -19,6 +20,11 @@ public sealed class ServicesStack : Stack
 {
     public const string FundingSecret = "funding-secret-of-the-tests",
         OperationsSecret = "operations-secret-of-the-tests", Redirect = "http://127.0.0.1:5005/callback";
+
+    /// <summary>Whether something is broken on purpose, and clients repeat what was not answered.</summary>
+    internal bool IsBroken { get; set; }
+
+    public override TimeSpan Insistence => IsBroken ? TimeSpan.FromSeconds(60) : TimeSpan.Zero;
 
     internal Collector Collector { get; } = new();
 

@@ -7,11 +7,6 @@ using Flaw = ProjetK.Funding.V1.VerifyLedgerResponse.Types.Flaw;
 
 namespace ProjetK.Funding.Tests;
 
-/// <summary>Alone, because the ledger as a whole is broken meanwhile.</summary>
-[CollectionDefinition(DisableParallelization = true)]
-public sealed class Alone;
-
-[Collection(typeof(Alone))]
 public sealed class Verifying_the_ledger(ServicesStack services)
 {
     private readonly FundingStack stack = services.Funding;

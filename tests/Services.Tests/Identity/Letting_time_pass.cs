@@ -5,7 +5,6 @@ using State = ProjetK.Identity.V1.Person.Types.State;
 
 namespace ProjetK.Identity.Tests;
 
-[Collection(nameof(Alone))]
 public sealed class Letting_time_pass(ServicesStack stack) : IDisposable
 {
     public void Dispose() => stack.Clock.Return();

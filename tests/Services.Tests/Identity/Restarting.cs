@@ -1,9 +1,13 @@
 
 namespace ProjetK.Identity.Tests;
 
-[Collection(nameof(Alone))]
-public sealed class Restarting(ServicesStack stack)
+[Collection(typeof(Breaking))]
+public sealed class Restarting(ServicesStack stack) : IAsyncDisposable
 {
+    /// <summary>Whoever was without the database is well again.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(
+        new[] { "applications", "funding", "ecosystem", "identity", "gateway" }.Select(stack.Healthy));
+
     [Fact]
     public async Task changes_nothing_for_those_who_are_signed_in()
     {

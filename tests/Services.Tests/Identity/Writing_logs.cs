@@ -2,7 +2,6 @@ using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Identity.Tests;
 
-[Collection(nameof(Alone))]
 public sealed class Writing_logs(ServicesStack stack)
 {
     [Fact]

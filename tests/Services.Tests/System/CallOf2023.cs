@@ -41,7 +41,12 @@ public sealed class CallOf2023(ServicesStack stack) : IAsyncLifetime
         await Candidacy.Reach(State.Selected);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Tauriac may apply again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Candidacy is { Application.State: State.Selected })
+            await Candidacy.Withdraw();
+    }
 
     internal async Task<decimal> Available() =>
         (await stack.Send<Envelope>(new GetEnvelopeRequest { Name = $"envelopes/{Id}" }, Wire.Json))
