@@ -1,7 +1,6 @@
 namespace ProjetK.FaultTests;
 
-/// <summary>How long a fault lasts: short in every run of the tests, long where somebody asks for it
-/// (docs/faults.md).</summary>
+/// <summary>How long a fault lasts: short or long, as PROJETK_FAULTS says (docs/faults.md).</summary>
 internal static class Form
 {
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("PROJETK_FAULTS") == "full";

@@ -7,6 +7,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace ProjetK.Testing;
@@ -141,6 +142,11 @@ public partial class Stack : IAsyncLifetime
 
     /// <summary>Waits until nothing is missing to a service, to each of its replicas.</summary>
     public Task Healthy(string service) => Faults.IsWell(service);
+
+    /// <summary>The folder of a service's project, where its settings are.</summary>
+    public string FolderOf(string service) => Path.GetDirectoryName(
+        Application.Services.GetRequiredService<DistributedApplicationModel>().Resources
+            .OfType<ProjectResource>().First(project => project.Name == service).GetProjectMetadata().ProjectPath)!;
 
     /// <summary>The connection string by which a service sees its database.</summary>
     public Task<string> ConnectionString(string service) => ConnectionStringOf($"{service}-database");

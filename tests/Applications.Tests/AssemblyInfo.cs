@@ -1,3 +1,0 @@
-// The tests share one clock: they travel one after another.
-[assembly: AssemblyFixture(typeof(Stack))]
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

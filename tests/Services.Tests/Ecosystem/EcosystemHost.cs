@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace ProjetK.Ecosystem.Tests;
+
+/// <summary>The system as Ecosystem's tests see it.</summary>
+internal sealed class EcosystemHost : IAsyncDisposable
+{
+    private readonly Stack stack;
+
+    private EcosystemHost(Stack stack, string database, TestBus bus)
+    {
+        this.stack = stack;
+        Grpc = new(stack.Channel("ecosystem"));
+        Admin = NpgsqlDataSource.Create(database);
+        Bus = bus;
+    }
+
+    internal V1.EcosystemService.EcosystemServiceClient Grpc { get; }
+
+    internal HttpClient Json => stack.Json;
+
+    internal TestClock Clock => stack.Clock;
+
+    internal NpgsqlDataSource Admin { get; }
+
+    internal TestBus Bus { get; }
+
+    internal static async Task<EcosystemHost> Start(Stack stack) => new(
+        stack, await stack.AdminConnectionString("ecosystem"), await TestBus.Start(await stack.Broker()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bus.DisposeAsync();
+        await Admin.DisposeAsync();
+    }
+
+    /// <summary>Runs the migration once more, as each deployment does, here with the demonstration.</summary>
+    internal Task Demonstrate() => Demonstrations.Write(stack, "ecosystem", typeof(EcosystemService).Assembly);
+
+    /// <summary>Reads one value with the administrator's eyes.</summary>
+    internal async Task<T> Value<T>(string sql, params object[] parameters)
+    {
+        await using var command = Admin.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new() { Value = parameter });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
