@@ -10,9 +10,11 @@ namespace ProjetK.Gateway;
 /// says.</summary>
 internal sealed class OtherReplicas(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
+    public const string Policy = "Unreached";
+
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(1);
 
-    public string Name => "Unreached";
+    public string Name => Policy;
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {

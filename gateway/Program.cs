@@ -13,7 +13,7 @@ builder.AddCors();
 builder.AddRateLimits();
 builder.AddTls();
 builder.Services.AddReverseProxy()
-    .LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"))
+    .LoadFromMemory(Routes.All, Routes.Clusters)
     .AddServiceDiscoveryDestinationResolver();
 builder.Services.AddSingleton<IPassiveHealthCheckPolicy, OtherReplicas>();
 builder.Services.AddGrpc();
@@ -24,14 +24,17 @@ var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseTls();
 app.UseProtectiveHeaders();
+app.UseHeadAsGet();
 app.UseRouting();
 app.UseRpcNames(Contract.Find);
 app.UseInnerReasons();
 app.UseCors();
 app.UseJsonErrors();
 app.UseRateLimiter();
+app.UseOperators();
 app.UseBodyLimits();
 app.UseGrpcWeb();
+app.UseGrpcErrors();
 app.MapGet("/", () => Contract.Index);
 app.MapDocs();
 foreach (var health in app.MapHealth())

@@ -4,9 +4,6 @@ namespace ProjetK.Gateway;
 /// say to each other.</summary>
 internal static class ProtectiveHeaders
 {
-    /// <summary>The one header of ours that clients send: which service an operator asks.</summary>
-    private const string Service = "projetk-service";
-
     private static readonly (string Name, string Value)[] Defaults =
     [
         ("X-Content-Type-Options", "nosniff"),
@@ -34,7 +31,8 @@ internal static class ProtectiveHeaders
         return next(context);
     });
 
+    /// <summary>Only one header of ours is sent by clients.</summary>
     private static bool IsOurs(string header) =>
         header.StartsWith("projetk-", StringComparison.OrdinalIgnoreCase)
-        && !header.Equals(Service, StringComparison.OrdinalIgnoreCase);
+        && !header.Equals(Operators.Header, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,37 +1,24 @@
-using System.Text.RegularExpressions;
-using Google.Api;
-using Google.Protobuf.Reflection;
 using ProjetK.Auth.V1;
+using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Knows from the protos what anybody may write: RPCs that are public and change something.</summary>
-internal static partial class PublicWrites
+/// <summary>Knows from the protos what anybody may write: RPCs that are public and change something. A request counts by
+/// the RPC that it is for, however its path is spelled.</summary>
+internal static class PublicWrites
 {
-    private static readonly MethodDescriptor[] Rpcs =
+    private static readonly HashSet<RpcName> Rpcs =
     [
-        .. Contract.Services.SelectMany(service => service.Methods).Where(rpc =>
-            rpc.GetOptions()?.GetExtension(AccessExtensions.Access) is { Public: true }
-            && rpc.InputType.FindFieldByName("request_id") is not null),
+        .. Contract.Services.SelectMany(service => service.Methods)
+            .Where(rpc => rpc.GetOptions()?.GetExtension(AccessExtensions.Access) is { Public: true }
+                && rpc.InputType.FindFieldByName("request_id") is not null)
+            .Select(rpc => new RpcName(rpc.Service.FullName, rpc.Name)),
     ];
 
-    private static readonly HashSet<string> Methods =
-        [.. Rpcs.Select(rpc => $"/{rpc.Service.FullName}/{rpc.Name}")];
-
-    private static readonly Regex[] Paths = [.. Rpcs.Select(PathOf).OfType<Regex>()];
-
-    public static bool Are(HttpRequest request) => HttpMethods.IsPost(request.Method)
-        && (Methods.Contains(request.Path.Value ?? "") || Paths.Any(path => path.IsMatch(request.Path.Value ?? "")));
+    public static bool Are(HttpContext context) =>
+        context.Features.Get<RpcName>() is { } rpc && Rpcs.Contains(rpc);
 
     /// <summary>Whatever is sent to the provider of identities tries a password, a code or a link.</summary>
     public static bool IsSignIn(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Path.StartsWithSegments("/connect");
-
-    private static Regex? PathOf(MethodDescriptor rpc) =>
-        rpc.GetOptions().GetExtension(AnnotationsExtensions.Http) is { Post.Length: > 0 } rule
-            ? new Regex($"^{Variable().Replace(rule.Post, variable => variable.Groups[1].Value.Replace("*", "[^/]+"))}$")
-            : null;
-
-    [GeneratedRegex(@"\{[a-z_.]+=([^}]*)\}")]
-    private static partial Regex Variable();
 }

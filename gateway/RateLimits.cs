@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using ProjetK.ServiceDefaults;
@@ -63,14 +64,15 @@ internal static class RateLimitsExtensions
             RateLimitPartition.GetTokenBucketLimiter(Client(context), _ => rate.ToBucket()));
 
     private static PartitionedRateLimiter<HttpContext> Strict(RateLimits rates) =>
-        PartitionedRateLimiter.Create<HttpContext, (string, Kind)>(context => KindOf(context.Request) switch
+        PartitionedRateLimiter.Create<HttpContext, (string, Kind)>(context => KindOf(context) switch
         {
             Kind.Other => RateLimitPartition.GetNoLimiter(("", Kind.Other)),
             var kind => RateLimitPartition.GetTokenBucketLimiter((Client(context), kind), _ => rates.Of(kind).ToBucket()),
         });
 
-    private static Kind KindOf(HttpRequest request) =>
-        PublicWrites.IsSignIn(request) ? Kind.SignIn : PublicWrites.Are(request) ? Kind.PublicWrite : Kind.Other;
+    private static Kind KindOf(HttpContext context) => PublicWrites.IsSignIn(context.Request) ? Kind.SignIn
+        : PublicWrites.Are(context) ? Kind.PublicWrite
+        : Kind.Other;
 
     private static Rate Of(this RateLimits rates, Kind kind) => kind switch
     {
@@ -79,12 +81,20 @@ internal static class RateLimitsExtensions
         Kind.Other => rates.Requests,
     };
 
-    private static string Client(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>Whoever has one address of IPv6 has all that begin with the same 64 bits.</summary>
+    private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } address => $"{address.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } address =>
+            Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => $"{address}",
+    };
 
     private static ValueTask Refuse(HttpContext context)
     {
         var rates = context.RequestServices.GetRequiredService<IOptions<RateLimits>>().Value;
-        var wait = rates.Of(KindOf(context.Request)).Wait;
+        var wait = rates.Of(KindOf(context)).Wait;
         context.Response.OnStarting(() =>
         {
             context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);

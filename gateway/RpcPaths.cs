@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using ProjetK.Gateway.OpenApi;
 using ProjetK.ServiceDefaults;
@@ -6,8 +5,9 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Finds the RPC at a path: a tree of the parts of all paths, so that a request costs a step a part.</summary>
-internal sealed partial class RpcPaths
+/// <summary>Finds the RPC at a path: a tree of the parts of all paths, so that a request costs a step a part. Like the
+/// router of the services it takes capitals for small letters and lets a path end in a slash.</summary>
+internal sealed class RpcPaths
 {
     private const string Any = "*";
     private readonly Part root = new();
@@ -19,13 +19,13 @@ internal sealed partial class RpcPaths
             var name = new RpcName(rpc.Service.FullName, rpc.Name);
             Add("POST", $"/{name.Service}/{name.Method}", name);
             foreach (var http in HttpBinding.Of(rpc))
-                Add(http.Verb.Method, Variable().Replace(http.Path.Text, variable => variable.Groups[1].Value), name);
+                Add(http.Verb.Method, http.Path.Shape, name);
         }
     }
 
     public RpcName? Find(string method, string path)
     {
-        var (names, action) = Split(path);
+        var (names, action) = Split(path.EndsWith('/') ? path[..^1] : path);
         return Find(root, names.Split('/'), 0, $"{method}{action}");
     }
 
@@ -52,13 +52,10 @@ internal sealed partial class RpcPaths
             ? (path[..colon], path[colon..])
             : (path, "");
 
-    [GeneratedRegex(@"\{[a-z_.]+=([^}]*)\}")]
-    private static partial Regex Variable();
-
     private sealed class Part
     {
-        public Dictionary<string, Part> Parts { get; } = [];
+        public Dictionary<string, Part> Parts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-        public Dictionary<string, RpcName> Rpcs { get; } = [];
+        public Dictionary<string, RpcName> Rpcs { get; } = new(StringComparer.OrdinalIgnoreCase);
     }
 }

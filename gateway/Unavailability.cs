@@ -18,8 +18,11 @@ internal static class Unavailability
                 return;
             if (IsTooLarge(failure.Exception) || await IsHungUpOn(context, failure))
                 Bodies.Refuse(context);
+            else if (Contains<BadHttpRequestException>(failure.Exception, _ => true))
+                Refuse(context, HttpStatuses.Malformed(), null);
             else
-                Refuse(context, failure.Exception);
+                Refuse(context, CommonErrors.DependencyUnavailable(
+                    context.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Exception), failure.Exception);
         });
         proxy.Use(OtherReplicas.Try);
         // The steps that a proxy takes when it is given none.
@@ -28,10 +31,8 @@ internal static class Unavailability
         proxy.UsePassiveHealthChecks();
     }
 
-    private static void Refuse(HttpContext context, Exception? failure)
+    private static void Refuse(HttpContext context, DomainException refusal, Exception? failure)
     {
-        var service = context.GetReverseProxyFeature().Cluster.Config.Metadata?["Service"];
-        var refusal = CommonErrors.DependencyUnavailable(service ?? "the service", failure);
         if (!context.Request.IsGrpc())
             throw refusal;
         context.Response.WriteStatus(refusal.ToStatus(), failure);
@@ -59,10 +60,13 @@ internal static class Unavailability
     }
 
     /// <summary>The reader of the body fails, and with it the request that should have carried it on.</summary>
-    private static bool IsTooLarge(Exception? failure) => failure switch
+    private static bool IsTooLarge(Exception? failure) => Contains<BadHttpRequestException>(
+        failure, bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge);
+
+    private static bool Contains<T>(Exception? failure, Func<T, bool> such) where T : Exception => failure switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
-        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
-        _ => failure?.InnerException is { } inner && IsTooLarge(inner),
+        T found when such(found) => true,
+        AggregateException several => several.InnerExceptions.Any(inner => Contains(inner, such)),
+        _ => failure?.InnerException is { } inner && Contains(inner, such),
     };
 }

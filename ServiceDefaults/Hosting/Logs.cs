@@ -18,6 +18,8 @@ internal static class Logs
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // With every probe it would say the same again, with a stack; what changes the log of the health says.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // What cannot be read is refused, and what fails is written down where it is refused.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
         // It would put the path of the request on every line, and a path may hold anything.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // Nothing here is protected by keys of the framework, so it does not matter where it keeps them.

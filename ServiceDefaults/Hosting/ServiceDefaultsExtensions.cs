@@ -15,7 +15,7 @@ public static class ServiceDefaultsExtensions
         builder.AddLogs();
         builder.AddTelemetry(name);
         builder.Services.AddHealth();
-        builder.Services.AddSingleton<Refusals>();
+        builder.Services.AddSingleton<Refusals>().AddSingleton<AllowedMethods>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.PostConfigure<HealthCheckServiceOptions>(LimitedCheck.Limit);
         builder.Services.AddServiceDiscovery();
@@ -24,7 +24,9 @@ public static class ServiceDefaultsExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = JsonErrors.LargestBody;
+            ServerErrors.Watch(kestrel);
         });
+        builder.Services.AddHostedService<ServerErrors>();
         return builder;
     }
 }

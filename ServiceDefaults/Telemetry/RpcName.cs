@@ -15,6 +15,9 @@ internal sealed record RpcName(string Service, string Method)
     /// <summary>Without the package, e.g. <c>ApplicationService/SubmitIntent</c>.</summary>
     public string Short { get; } = $"{Service[(Service.LastIndexOf('.') + 1)..]}/{Method}";
 
+    /// <summary>Where it is called over gRPC.</summary>
+    public string Path { get; } = $"/{Service}/{Method}";
+
     /// <summary>Writes on an endpoint which RPC it serves, and its route as the proto has it.</summary>
     public static void Describe(EndpointBuilder endpoint)
     {
@@ -37,7 +40,8 @@ internal sealed record RpcName(string Service, string Method)
             span.DisplayName = Short;
     }
 
-    private static string? PathOf(HttpRule? rule) => rule?.PatternCase switch
+    /// <summary>The path of a rule, as the proto has it.</summary>
+    public static string? PathOf(HttpRule? rule) => rule?.PatternCase switch
     {
         HttpRule.PatternOneofCase.Get => rule.Get,
         HttpRule.PatternOneofCase.Put => rule.Put,

@@ -17,6 +17,7 @@ internal sealed partial record PathTemplate
             return variable.Path;
         });
         (Text, Variables) = (text, variables);
+        Shape = Braces().Replace(text, match => match.Groups[2] is { Success: true, Value: var given } ? given : "*");
     }
 
     /// <summary>As it stands in the proto.</summary>
@@ -24,6 +25,9 @@ internal sealed partial record PathTemplate
 
     /// <summary>As OpenAPI writes it.</summary>
     public string OpenApi { get; }
+
+    /// <summary>With a star for each part that varies: <c>/v1/calls/*:publish</c>.</summary>
+    public string Shape { get; }
 
     public IReadOnlyList<Variable> Variables { get; }
 

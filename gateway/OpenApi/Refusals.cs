@@ -18,7 +18,7 @@ internal sealed class Refusals(OpenApiDocument document)
 
     /// <summary>One response per HTTP status.</summary>
     public IEnumerable<(string Status, IOpenApiResponse Response)> Of(MethodDescriptor rpc) => Reasons.Of(rpc)
-        .GroupBy(reason => JsonErrors.HttpStatus((StatusCode)Reasons.CodeOf(reason)))
+        .GroupBy(reason => HttpStatuses.Of((StatusCode)Reasons.CodeOf(reason)))
         .OrderBy(reasons => reasons.Key)
         .Select(reasons => ($"{reasons.Key}", Response([.. reasons])));
 

@@ -47,10 +47,12 @@ public static class FoundationExtensions
     /// front of the RPCs.</summary>
     public static WebApplication MapFoundation(this WebApplication app)
     {
+        app.UseHeadAsGet();
         app.UseRouting();
         app.UseRpcNames(RpcName.Of);
         app.UseJsonErrors();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseGrpcErrors();
         app.MapHealth();
         app.MapGrpcHealthChecksService();
         if (app.Services.GetService<Topology>() is not null)

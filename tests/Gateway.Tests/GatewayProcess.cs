@@ -41,7 +41,7 @@ public sealed class GatewayProcess : IAsyncDisposable
                 ["DOTNET_ENVIRONMENT"] = "Production",
                 ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{ports[0]}",
                 ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{ports[1]}",
-                ["services__ecosystem__http__0"] = service.Url,
+                ["services__ecosystem__grpc__0"] = service.Url,
             },
         };
         foreach (var (key, value) in settings)

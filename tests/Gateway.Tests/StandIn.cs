@@ -8,27 +8,29 @@ using Microsoft.Extensions.Logging;
 
 namespace ProjetK.Gateway.Tests;
 
-/// <summary>Answers in place of a service, and remembers what reached it.</summary>
+/// <summary>Answers in place of a service, as the gateway speaks to it, and remembers what reached it.</summary>
 internal sealed class StandIn : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private StandIn(WebApplication app) => this.app = app;
+    private readonly string says;
+
+    private StandIn(WebApplication app, string says) => (this.app, this.says) = (app, says);
 
     public string Url => app.Urls.First();
 
     /// <summary>Each request that the gateway let through.</summary>
     public ConcurrentQueue<(string Path, string Protocol, IHeaderDictionary Headers)> Passed { get; } = [];
 
-    public static async Task<StandIn> Start(HttpProtocols protocols = HttpProtocols.Http1)
+    public static async Task<StandIn> Start(string says = "passed")
     {
         // Not among the gateway's own settings.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath() });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = protocols));
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         var app = builder.Build();
-        var service = new StandIn(app);
+        var service = new StandIn(app, says);
         app.Map("/{**path}", (HttpContext context) => service.Answer(context));
         await app.StartAsync();
         return service;
@@ -36,11 +38,12 @@ internal sealed class StandIn : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private string Answer(HttpContext context)
+    private async Task<string> Answer(HttpContext context)
     {
         var request = context.Request;
+        await request.Body.CopyToAsync(Stream.Null);
         Passed.Enqueue((request.Path, request.Protocol, new HeaderDictionary(request.Headers.ToDictionary())));
         context.Response.Headers.Server = "secret/1.0";
-        return "passed";
+        return says;
     }
 }

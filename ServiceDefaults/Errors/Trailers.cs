@@ -1,9 +1,10 @@
 using System.Globalization;
 using Google.Protobuf;
-using ProjetK.ServiceDefaults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Status = Google.Rpc.Status;
 
-namespace ProjetK.Gateway;
+namespace ProjetK.ServiceDefaults;
 
 /// <summary>Answers a gRPC call with nothing but how it ended.</summary>
 internal static class Trailers

@@ -1,4 +1,6 @@
-namespace ProjetK.Gateway;
+using Microsoft.AspNetCore.Http;
+
+namespace ProjetK.ServiceDefaults;
 
 /// <summary>Tells the kinds of requests apart; what is neither of these is JSON.</summary>
 internal static class Requests

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text;
+
+namespace ProjetK.Gateway.Tests;
+
+public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_write.OneAtATime limited)
+    : IClassFixture<Limiting_what_anybody_may_write.OneAtATime>
+{
+    private static int clients;
+
+    public static TheoryData<string> Spellings =>
+        ["as it is", "last slash", "capitals", "small letters", "encoded", "encoded verb", "query"];
+
+    [Theory, MemberData(nameof(Spellings))]
+    public Task counts_every_spelling_of_a_path_as_the_same(string spelling) =>
+        Assert.AllAsync(Rpcs.PublicWrites, async rpc =>
+        {
+            foreach (var (_, path) in Rpcs.Requests(rpc, "1").Append((HttpMethod.Post, $"/{rpc.Service.FullName}/{rpc.Name}")))
+            {
+                var client = $"192.0.2.{++clients % 250}";
+                Assert.NotEqual(HttpStatusCode.TooManyRequests, await Post(path, client));
+                Assert.Equal(HttpStatusCode.TooManyRequests, await Post(Spell(path, spelling), client));
+            }
+        });
+
+    [Theory]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", true)]
+    [InlineData("2001:db8:0:2::1", "2001:db8:0:3::1", false)]
+    [InlineData("::ffff:198.51.100.1", "198.51.100.1", true)]
+    [InlineData("::ffff:198.51.100.2", "::ffff:198.51.100.3", false)]
+    public async Task takes_addresses_that_one_client_has_together(string first, string second, bool together)
+    {
+        var path = Rpcs.PublicWrites.SelectMany(rpc => Rpcs.Requests(rpc, "1")).First().Path;
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await Post(path, first));
+        Assert.Equal(together, await Post(path, second) == HttpStatusCode.TooManyRequests);
+    }
+
+    private static string Spell(string path, string spelling) => spelling switch
+    {
+        "as it is" => path,
+        "last slash" => $"{path}/",
+        "capitals" => path.ToUpperInvariant(),
+        "small letters" => path.ToLowerInvariant(),
+        "encoded" => $"{path[..^1]}%{(int)path[^1]:X2}",
+        "encoded verb" => path.Replace(":", "%3a"),
+        "query" => $"{path}?x=1",
+        _ => throw new ArgumentOutOfRangeException(nameof(spelling)),
+    };
+
+    private async Task<HttpStatusCode> Post(string path, string client)
+    {
+        using var http = new HttpClient { BaseAddress = limited.Gateway.Http };
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = content,
+            Headers = { { "X-Forwarded-For", client } },
+        };
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    public sealed class OneAtATime : IAsyncLifetime
+    {
+        internal GatewayProcess Gateway { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Gateway = await GatewayProcess.Start(
+            ("RateLimits:PublicWrites:Burst", "1"), ("RateLimits:PublicWrites:PerSecond", "0.001"),
+            ("Proxies:0", "127.0.0.1"));
+
+        public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+    }
+}
