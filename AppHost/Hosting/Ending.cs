@@ -11,6 +11,8 @@ internal sealed class Ending(
     StackFolder folder) : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(500);
+    private readonly Lock gate = new();
+    private Task? stopping;
     private PosixSignalRegistration? hangUp;
     private Timer? parent;
 
@@ -32,15 +34,12 @@ internal sealed class Ending(
         return Task.CompletedTask;
     }
 
-    /// <summary>Services end while their servers are still there, and the AppHost when all have ended.</summary>
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>Services end while their servers are still there, and the AppHost when all have ended. Tests stop the host
+    /// twice at once: whoever came second would ask DCP, which the first has ended by then, for half a minute.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(model.Resources.OfType<ProjectResource>().Select(Stop));
-        await Task.WhenAll(model.Resources.OfType<ServerProcess>().Select(Stop));
-
-        // Refused for what does not run.
-        Task Stop(IResource resource) =>
-            commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+        lock (gate)
+            return stopping ??= EndAll(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -57,6 +56,16 @@ internal sealed class Ending(
         if (parent is not null)
             await parent.DisposeAsync();
         await folder.Leave();
+    }
+
+    private async Task EndAll(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(model.Resources.OfType<ProjectResource>().Select(Stop));
+        await Task.WhenAll(model.Resources.OfType<ServerProcess>().Select(Stop));
+
+        // Refused for what does not run.
+        Task Stop(IResource resource) =>
+            commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
     }
 
     private static string NameOf(string process) =>
