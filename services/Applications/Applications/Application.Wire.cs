@@ -147,14 +147,5 @@ internal static class ApplicationWire
         Grant = decision.GrantId is { } grant ? $"grants/{grant}" : "",
     };
 
-    public static V1.GrantEstimate ToProto(this GrantEstimate estimate) => new()
-    {
-        Investment = Moneys.FromCents(estimate.InvestmentCents),
-        OperatingPerYear = Moneys.FromCents(estimate.OperatingPerYearCents),
-        OperatingYears = estimate.OperatingYears,
-        FirstYear = Moneys.FromCents(estimate.FirstYearCents),
-        Total = Moneys.FromCents(estimate.TotalCents),
-    };
-
     private static Date ToProto(this DateOnly date) => new() { Year = date.Year, Month = date.Month, Day = date.Day };
 }

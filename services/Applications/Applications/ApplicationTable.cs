@@ -81,17 +81,6 @@ internal static class ApplicationTable
         Record(transaction, before, application);
     }
 
-    /// <summary>Which of these communes are part of a live application of the call, other than the given one, or are
-    /// already supported in any call.</summary>
-    public static Task<List<Taken>> Taken(
-        Transaction transaction, string call, IReadOnlyList<string> communes, Guid? except = null) =>
-        transaction.Query(TakenSql, ReadTaken, call, communes.ToArray(), except);
-
-    /// <inheritdoc cref="Taken(Transaction, string, IReadOnlyList{string}, Guid?)"/>
-    public static Task<List<Taken>> Taken(
-        Database database, string call, IReadOnlyList<string> communes, CancellationToken cancellation) =>
-        database.Query(TakenSql, ReadTaken, cancellation, call, communes.ToArray(), null);
-
     /// <summary>Places of a call that are taken, by applications that are selected or about to be.</summary>
     public static async Task<int> PlacesTaken(Transaction transaction, string call) =>
         (int)await transaction.QueryOne("""
@@ -136,27 +125,9 @@ internal static class ApplicationTable
          OR id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes})))
         """;
 
-    private const string TakenSql = """
-        SELECT commune, bool_or(supported)
-        FROM application_communes
-        WHERE commune = ANY ($2) AND (supported OR live AND call_id = $1) AND application_id IS DISTINCT FROM $3::uuid
-        GROUP BY commune ORDER BY commune
-        """;
-
-    private static Taken ReadTaken(NpgsqlDataReader reader) => new(reader.GetString(0), reader.GetBoolean(1));
-
-    private static void SaveCommunes(Transaction transaction, Application application)
-    {
-        transaction.Add(
-            "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
-            application.Id, application.Applicant.Communes.ToArray());
-        transaction.Add("""
-            INSERT INTO application_communes (application_id, commune, call_id, live, supported)
-            SELECT $1, commune, $3, $4, $5 FROM unnest($2::text[]) AS commune
-            ON CONFLICT (application_id, commune) DO UPDATE SET live = EXCLUDED.live, supported = EXCLUDED.supported
-            """, application.Id, application.Applicant.Communes.ToArray(), application.Call,
-            StateMachine.IsLive(application.State), StateMachine.IsSupported(application.State));
-    }
+    private static void SaveCommunes(Transaction transaction, Application application) => ParticipationTable.Save(
+        transaction, application.Id, application.Applicant.Communes, application.Call,
+        StateMachine.IsLive(application.State), StateMachine.IsSupported(application.State));
 
     private static void Record(Transaction transaction, Application? before, Application after) => transaction.Record(
         ApplicationWire.Name(after.Id), before is null ? null : EnumText.Of(before.State), EnumText.Of(after.State),

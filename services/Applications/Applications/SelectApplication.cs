@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -30,7 +29,7 @@ internal sealed partial class ApplicationService
     private static async Task RequireAvailable(Transaction transaction, Application application, Call call)
     {
         var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
-        var taken = await ApplicationTable.Taken(
+        var taken = await ParticipationTable.Taken(
             transaction, call.Id, application.Applicant.Communes, application.Id);
         Eligibility.Check(call, application.Applicant, communes, taken).RequireAvailable();
     }

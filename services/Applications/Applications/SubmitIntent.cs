@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -14,7 +13,7 @@ internal sealed partial class ApplicationService
             Etag.CheckIfGiven(request.Etag, application.Version);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
-            var taken = await ApplicationTable.Taken(transaction, call.Id, application.Applicant.Communes, id);
+            var taken = await ParticipationTable.Taken(transaction, call.Id, application.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, application.Applicant, communes, taken);
             var submitted = application.SubmitIntent(call, eligibility, transaction.Now);
             submitted = submitted with

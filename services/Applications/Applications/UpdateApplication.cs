@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -18,7 +17,7 @@ internal sealed partial class ApplicationService
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
             content.Applicant.RequireLead(transaction.Caller);
-            var taken = await ApplicationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
+            var taken = await ParticipationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
             var edited = application.Edit(content, eligibility.Population, call, transaction.Now);
             if (StateMachine.IsLive(edited.State))

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 /// <summary>Who applies: a commune, a grouping of communes, or a neighbourhood of one commune. Communes are INSEE

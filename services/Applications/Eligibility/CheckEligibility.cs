@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class CommuneService
@@ -18,10 +17,10 @@ internal sealed partial class CommuneService
         var communes = await CommuneTable.Find(database, applicant!.Communes, call.Vintage, context.CancellationToken);
         applicant.CheckAgainst(communes, call.Basis, "applicant");
 
-        var taken = await ApplicationTable.Taken(database, call.Id, applicant.Communes, context.CancellationToken);
+        var taken = await ParticipationTable.Taken(database, call.Id, applicant.Communes, context.CancellationToken);
         var eligibility = Eligibility.Check(call, applicant, communes, taken);
         var response = eligibility.ToProto();
-        var estimate = await grants.Find(call, eligibility.Population, context.CancellationToken);
+        var estimate = await grants.Find(call.Id, eligibility.Population.Value, context.CancellationToken);
         response.EstimatedGrant = estimate?.ToProto();
         return response;
     }

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 /// <summary>Asks Funding what a population would receive in a call.</summary>
@@ -17,13 +16,13 @@ internal sealed partial class GrantEstimates(
             cancellationToken: cancellation));
 
     /// <summary>The estimate; null where the population is not known, or Funding does not answer in time.</summary>
-    public async Task<GrantEstimate?> Find(Call call, Population population, CancellationToken cancellation)
+    public async Task<GrantEstimate?> Find(string call, int? population, CancellationToken cancellation)
     {
-        if (population.Value is not (>= 1 and <= MostInhabitants))
+        if (population is not (>= 1 and <= MostInhabitants))
             return null;
         try
         {
-            return await Ask(call.Id, population.Value.Value, cancellation);
+            return await Ask(call, population.Value, cancellation);
         }
         catch (RpcException failure) when (!cancellation.IsCancellationRequested)
         {

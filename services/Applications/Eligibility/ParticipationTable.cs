@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace ProjetK.Applications;
+
+/// <summary>The table of which communes take part in which applications: what makes a commune not free.</summary>
+internal static class ParticipationTable
+{
+    /// <summary>Which of these communes are part of a live application of the call, other than the given one, or are
+    /// already supported in any call.</summary>
+    public static Task<List<Taken>> Taken(
+        Transaction transaction, string call, IReadOnlyList<string> communes, Guid? except = null) =>
+        transaction.Query(TakenSql, ReadTaken, call, communes.ToArray(), except);
+
+    /// <inheritdoc cref="Taken(Transaction, string, IReadOnlyList{string}, Guid?)"/>
+    public static Task<List<Taken>> Taken(
+        Database database, string call, IReadOnlyList<string> communes, CancellationToken cancellation) =>
+        database.Query(TakenSql, ReadTaken, cancellation, call, communes.ToArray(), null);
+
+    /// <summary>Queues the communes of an application as they are now.</summary>
+    public static void Save(
+        Transaction transaction, Guid application, IReadOnlyList<string> communes, string call, bool live,
+        bool supported)
+    {
+        transaction.Add(
+            "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
+            application, communes.ToArray());
+        transaction.Add("""
+            INSERT INTO application_communes (application_id, commune, call_id, live, supported)
+            SELECT $1, commune, $3, $4, $5 FROM unnest($2::text[]) AS commune
+            ON CONFLICT (application_id, commune) DO UPDATE SET live = EXCLUDED.live, supported = EXCLUDED.supported
+            """, application, communes.ToArray(), call, live, supported);
+    }
+
+    private const string TakenSql = """
+        SELECT commune, bool_or(supported)
+        FROM application_communes
+        WHERE commune = ANY ($2) AND (supported OR live AND call_id = $1) AND application_id IS DISTINCT FROM $3::uuid
+        GROUP BY commune ORDER BY commune
+        """;
+
+    private static Taken ReadTaken(NpgsqlDataReader reader) => new(reader.GetString(0), reader.GetBoolean(1));
+}
