@@ -19,6 +19,7 @@ internal static class Texts
         PerimeterUnsure = Find(nameof(PerimeterUnsure)),
         PerimeterOfCallInside = Find(nameof(PerimeterOfCallInside)),
         PerimeterOfCallOutside = Find(nameof(PerimeterOfCallOutside)),
+        Merged = Find(nameof(Merged)),
         Available = Find(nameof(Available)),
         AlreadyApplying = Find(nameof(AlreadyApplying)),
         AlreadySupported = Find(nameof(AlreadySupported)),

@@ -14,6 +14,9 @@ internal sealed partial class ApplicationService
             var accepted = application.AcceptIntent(transaction.Now);
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
+            // What was inside when the letter was submitted stays so for this application.
+            var inside = await ParticipationTable.Inside(transaction, id);
+            communes.ExceptBy(inside, commune => commune.Code).ToArray().RequirePerimeter(call, accepted.Population);
             ApplicationTable.Save(transaction, application, accepted);
             transaction.Announce(accepted.ToIntentAccepted(communes));
             return accepted.ToProto(transaction.Caller);

@@ -19,6 +19,7 @@ internal sealed partial class ApplicationService
                 throw Errors.CallNotOpen(call);
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            communes.RequireCurrent("application.applicant");
             content.Applicant.RequireLead(transaction.Caller);
             var application = new Application
             {

@@ -22,6 +22,8 @@ internal sealed partial class ApplicationService
             var call = await GetCall(transaction, application.Call);
             if (application.Version != seen.Version)
                 throw CommonErrors.EtagMismatch();
+            var communes = await CommuneTable.Find(transaction, application.Applicant.Communes, call.Vintage);
+            communes.RequireCurrent("applicant");
             var submitted = application.SubmitEngagement(call, involvement, estimate!, transaction.Now);
             ApplicationTable.Save(transaction, application, submitted);
             return new V1.SubmitEngagementResponse

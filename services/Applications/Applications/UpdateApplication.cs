@@ -16,11 +16,14 @@ internal sealed partial class ApplicationService
             var call = await GetCall(transaction, application.Call);
             var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            communes.ExceptBy(application.Applicant.Communes, commune => commune.Code)
+                .RequireCurrent("application.applicant");
             content.Applicant.RequireLead(transaction.Caller);
             var taken = await ParticipationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
             var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
             var edited = application.Edit(content, eligibility.Population, call, transaction.Now);
-            if (StateMachine.IsLive(edited.State))
+            // An application keeps working when the communes or the perimeter change under it.
+            if (StateMachine.IsLive(edited.State) && !content.HasSameApplicant(Content.Of(application)))
                 eligibility.RequireMet();
             ApplicationTable.Save(transaction, application, edited);
             return edited.ToProto(transaction.Caller);

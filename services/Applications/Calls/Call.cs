@@ -54,6 +54,21 @@ internal sealed partial record Call
     /// <summary>A call that is not published exists for managers only.</summary>
     public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
 
+    /// <summary>Whether a commune may apply: by the call's own perimeter, else by the syndicate's. To be confirmed where
+    /// only a part of it, since merged into it, is named.</summary>
+    public PerimeterStatus StatusOf(Commune commune)
+    {
+        if (Perimeter.Count == 0)
+            return commune.Perimeter;
+        if (Perimeter.Contains(commune.Code))
+            return PerimeterStatus.In;
+        return commune.Predecessors.Any(Perimeter.Contains) ? PerimeterStatus.ToBeConfirmed : PerimeterStatus.Out;
+    }
+
+    /// <summary>INSEE codes of those that may apply for certain.</summary>
+    public IEnumerable<string> Inside(IEnumerable<Commune> communes) =>
+        communes.Where(commune => StatusOf(commune) == PerimeterStatus.In).Select(commune => commune.Code);
+
     /// <summary>Where the call stands at that instant. <see cref="CallTable"/> says the same in SQL.</summary>
     public CallPhase Phase(DateTimeOffset now) => this switch
     {

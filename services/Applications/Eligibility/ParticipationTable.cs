@@ -31,6 +31,17 @@ internal static class ParticipationTable
             """, application, communes.ToArray(), call, live, supported);
     }
 
+    /// <summary>Queues the communes that are inside the perimeter while the letter of intent is submitted.</summary>
+    public static void RememberPerimeter(Transaction transaction, Guid application, IEnumerable<string> inside) =>
+        transaction.Add(
+            "UPDATE application_communes SET inside = commune = ANY ($2) WHERE application_id = $1",
+            application, inside.ToArray());
+
+    /// <summary>The communes that were inside the perimeter when the letter of intent was submitted.</summary>
+    public static Task<List<string>> Inside(Transaction transaction, Guid application) => transaction.Query(
+        "SELECT commune FROM application_communes WHERE application_id = $1 AND inside",
+        row => row.GetString(0), application);
+
     private const string TakenSql = """
         SELECT commune, bool_or(supported)
         FROM application_communes
