@@ -17,12 +17,11 @@ internal static class SyndicateWire
         Phone = syndicate.Phone,
         Communes =
         {
-            syndicate.Communes.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member =>
-                new V1.Syndicate.Types.Member
-                {
-                    Commune = $"communes/{member.Key}",
-                    Status = member.Value.ToProto(),
-                }),
+            syndicate.Communes.Select(member => new V1.Syndicate.Types.Member
+            {
+                Commune = $"communes/{member.Key}",
+                Status = member.Value.ToProto(),
+            }),
         },
         UpdateTime = syndicate.UpdateTime.ToTimestamp(),
         Etag = Etag.From(syndicate.Version),
@@ -48,10 +47,10 @@ internal static class SyndicateWire
         return syndicate;
     }
 
-    private static Dictionary<string, PerimeterStatus> ReadMembers(V1.Syndicate wire, Violations violations)
+    private static SortedDictionary<string, PerimeterStatus> ReadMembers(V1.Syndicate wire, Violations violations)
     {
         const string path = "syndicate.communes";
-        var members = new Dictionary<string, PerimeterStatus>();
+        var members = new SortedDictionary<string, PerimeterStatus>(StringComparer.Ordinal);
         if (!violations.Require(wire.Communes.Count <= MostCommunes, path, $"must be at most {MostCommunes}.")
             || !CommuneNames.Read(wire.Communes.Select(member => member.Commune), path, violations, out var codes))
             return members;

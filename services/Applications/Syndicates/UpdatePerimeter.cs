@@ -5,7 +5,7 @@ internal sealed partial class CallService
     public override Task<V1.Syndicate> UpdatePerimeter(V1.UpdatePerimeterRequest request, ServerCallContext context)
     {
         var changes = request.Syndicate ?? throw CommonErrors.InvalidField("syndicate", "is required.");
-        RequireSyndicate(changes.Name, "syndicate.name");
+        ResourceName.Parse(Syndicate.Name, changes.Name, "syndicate.name");
         return mutations.Run(request, context, async transaction =>
         {
             var syndicate = await SyndicateTable.Lock(transaction);
