@@ -54,8 +54,8 @@ internal sealed partial record Call
     /// <summary>A call that is not published exists for managers only.</summary>
     public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
 
-    /// <summary>Whether a commune may apply: by the call's own perimeter, else by the syndicate's. To be confirmed where
-    /// only a part of it, since merged into it, is named.</summary>
+    /// <summary>Whether a commune may apply: by the call's own perimeter, else by the syndicate's. To be confirmed
+    /// where only a part of it, since merged into it, is named.</summary>
     public PerimeterStatus StatusOf(Commune commune)
     {
         if (Perimeter.Count == 0)

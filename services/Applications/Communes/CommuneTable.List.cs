@@ -45,17 +45,16 @@ internal static partial class CommuneTable
     {
         if (page.After is not { } after)
             return "";
-        var values = after.Take(numbers)
-            .Select(one => int.TryParse(one, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? (object)number
-                : null)
-            .Concat(after.Skip(numbers))
+        var values = after.Take(numbers).Select(ReadNumber).Concat(after.Skip(numbers))
             .OfType<object>()
             .ToArray();
         return values.Length == numbers + 2
             ? $"AND ({order}) > ({string.Join(", ", values.Select(parameters.Add))})"
             : throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list.");
     }
+
+    private static object? ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static FoundCommune ReadFound(NpgsqlDataReader row, int numbers)
     {

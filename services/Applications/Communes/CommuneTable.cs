@@ -26,7 +26,8 @@ internal static partial class CommuneTable
         """;
 
     // The figures of one census year in place of the latest ones; $2 is the year, null for the latest. For a year whose
-    // figures do not count a merged commune with its successor, they are added; one that is missing makes the sum unknown.
+    // figures do not count a merged commune with its successor, they are added; one that is not known makes the sum
+    // unknown.
     private const string FindOfYear = $"""
         SELECT communes.code, communes.name, communes.department,
             CASE WHEN year.vintage IS NULL THEN communes.municipale ELSE figures.municipale END,
@@ -54,8 +55,8 @@ internal static partial class CommuneTable
     public static Task<Commune?> Find(Database database, string code, CancellationToken cancellation) =>
         database.QueryOne(FindOne, Read, cancellation, code);
 
-    /// <summary>The communes with those INSEE codes, also those that merged, with the figures of that census year (null:
-    /// the latest), by code.</summary>
+    /// <summary>The communes with those INSEE codes, also those that merged, with the figures of that census year
+    /// (null: the latest), by code.</summary>
     public static Task<List<Commune>> Find(
         Database database, IEnumerable<string> codes, int? vintage, CancellationToken cancellation) =>
         database.Query(FindOfYear, Read, cancellation, codes.ToArray(), vintage);

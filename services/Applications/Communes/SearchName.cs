@@ -9,7 +9,8 @@ internal sealed record SearchName(
     /// <summary>Every name of every commune of today.</summary>
     public static IEnumerable<SearchName> All(ReferenceData data) =>
     [
-        .. data.Communes().Select(commune => Of(commune.Code, null, commune.Name, [commune.Code, .. commune.PostalCodes])),
+        .. data.Communes().Select(commune =>
+            Of(commune.Code, null, commune.Name, [commune.Code, .. commune.PostalCodes])),
         .. data.FormerCommunes().Select(former => Of(former.Successor, former.Code, former.Name, [former.Code])),
     ];
 

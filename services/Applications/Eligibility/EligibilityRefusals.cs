@@ -3,8 +3,8 @@ namespace ProjetK.Applications;
 /// <summary>Turns prerequisites that are not met into refusals.</summary>
 internal static class EligibilityRefusals
 {
-    /// <summary>Refuses with the reason of the first prerequisite that is not met; merged communes before all, for their
-    /// figures say nothing any more.</summary>
+    /// <summary>Refuses with the reason of the first prerequisite that is not met; merged communes first, for
+    /// their figures say nothing any more.</summary>
     public static void RequireMet(this Eligibility eligibility) => eligibility.Refuse(_ => true);
 
     /// <summary>Refuses communes that are not free.</summary>

@@ -24,7 +24,8 @@ internal sealed partial record Syndicate
             "must have 1 to 200 characters.");
         violations.Require(Siret.Length == 0 || SiretPattern().IsMatch(Siret), "syndicate.siret",
             "must have fourteen digits.");
-        violations.Require(PostalAddress.Length <= 500, "syndicate.postal_address", "must have at most 500 characters.");
+        violations.Require(PostalAddress.Length <= 500, "syndicate.postal_address",
+            "must have at most 500 characters.");
         violations.Require(Email.Length == 0 || EmailPattern().IsMatch(Email), "syndicate.email",
             "must be a mail address.");
         violations.Require(Phone.Length == 0 || PhonePattern().IsMatch(Phone), "syndicate.phone",

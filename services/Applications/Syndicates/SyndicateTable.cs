@@ -14,7 +14,8 @@ internal static class SyndicateTable
     public static async Task<Syndicate> Get(Database database, CancellationToken cancellation)
     {
         var syndicate = await database.QueryOne(Select, Read, cancellation);
-        return syndicate! with { Communes = (await database.Query(SelectMembers, ReadMember, cancellation)).ToDictionary() };
+        var members = await database.Query(SelectMembers, ReadMember, cancellation);
+        return syndicate! with { Communes = members.ToDictionary() };
     }
 
     /// <summary>The syndicate, kept from others' changes until the commit.</summary>
@@ -22,7 +23,8 @@ internal static class SyndicateTable
     {
         // The communes only once the lock is there: they are what the change before left.
         var syndicate = await transaction.QueryOne($"{Select} FOR UPDATE", Read);
-        return syndicate! with { Communes = (await transaction.Query(SelectMembers, ReadMember)).ToDictionary() };
+        var members = await transaction.Query(SelectMembers, ReadMember);
+        return syndicate! with { Communes = members.ToDictionary() };
     }
 
     /// <summary>Queues the syndicate with its perimeter as it is now.</summary>

@@ -27,7 +27,7 @@ internal static class SyndicateWire
         Etag = Etag.From(syndicate.Version),
     };
 
-    /// <summary>The next version of the syndicate, as that message says; refuses with everything that is wrong.</summary>
+    /// <summary>The next version of the syndicate, as that message says; refuses everything that is wrong.</summary>
     public static Syndicate FromProto(this V1.Syndicate wire, Syndicate before, DateTimeOffset now)
     {
         var violations = new Violations();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ProjetK.Applications.Tests;
 
-public sealed class Reading_a_merged_commune(Stack stack)
+public sealed class Reading_a_merged_commune(ServicesStack stack)
 {
     [Theory]
     [InlineData("33409", "Saint-Genis-du-Bois", "33008")]

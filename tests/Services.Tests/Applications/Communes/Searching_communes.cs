@@ -43,7 +43,9 @@ public sealed class Searching_communes(ServicesStack stack)
     {
         var found = (await stack.Communes().ListCommunesAsync(new() { Query = "ste foy", PageSize = 1000 })).Communes;
         Assert.Contains("33402", found.Select(commune => commune.InseeCode));
-        var names = found.Where(commune => commune.FormerName.Length == 0).Select(commune => commune.DisplayName).ToArray();
+        var names = found.Where(commune => commune.FormerName.Length == 0)
+            .Select(commune => commune.DisplayName)
+            .ToArray();
         Assert.Equal("Sainte-Foy", names[0]);
         Assert.All(names, name => Assert.Matches("Sainte-.*Foy|Foy.*Sainte", name));
     }
@@ -61,8 +63,10 @@ public sealed class Searching_communes(ServicesStack stack)
     [Fact]
     public async Task shows_merged_communes_where_asked_for()
     {
-        var found = (await stack.Communes().ListCommunesAsync(new() { Query = "Seynod", ShowMerged = true })).Communes[0];
-        Assert.Equal(("74268", "communes/74010", ""), (found.InseeCode, found.Successor, found.FormerName));
+        var found = await stack.Communes().ListCommunesAsync(new() { Query = "Seynod", ShowMerged = true });
+        Assert.Equal(
+            ("74268", "communes/74010", ""),
+            (found.Communes[0].InseeCode, found.Communes[0].Successor, found.Communes[0].FormerName));
         var all = await Find(new() { Department = "33", ShowMerged = true, PageSize = 1000 });
         var merged = new ReferenceData().FormerCommunes().Count(former =>
             former.Code != former.Successor && former.Code.StartsWith("33", StringComparison.Ordinal));
