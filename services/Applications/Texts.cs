@@ -28,7 +28,8 @@ internal static class Texts
         LeadershipOfGrouping = Find(nameof(LeadershipOfGrouping)),
         CriterionPopulation = Find(nameof(CriterionPopulation)),
         CriterionCooperation = Find(nameof(CriterionCooperation)),
-        CriterionLeadership = Find(nameof(CriterionLeadership));
+        CriterionLeadership = Find(nameof(CriterionLeadership)),
+        NoPlaceBecameFree = Find(nameof(NoPlaceBecameFree));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

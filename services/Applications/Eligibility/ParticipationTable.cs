@@ -19,16 +19,19 @@ internal static class ParticipationTable
     /// <summary>Queues the communes of an application as they are now.</summary>
     public static void Save(
         Transaction transaction, Guid application, IReadOnlyList<string> communes, string call, bool live,
-        bool supported)
+        bool supported, bool chosen)
     {
+        // In one order, so that two choices of the same communes do not wait for each other.
+        var ordered = communes.Order(StringComparer.Ordinal).ToArray();
         transaction.Add(
             "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
-            application, communes.ToArray());
+            application, ordered);
         transaction.Add("""
-            INSERT INTO application_communes (application_id, commune, call_id, live, supported)
-            SELECT $1, commune, $3, $4, $5 FROM unnest($2::text[]) AS commune
-            ON CONFLICT (application_id, commune) DO UPDATE SET live = EXCLUDED.live, supported = EXCLUDED.supported
-            """, application, communes.ToArray(), call, live, supported);
+            INSERT INTO application_communes (application_id, commune, call_id, live, supported, chosen)
+            SELECT $1, commune, $3, $4, $5, $6 FROM unnest($2::text[]) AS commune
+            ON CONFLICT (application_id, commune) DO UPDATE
+            SET (live, supported, chosen) = (EXCLUDED.live, EXCLUDED.supported, EXCLUDED.chosen)
+            """, application, ordered, call, live, supported, chosen);
     }
 
     /// <summary>Queues the communes that are inside the perimeter while the letter of intent is submitted.</summary>
