@@ -47,6 +47,10 @@ internal static class Errors
         new(StatusCode.AlreadyExists, "COMMUNE_ALREADY_APPLYING",
             "A commune is already part of a live application of this call.");
 
+    public static DomainException CommuneAlreadySupported() =>
+        new(StatusCode.AlreadyExists, "COMMUNE_ALREADY_SUPPORTED",
+            "A commune is already chosen in another call: its territory can be supported only once.");
+
     public static DomainException PrerequisiteNotMet(Check check, Population population) =>
         new(check.Prerequisite == Prerequisite.Availability ? StatusCode.AlreadyExists : StatusCode.FailedPrecondition,
             check.Reason, check.Explanation,

@@ -14,9 +14,11 @@ builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");
 builder.AddConstraints(new Constraints()
     .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
-    .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
+    .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
+    .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.Services.AddHostedService<RepeatProposals>();
+builder.Services.AddHostedService<WriteLapses>();
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

@@ -19,6 +19,7 @@ internal static class Texts
         PerimeterUnsure = Find(nameof(PerimeterUnsure)),
         PerimeterOfCallInside = Find(nameof(PerimeterOfCallInside)),
         PerimeterOfCallOutside = Find(nameof(PerimeterOfCallOutside)),
+        Merged = Find(nameof(Merged)),
         Available = Find(nameof(Available)),
         AlreadyApplying = Find(nameof(AlreadyApplying)),
         AlreadySupported = Find(nameof(AlreadySupported)),
@@ -27,7 +28,8 @@ internal static class Texts
         LeadershipOfGrouping = Find(nameof(LeadershipOfGrouping)),
         CriterionPopulation = Find(nameof(CriterionPopulation)),
         CriterionCooperation = Find(nameof(CriterionCooperation)),
-        CriterionLeadership = Find(nameof(CriterionLeadership));
+        CriterionLeadership = Find(nameof(CriterionLeadership)),
+        NoPlaceBecameFree = Find(nameof(NoPlaceBecameFree));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 /// <summary>What people write.</summary>
@@ -8,4 +7,18 @@ internal static class Written
     public static bool RequireText(this Violations violations, string text, string field) => violations.Require(
         !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')),
         field, "must not contain control characters but line breaks and tabs.");
+
+    /// <summary>Notes a text that is missing or too long.</summary>
+    public static void RequireNeeded(this Violations violations, string text, int max, string field)
+    {
+        violations.Require(!string.IsNullOrWhiteSpace(text), field, "must not be empty.");
+        violations.RequireAtMost(text, max, field);
+    }
+
+    /// <summary>Notes a text that is too long.</summary>
+    public static void RequireAtMost(this Violations violations, string text, int max, string field)
+    {
+        violations.Require(text.Length <= max, field, $"must have at most {max} characters, has {text.Length}.");
+        violations.RequireText(text, field);
+    }
 }

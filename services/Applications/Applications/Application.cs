@@ -4,7 +4,10 @@ namespace ProjetK.Applications;
 internal sealed partial record Application
 {
     public required Guid Id { get; init; }
-    public required string Call { get; init; }
+
+    /// <summary>The call with its rules: what is possible, and until when, is asked of it.</summary>
+    public required Call Call { get; init; }
+
     public required Applicant Applicant { get; init; }
     public required Population Population { get; init; }
     public required DateTimeOffset CreateTime { get; init; }
@@ -26,6 +29,9 @@ internal sealed partial record Application
     /// <summary>Where it stood before the state it can be brought back from.</summary>
     public ApplicationState? CameFrom { get; init; }
 
+    /// <summary>What its transitions tell other services, the oldest first; announced when it is saved.</summary>
+    public IReadOnlyList<object> Events { get; init; } = [];
+
     /// <summary>Name of the territory it would make, shown to people.</summary>
     public string TerritoryName(IReadOnlyList<Commune> communes) =>
         Applicant.Neighbourhood is { } part
@@ -35,34 +41,10 @@ internal sealed partial record Application
     /// <summary>INSEE codes of the communes that take part, the lead first.</summary>
     public IEnumerable<string> Communes() => Applicant.Communes.OrderByDescending(code => code == Applicant.Lead);
 
-    /// <summary>The RPCs that bring it further, or change it, where it stands now.</summary>
-    public IEnumerable<Step> PossibleSteps() => Enum.GetValues<Step>().Where(Allows);
-
     /// <summary>The letter of a kind.</summary>
     public Letter LetterOf(LetterKind kind) => kind switch
     {
         LetterKind.Intent => Intent,
         LetterKind.Engagement => Engagement,
     };
-
-    private bool Allows(Step step) => StateMachine.From(step).Contains(State);
-
-    private void Require(Step step)
-    {
-        if (!Allows(step))
-            throw Errors.WrongState(State, StateMachine.From(step));
-    }
-
-    private Application Advance(Step step, DateTimeOffset now)
-    {
-        Require(step);
-        var next = StateMachine.To(step, State, CameFrom);
-        return this with
-        {
-            State = next,
-            CameFrom = next == State ? CameFrom : State,
-            Version = Version + 1,
-            UpdateTime = now,
-        };
-    }
 }

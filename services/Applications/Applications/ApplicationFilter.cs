@@ -4,8 +4,8 @@ namespace ProjetK.Applications;
 
 /// <summary>Which applications a list shows, in which order, and where the page starts.</summary>
 internal sealed record ApplicationFilter(
-    string? Call, string[]? States, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
-    Guid? AfterId, int Limit, string[]? BoundTo);
+    string? Call, string? State, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
+    Guid? AfterId, int Limit, string[]? BoundTo, bool SeesChoices, bool Full);
 
 /// <summary>An order of applications; the only place where the text of a caller chooses a column.</summary>
 internal sealed record ApplicationOrder(string Key, string Type, bool Descending, Func<Application, string> KeyOf)
@@ -20,9 +20,9 @@ internal sealed record ApplicationOrder(string Key, string Type, bool Descending
         return words switch
         {
             [] or ["create_time"] or ["create_time", "asc" or "desc"] =>
-                new("create_time", "timestamptz", descending, application => Text(application.CreateTime)),
+                new("applications.create_time", "timestamptz", descending, application => Text(application.CreateTime)),
             ["update_time"] or ["update_time", "asc" or "desc"] =>
-                new("update_time", "timestamptz", descending, application => Text(application.UpdateTime)),
+                new("applications.update_time", "timestamptz", descending, application => Text(application.UpdateTime)),
             ["reference"] or ["reference", "asc" or "desc"] =>
                 new("COALESCE(reference, '')", "text", descending, application => application.Reference ?? ""),
             _ => throw CommonErrors.InvalidField("order_by",

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 /// <summary>Candidacies in the demonstration calls: two that were decided in 2023, three that are under way now.</summary>
@@ -8,40 +7,37 @@ internal static class DemonstrationApplications
 
     public static async Task Write(Transaction transaction)
     {
-        var (past, present) = (await Find(transaction, "2023"), await Find(transaction, "2026"));
+        var (past, present) = (await CallTable.Lock(transaction, "2023"), await CallTable.Lock(transaction, "2026"));
         if ((await ApplicationTable.LockAll(transaction, past.Id, Enum.GetValues<ApplicationState>())).Count > 0)
             return;
         var now = transaction.Now;
-        await Write(transaction, past, 11, "33548", "Le comptoir du réemploi", Spring, Step.Select);
-        await Write(transaction, past, 12, "33101", "Un verger pour tous", Spring, Step.Reject);
-        await Write(transaction, present, 1, "33325", "La halle aux échanges", now, Step.AcceptIntent);
-        await Write(transaction, present, 2, "33261", "L'atelier partagé", now, Step.SubmitIntent);
-        await Write(transaction, present, 3, "33525", "La maison commune", now, Step.Edit);
+        await Write(transaction, past, 11, "33548", "Le comptoir du réemploi", Spring, Transition.SelectApplication);
+        await Write(transaction, past, 12, "33101", "Un verger pour tous", Spring, Transition.RejectApplication);
+        await Write(transaction, present, 1, "33325", "La halle aux échanges", now, Transition.AcceptIntent);
+        await Write(transaction, present, 2, "33261", "L'atelier partagé", now, Transition.SubmitIntent);
+        await Write(transaction, present, 3, "33525", "La maison commune", now, Transition.UpdateApplication);
     }
 
     private static async Task Write(
-        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start, Step last)
+        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start, Transition last)
     {
         var communes = await CommuneTable.Find(transaction, [commune], call.Vintage);
         var applicant = new Applicant(ApplicantKind.Commune, commune, [commune]);
         var eligibility = Eligibility.Check(call, applicant, communes);
-        var application = Draft(call, number, applicant, eligibility.Population, title, start);
-        if (last != Step.Edit)
-            application = application.SubmitIntent(Open(call), eligibility, start) with
+        var application = Draft(Open(call), number, applicant, eligibility.Population, title, start);
+        if (last != Transition.UpdateApplication)
+            application = application.SubmitIntent(eligibility, start) with
             {
                 Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
             };
-        if (last is not (Step.Edit or Step.SubmitIntent))
-        {
-            application = application.AcceptIntent(start);
-            transaction.Announce(application.ToIntentAccepted(communes));
-        }
-        if (last is Step.Select or Step.Reject)
-            application = Decide(transaction, call, application, last);
-        ApplicationTable.Insert(transaction, application);
+        if (last is not (Transition.UpdateApplication or Transition.SubmitIntent))
+            application = application.AcceptIntent(communes, start);
+        if (last is Transition.SelectApplication or Transition.RejectApplication)
+            application = Decide(application, last);
+        ApplicationTable.Save(transaction, null, application);
     }
 
-    private static Application Decide(Transaction transaction, Call call, Application application, Step last)
+    private static Application Decide(Application application, Transition last)
     {
         var population = application.Population.Value!.Value;
         var (investment, operating) = (population * 80_00L, population * 20_00L);
@@ -53,21 +49,19 @@ internal static class DemonstrationApplications
             Deliberation = new("2023-07-12", new DateOnly(2023, 7, 12)),
         };
         var underReview = (application with { Engagement = engagement })
-            .SubmitEngagement(Open(call), call.Involvement, estimate, Summer)
+            .SubmitEngagement(application.Call.Involvement, estimate, Summer)
             .StartReview(Summer);
-        if (last == Step.Reject)
+        if (last == Transition.RejectApplication)
             return underReview.Reject("Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer);
         var proposal = new Proposal(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.");
-        var pending = underReview.Select(proposal, call, 0, Summer);
-        transaction.Announce(pending.ToSelectionProposed());
-        return pending;
+        return underReview.Select(proposal, 0, Summer);
     }
 
     private static Application Draft(
         Call call, int number, Applicant applicant, Population population, string title, DateTimeOffset start) => new()
         {
             Id = Id(number),
-            Call = call.Id,
+            Call = call,
             Applicant = applicant,
             Population = population,
             Contacts = new(new("Camille Exemple", "Maire", "mairie@example.org", ""), null),
@@ -88,9 +82,6 @@ internal static class DemonstrationApplications
             CreateTime = start,
             UpdateTime = start,
         };
-
-    private static async Task<Call> Find(Transaction transaction, string id) =>
-        await CallTable.Find(transaction, id) ?? throw new InvalidOperationException($"calls/{id} must be written first.");
 
     /// <summary>The call as it was while letters were accepted.</summary>
     private static Call Open(Call call) => call with { AnnounceTime = null, CloseTime = null };

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -8,6 +7,7 @@ internal sealed partial class ApplicationService
     {
         var id = ApplicationWire.ParseName(request.Name);
         var caller = context.GetCaller();
-        return (await ApplicationTable.Get(database, id, caller, context.CancellationToken)).ToProto(caller);
+        var application = await ApplicationTable.Get(database, id, caller, context.CancellationToken);
+        return application.ToProto(caller, database.Now, full: request.View != V1.ApplicationView.Basic);
     }
 }

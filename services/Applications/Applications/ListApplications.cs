@@ -1,25 +1,33 @@
-using ProjetK.Auth.V1;
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
 {
+    // A client accepts 4 MB by default.
+    private const int MaxFull = 100, MaxPageBytes = 3_000_000;
+
     public override async Task<V1.ListApplicationsResponse> ListApplications(
         V1.ListApplicationsRequest request, ServerCallContext context)
     {
-        var caller = context.GetCaller();
-        var page = Page.Of(request);
-        var filter = Filter(request, caller, page);
+        var (caller, now) = (context.GetCaller(), database.Now);
+        var full = request.View == V1.ApplicationView.Full;
+        var page = full ? Page.Of(request).AtMost(MaxFull) : Page.Of(request);
+        var filter = Filter(request, caller, page, full);
         var applications = await ApplicationTable.List(database, filter, context.CancellationToken);
-        var token = page.Cut(applications, row => [filter.Order.KeyOf(row), row.Id.ToString()]);
-        return new()
-        {
-            Applications = { applications.Select(application => application.ToProto(caller)) },
-            NextPageToken = token,
-        };
+        var messages = applications.Select(application => application.ToProto(caller, now, full)).ToList();
+        var token = page.AtMost(Fitting(messages))
+            .Cut(applications, row => [filter.Order.KeyOf(row), row.Id.ToString()]);
+        return new() { Applications = { messages.Take(applications.Count) }, NextPageToken = token };
     }
 
-    private static ApplicationFilter Filter(V1.ListApplicationsRequest request, Caller caller, Page page)
+    /// <summary>How many of the messages fit into one answer, at least one.</summary>
+    private static int Fitting(List<V1.Application> messages)
+    {
+        var bytes = 0;
+        return Math.Max(1, messages.TakeWhile(message => (bytes += message.CalculateSize()) <= MaxPageBytes).Count());
+    }
+
+    private static ApplicationFilter Filter(
+        V1.ListApplicationsRequest request, Caller caller, Page page, bool full)
     {
         var violations = new Violations();
         violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
@@ -30,32 +38,20 @@ internal sealed partial class ApplicationService
         var words = CommuneName.Normalise(request.Query);
         return new(
             request.Call == "" ? null : ResourceName.ParseOne(ApplicationWire.CallPattern, request.Call, "call"),
-            States(request.State, caller),
+            request.State == V1.Application.Types.State.Unspecified
+                ? null
+                : EnumText.Of((ApplicationState)(int)request.State),
             request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
             words == "" ? null : $"%{EscapeLike(words)}%",
             order,
             after.Key,
             after.Id,
             page.Limit,
-            Ownership.BoundTo(caller));
+            Ownership.BoundTo(caller),
+            Ownership.SeesChoices(caller),
+            full);
     }
 
     private static string EscapeLike(string text) =>
         text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
-
-    /// <summary>A choice that waits for its money is listed as under review for those who may not know of it.</summary>
-    private static string[]? States(V1.Application.Types.State state, Caller caller)
-    {
-        if (state == V1.Application.Types.State.Unspecified)
-            return null;
-        var wanted = EnumText.Of((ApplicationState)(int)state);
-        if (caller.Has(Access.Types.Role.Manager))
-            return [wanted];
-        return state switch
-        {
-            V1.Application.Types.State.UnderReview => [wanted, EnumText.Of(ApplicationState.SelectionPending)],
-            V1.Application.Types.State.SelectionPending => [],
-            _ => [wanted],
-        };
-    }
 }

@@ -10,6 +10,26 @@ internal static class Ownership
     public static string[]? BoundTo(Caller caller) =>
         caller.BoundTo(Role.Manager, Role.Finance, Role.Auditor, Role.Service);
 
+    /// <summary>True for those who learn at once whom the syndicate chooses; all others once it is decided.</summary>
+    public static bool SeesChoices(Caller caller) =>
+        new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any(caller.Has);
+
+    /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
+    /// applicant's for people of the lead commune, but signing, which is for the other communes of a grouping.</summary>
+    public static bool IsFor(this Rule rule, Application application, Caller caller) => caller.Has(rule.By)
+        && (rule.By != Role.Applicant || (rule.Transition == Transition.SignApplication
+            ? application.Applicant.Communes.Any(commune =>
+                commune != application.Applicant.Lead && caller.Communes.Contains(commune))
+            : caller.Communes.Contains(application.Applicant.Lead)));
+
+    /// <summary>Refuses whoever may not make the change that this RPC is for; which of the other communes signs, its RPC
+    /// asks itself.</summary>
+    public static void RequireTheirs(this Application application, ServerCallContext context, Caller caller)
+    {
+        if (Transitions.OfRpc(context.Method) is { By: Role.Applicant, Transition: not Transition.SignApplication })
+            application.Applicant.RequireLead(caller);
+    }
+
     /// <summary>Refuses whoever does not speak for the lead commune.</summary>
     public static void RequireLead(this Applicant applicant, Caller caller)
     {

@@ -7,23 +7,23 @@ internal sealed partial class ApplicationService
     {
         var changes = request.Application ?? new();
         var id = ResourceName.ParseGuid(ApplicationWire.Pattern, changes.Name, "application.name");
-        return mutations.Run(request, context, async transaction =>
+        return Change(request, ApplicationWire.Name(id), "", context, async (application, transaction) =>
         {
-            var application = await ApplicationTable.Lock(transaction, id);
-            application.Applicant.RequireLead(transaction.Caller);
             Etag.Check(changes.Etag, application.Version, "application.etag");
-            var content = ReadChanges(request, application.ToProto(transaction.Caller));
-            var call = await GetCall(transaction, application.Call);
-            var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
-            content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
-            content.Applicant.RequireLead(transaction.Caller);
-            var taken = await ParticipationTable.Taken(transaction, call.Id, content.Applicant.Communes, id);
-            var eligibility = Eligibility.Check(call, content.Applicant, communes, taken);
-            var edited = application.Edit(content, eligibility.Population, call, transaction.Now);
-            if (StateMachine.IsLive(edited.State))
+            var content = ReadChanges(request, application.ToProto(transaction.Caller, transaction.Now));
+            var (call, applicant) = (application.Call, content.Applicant);
+            var communes = await CommuneTable.Find(transaction, applicant.Communes, call.Vintage);
+            applicant.CheckAgainst(communes, call.Basis, "application.applicant");
+            communes.ExceptBy(application.Applicant.Communes, commune => commune.Code)
+                .RequireCurrent("application.applicant");
+            applicant.RequireLead(transaction.Caller);
+            var taken = await ParticipationTable.Taken(transaction, call.Id, applicant.Communes, id);
+            var eligibility = Eligibility.Check(call, applicant, communes, taken);
+            var edited = application.Edit(content, eligibility.Population, transaction.Now);
+            // An application keeps working when the communes or the perimeter change under it.
+            if (edited.State.IsLive() && !content.HasSameApplicant(Content.Of(application)))
                 eligibility.RequireMet();
-            ApplicationTable.Save(transaction, application, edited);
-            return edited.ToProto(transaction.Caller);
+            return edited;
         });
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class ApplicationService
     {
         var merged = FieldMasks.Merge(request.UpdateMask, request.Application, current, ContentWire.Updatable);
         var violations = new Violations();
-        var content = ContentWire.Read(merged, violations);
+        var content = merged.FromProto(violations);
         violations.ThrowIfAny();
         return content;
     }

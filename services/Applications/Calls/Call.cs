@@ -54,6 +54,21 @@ internal sealed partial record Call
     /// <summary>A call that is not published exists for managers only.</summary>
     public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
 
+    /// <summary>Whether a commune may apply: by the call's own perimeter, else by the syndicate's. To be confirmed
+    /// where only a part of it, since merged into it, is named.</summary>
+    public PerimeterStatus StatusOf(Commune commune)
+    {
+        if (Perimeter.Count == 0)
+            return commune.Perimeter;
+        if (Perimeter.Contains(commune.Code))
+            return PerimeterStatus.In;
+        return commune.Predecessors.Any(Perimeter.Contains) ? PerimeterStatus.ToBeConfirmed : PerimeterStatus.Out;
+    }
+
+    /// <summary>INSEE codes of those that may apply for certain.</summary>
+    public IEnumerable<string> Inside(IEnumerable<Commune> communes) =>
+        communes.Where(commune => StatusOf(commune) == PerimeterStatus.In).Select(commune => commune.Code);
+
     /// <summary>Where the call stands at that instant. <see cref="CallTable"/> says the same in SQL.</summary>
     public CallPhase Phase(DateTimeOffset now) => this switch
     {
@@ -81,16 +96,21 @@ internal sealed partial record Call
             throw CallErrors.WrongState(this, now, CallPhase.Draft);
         var violations = new Violations();
         Check(violations);
+        violations.Require(now < EngagementEnd, "call.engagement_deadline_time",
+            "must not have passed already: nobody could apply.");
+        violations.Require(MinReviews == 0, "call.min_reviews",
+            "must be 0: reviews cannot be given yet, and without them no application could be selected.");
         violations.ThrowIfAny();
         return this with { Vintage = vintage, PublishTime = now, UpdateTime = now, Version = Version + 1 };
     }
 
-    /// <summary>The call ended; <paramref name="waiting"/> applications of it still wait for a decision.</summary>
-    public Call Close(int waiting, DateTimeOffset now)
+    /// <summary>The call ended; <paramref name="waiting"/> counts the applications of it that still wait for a decision, by
+    /// their state.</summary>
+    public Call Close(IReadOnlyDictionary<string, int> waiting, DateTimeOffset now)
     {
         if (Phase(now) is CallPhase.Draft or CallPhase.Closed)
             throw CallErrors.WrongState(this, now, [.. Enum.GetValues<CallPhase>()[1..^1]]);
-        if (waiting > 0)
+        if (waiting.Count > 0)
             throw CallErrors.DecisionsMissing(this, now, waiting);
         return this with { CloseTime = now, UpdateTime = now, Version = Version + 1 };
     }
@@ -100,14 +120,5 @@ internal sealed partial record Call
         deadline.AddTicks(TimeSpan.TicksPerSecond - deadline.Ticks % TimeSpan.TicksPerSecond);
 }
 
-/// <summary>Where a call stands.</summary>
-internal enum CallPhase
-{
-    Draft,
-    Announced,
-    Intent,
-    Engagement,
-    Selection,
-    Cooperation,
-    Closed,
-}
+/// <summary>Where a call stands. The numbers are those of the contract.</summary>
+internal enum CallPhase { Draft = 1, Announced, Intent, Engagement, Selection, Cooperation, Closed }

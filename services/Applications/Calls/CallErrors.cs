@@ -12,20 +12,29 @@ internal static class CallErrors
     public static DomainException WrongState(Call call, DateTimeOffset now, params CallPhase[] allowed) =>
         WrongState(call, now, allowed, $"must be {Names(allowed, " or ")}");
 
-    public static DomainException DecisionsMissing(Call call, DateTimeOffset now, int waiting) =>
-        WrongState(call, now, [], string.Create(CultureInfo.InvariantCulture,
-            $"still has {waiting} applications that wait for a decision: decide on them first"));
+    /// <summary>Applications that wait for a decision, counted by their state.</summary>
+    public static DomainException DecisionsMissing(
+        Call call, DateTimeOffset now, IReadOnlyDictionary<string, int> waiting) =>
+        WrongState(call, now, [], $"still has applications to decide on first: {Counts(waiting)}", waiting);
 
     public static DomainException PreviousCallUnknown() =>
         CommonErrors.InvalidField("call.previous_call", "does not exist.");
 
-    private static DomainException WrongState(Call call, DateTimeOffset now, CallPhase[] allowed, string why)
+    private static DomainException WrongState(
+        Call call, DateTimeOffset now, CallPhase[] allowed, string why, IReadOnlyDictionary<string, int>? counts = null)
     {
-        var state = call.Phase(now).ToProto().ToString().ToUpperInvariant();
-        return new(StatusCode.FailedPrecondition, "WRONG_STATE", $"{call.Name} is {state}; it {why}.",
-            new Dictionary<string, string> { ["state"] = state, ["allowed"] = Names(allowed, ", ") });
+        var state = EnumText.Of(call.Phase(now));
+        var metadata = new Dictionary<string, string> { ["state"] = state, ["allowed"] = Names(allowed, ", ") };
+        foreach (var (counted, count) in counts ?? new Dictionary<string, int>())
+            metadata[counted] = Number(count);
+        return new(StatusCode.FailedPrecondition, "WRONG_STATE", $"{call.Name} is {state}; it {why}.", metadata);
     }
 
+    private static string Counts(IReadOnlyDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{Number(count.Value)} {count.Key}"));
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static string Names(CallPhase[] phases, string separator) =>
-        string.Join(separator, phases.Select(phase => phase.ToString().ToUpperInvariant()));
+        string.Join(separator, phases.Select(phase => EnumText.Of(phase)));
 }

@@ -1,13 +1,10 @@
-using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
-
 namespace ProjetK.Applications;
 
 /// <summary>The calls in PostgreSQL.</summary>
 internal static class CallTable
 {
-    private const string Columns = """
+    /// <summary>The columns that <see cref="Read"/> reads.</summary>
+    public const string Columns = """
         id, title, summary, rules_document, min_population, max_population, population_basis, population_vintage,
         intent_open_time, intent_deadline_time, engagement_deadline_time, deliberation_deadline_time, selection_time,
         cooperation_min_months, cooperation_max_months, places, criteria, min_reviews, public_actors, private_actors,
@@ -15,15 +12,21 @@ internal static class CallTable
         update_time, version
         """;
 
+    /// <summary>The first instant after the deadline of the letter of intent, as <see cref="Call.IntentEnd"/>.</summary>
+    public const string IntentEnd = "date_trunc('second', intent_deadline_time, 'UTC') + interval '1 second'";
+
+    /// <summary>The first instant after the deadline of the letter of engagement.</summary>
+    public const string EngagementEnd = "date_trunc('second', engagement_deadline_time, 'UTC') + interval '1 second'";
+
     // Call.Phase in SQL; $1 is now.
-    internal const string Phase = """
+    internal const string Phase = $"""
         CASE
             WHEN close_time IS NOT NULL THEN 'CLOSED'
             WHEN publish_time IS NULL THEN 'DRAFT'
             WHEN announce_time IS NOT NULL THEN 'COOPERATION'
             WHEN $1 < intent_open_time THEN 'ANNOUNCED'
-            WHEN $1 < date_trunc('second', intent_deadline_time, 'UTC') + interval '1 second' THEN 'INTENT'
-            WHEN $1 < date_trunc('second', engagement_deadline_time, 'UTC') + interval '1 second' THEN 'ENGAGEMENT'
+            WHEN $1 < {IntentEnd} THEN 'INTENT'
+            WHEN $1 < {EngagementEnd} THEN 'ENGAGEMENT'
             ELSE 'SELECTION'
         END
         """;
@@ -32,36 +35,37 @@ internal static class CallTable
 
     /// <summary>The call, or null.</summary>
     public static Task<Call?> Find(Database database, string id, CancellationToken cancellation) =>
-        database.QueryOne(Select, Read, cancellation, id);
+        database.QueryOne(Select, reader => Read(new(reader)), cancellation, id);
 
-    /// <summary>The call, or null; another transaction may change it meanwhile.</summary>
-    public static Task<Call?> Find(Transaction transaction, string id) => transaction.QueryOne(Select, Read, id);
+    /// <summary>The call; refuses when there is none for this caller.</summary>
+    public static async Task<Call> Get(Database database, string id, Caller caller, CancellationToken cancellation) =>
+        For(caller, await Find(database, id, cancellation), id);
+
+    /// <summary>The call, kept from being closed until the commit; refuses when there is none for this caller.</summary>
+    public static async Task<Call> GetShared(Transaction transaction, string id) => For(
+        transaction.Caller,
+        await transaction.QueryOne($"{Select} FOR SHARE", reader => Read(new(reader)), id), id);
 
     /// <summary>The call, kept from others' changes until the commit; refuses when there is none.</summary>
     public static async Task<Call> Lock(Transaction transaction, string id) =>
-        await transaction.QueryOne($"{Select} FOR UPDATE", Read, id) ?? throw CommonErrors.NotFound($"calls/{id}");
+        await transaction.QueryOne($"{Select} FOR UPDATE", reader => Read(new(reader)), id)
+        ?? throw CommonErrors.NotFound($"calls/{id}");
 
-    /// <summary>Adds the call; false when its id is taken.</summary>
+    /// <summary>Adds the call and announces it if it is published; false when its id is taken.</summary>
     public static async Task<bool> Insert(Transaction transaction, Call call)
     {
-        var inserted = await transaction.QueryOne($"""
-            INSERT INTO calls ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
-            ON CONFLICT (id) DO NOTHING RETURNING true
-            """, row => row.GetBoolean(0), Row(call));
+        var inserted = await transaction.QueryOne(
+            $"{Sql.Insert("calls", Columns)} ON CONFLICT (id) DO NOTHING RETURNING true",
+            reader => reader.GetBoolean(0), Values(call));
         if (inserted)
             Record(transaction, null, call);
         return inserted;
     }
 
-    /// <summary>Queues the call as it is now.</summary>
+    /// <summary>Queues the call as it is now, its line in the history and what the change tells others.</summary>
     public static void Save(Transaction transaction, Call before, Call call)
     {
-        transaction.Add($"""
-            UPDATE calls SET ({Columns}) = ROW($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-                $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
-            WHERE id = $1
-            """, Row(call));
+        transaction.Add(Sql.Upsert("calls", Columns), Values(call));
         Record(transaction, before, call);
     }
 
@@ -78,12 +82,48 @@ internal static class CallTable
                 AND ($4::timestamptz IS NULL OR (intent_deadline_time, id) < ($4, $5))
             ORDER BY intent_deadline_time DESC, id DESC
             LIMIT $6
-            """, Read, cancellation, now, phase?.ToString().ToUpperInvariant(), drafts, afterDeadline, afterId,
-            page.Limit);
+            """, reader => Read(new(reader)), cancellation, now, phase is null ? null : EnumText.Of(phase), drafts,
+            afterDeadline, afterId, page.Limit);
     }
 
     /// <summary>By what the list goes on after that call.</summary>
     public static string[] Key(Call call) => [$"{call.IntentDeadlineTime.UtcTicks}", call.Id];
+
+    /// <summary>Reads the columns of a call.</summary>
+    public static Call Read(Row row) => new()
+    {
+        Id = row.Next<string>(),
+        Title = row.Next<string>(),
+        Summary = row.Next<string>(),
+        RulesDocument = row.Next<string>(),
+        MinPopulation = row.Next<int>(),
+        MaxPopulation = row.Next<int>(),
+        Basis = EnumText.Parse<PopulationBasis>(row.Next<string>()),
+        Vintage = row.NextOrNull<int?>(),
+        IntentOpenTime = row.Next<DateTimeOffset>(),
+        IntentDeadlineTime = row.Next<DateTimeOffset>(),
+        EngagementDeadlineTime = row.Next<DateTimeOffset>(),
+        DeliberationDeadlineTime = row.Next<DateTimeOffset>(),
+        SelectionTime = row.NextOrNull<DateTimeOffset?>(),
+        CooperationMinMonths = row.Next<int>(),
+        CooperationMaxMonths = row.Next<int>(),
+        Places = row.Next<int>(),
+        Criteria = row.NextJson<Criterion[]>()!,
+        MinReviews = row.Next<int>(),
+        Involvement = new(row.Next<int>(), row.Next<int>(), row.Next<int>()),
+        Targets = row.NextJson<Target[]>()!,
+        Perimeter = row.Next<string[]>(),
+        PreviousCall = row.NextOrNull<string>(),
+        PublishTime = row.NextOrNull<DateTimeOffset?>(),
+        AnnounceTime = row.NextOrNull<DateTimeOffset?>(),
+        CloseTime = row.NextOrNull<DateTimeOffset?>(),
+        CreateTime = row.Next<DateTimeOffset>(),
+        UpdateTime = row.Next<DateTimeOffset>(),
+        Version = row.Next<long>(),
+    };
+
+    private static Call For(Caller caller, Call? call, string id) =>
+        call is not null && call.IsVisibleTo(caller) ? call : throw CommonErrors.NotFound($"calls/{id}");
 
     private static (DateTimeOffset? Deadline, string Id) ReadKey(Page page) => page.After switch
     {
@@ -93,56 +133,23 @@ internal static class CallTable
         _ => throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list."),
     };
 
-    private static void Record(Transaction transaction, Call? before, Call after) => transaction.Record(
-        after.Name, before?.Phase(transaction.Now).ToString().ToUpperInvariant(),
-        after.Phase(transaction.Now).ToString().ToUpperInvariant(), Changes.Between(before, after));
+    private static void Record(Transaction transaction, Call? before, Call after)
+    {
+        transaction.Record(
+            after.Name, before is null ? null : EnumText.Of(before.Phase(transaction.Now)),
+            EnumText.Of(after.Phase(transaction.Now)), Changes.Between(before, after));
+        if (before?.PublishTime is null && after.PublishTime is not null)
+            transaction.Announce(after.ToCallPublished());
+    }
 
-    private static object?[] Row(Call call) =>
+    private static object?[] Values(Call call) =>
     [
         call.Id, call.Title, call.Summary, call.RulesDocument, call.MinPopulation, call.MaxPopulation,
-        call.Basis.ToString().ToUpperInvariant(), call.Vintage,
+        EnumText.Of(call.Basis), call.Vintage,
         call.IntentOpenTime, call.IntentDeadlineTime, call.EngagementDeadlineTime, call.DeliberationDeadlineTime,
-        call.SelectionTime, call.CooperationMinMonths, call.CooperationMaxMonths, call.Places, Json(call.Criteria),
+        call.SelectionTime, call.CooperationMinMonths, call.CooperationMaxMonths, call.Places, Sql.Json(call.Criteria),
         call.MinReviews, call.Involvement.PublicActors, call.Involvement.PrivateActors, call.Involvement.CivilActors,
-        Json(call.Targets), call.Perimeter.ToArray(), call.PreviousCall, call.PublishTime, call.AnnounceTime,
+        Sql.Json(call.Targets), call.Perimeter.ToArray(), call.PreviousCall, call.PublishTime, call.AnnounceTime,
         call.CloseTime, call.CreateTime, call.UpdateTime, call.Version,
     ];
-
-    private static Call Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetString(0),
-        Title = row.GetString(1),
-        Summary = row.GetString(2),
-        RulesDocument = row.GetString(3),
-        MinPopulation = row.GetInt32(4),
-        MaxPopulation = row.GetInt32(5),
-        Basis = Enum.Parse<PopulationBasis>(row.GetString(6), ignoreCase: true),
-        Vintage = row.IsDBNull(7) ? null : row.GetInt32(7),
-        IntentOpenTime = row.GetFieldValue<DateTimeOffset>(8),
-        IntentDeadlineTime = row.GetFieldValue<DateTimeOffset>(9),
-        EngagementDeadlineTime = row.GetFieldValue<DateTimeOffset>(10),
-        DeliberationDeadlineTime = row.GetFieldValue<DateTimeOffset>(11),
-        SelectionTime = ReadTime(row, 12),
-        CooperationMinMonths = row.GetInt32(13),
-        CooperationMaxMonths = row.GetInt32(14),
-        Places = row.GetInt32(15),
-        Criteria = JsonSerializer.Deserialize<Criterion[]>(row.GetString(16))!,
-        MinReviews = row.GetInt32(17),
-        Involvement = new(row.GetInt32(18), row.GetInt32(19), row.GetInt32(20)),
-        Targets = JsonSerializer.Deserialize<Target[]>(row.GetString(21))!,
-        Perimeter = row.GetFieldValue<string[]>(22),
-        PreviousCall = row.IsDBNull(23) ? null : row.GetString(23),
-        PublishTime = ReadTime(row, 24),
-        AnnounceTime = ReadTime(row, 25),
-        CloseTime = ReadTime(row, 26),
-        CreateTime = row.GetFieldValue<DateTimeOffset>(27),
-        UpdateTime = row.GetFieldValue<DateTimeOffset>(28),
-        Version = row.GetInt64(29),
-    };
-
-    private static DateTimeOffset? ReadTime(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
-
-    private static NpgsqlParameter Json<T>(T value) =>
-        new() { Value = JsonSerializer.Serialize(value), NpgsqlDbType = NpgsqlDbType.Jsonb };
 }

@@ -1,11 +1,10 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class CallService
 {
     public override Task<V1.Call> CreateCall(V1.CreateCallRequest request, ServerCallContext context)
     {
-        var call = Call.Read(request.Call ?? new(), request.CallId, database.Now, new Violations());
+        var call = (request.Call ?? new()).FromProto(request.CallId, database.Now, new Violations());
         return mutations.Run(request, context, async transaction =>
         {
             call = call with { CreateTime = transaction.Now, UpdateTime = transaction.Now };

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 /// <summary>Two calls to look at: that of 2023 with its real dates, and one that is open for letters of intent on the
@@ -37,7 +36,7 @@ internal static class DemonstrationCalls
     private static Call Conclude(Call call)
     {
         var announced = call with { AnnounceTime = Paris.At(2023, 10, 6, 9), Version = call.Version + 1 };
-        return announced.Close(waiting: 0, Paris.At(2023, 12, 29, 17));
+        return announced.Close(new Dictionary<string, int>(), Paris.At(2023, 12, 29, 17));
     }
 
     /// <summary>A wave whose letters of intent are due sixty days from now.</summary>
@@ -62,11 +61,6 @@ internal static class DemonstrationCalls
         return draft.Publish(vintage, now);
     }
 
-    private static async Task<Call?> Publish(Transaction transaction, Call call)
-    {
-        if (!await CallTable.Insert(transaction, call))
-            return null;
-        transaction.Announce(call.ToPublished());
-        return call;
-    }
+    private static async Task<Call?> Publish(Transaction transaction, Call call) =>
+        await CallTable.Insert(transaction, call) ? call : null;
 }

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class CallService
@@ -21,7 +20,7 @@ internal sealed partial class CallService
             var call = await CallTable.Lock(transaction, id);
             Etag.Check(changes.Etag, call.Version, "call.etag");
             var merged = FieldMasks.Merge(request.UpdateMask, changes, call.ToProto(now), Updatable);
-            var updated = call.Update(Call.Read(merged, id, now, new Violations()), now);
+            var updated = call.Update(merged.FromProto(id, now, new Violations()), now);
             await CommuneTable.CheckExist(transaction, updated.Perimeter, "call.perimeter");
             CallTable.Save(transaction, call, updated);
             return updated.ToProto(now);

@@ -3,6 +3,14 @@ namespace ProjetK.Applications;
 /// <summary>Communes on the wire.</summary>
 internal static class CommuneWire
 {
+    public static V1.Commune ToProto(this FoundCommune found)
+    {
+        var wire = found.Commune.ToProto();
+        // A merged commune that is shown as such was found by its own name.
+        wire.FormerName = found.Commune.Successor is null ? found.FormerName ?? "" : "";
+        return wire;
+    }
+
     public static V1.Commune ToProto(this Commune commune)
     {
         var wire = new V1.Commune
@@ -15,6 +23,8 @@ internal static class CommuneWire
             PostalCodes = { commune.PostalCodes },
             Siren = commune.Siren ?? "",
             PerimeterStatus = commune.Perimeter.ToProto(),
+            Successor = commune.Successor is { } successor ? $"communes/{successor.Code}" : "",
+            Predecessors = { commune.Predecessors.Select(code => $"communes/{code}") },
         };
         if (commune.Municipale is { } municipale)
             wire.Population.Municipale = municipale;
@@ -24,6 +34,8 @@ internal static class CommuneWire
             wire.Epci = new() { Code = epci.Code, DisplayName = epci.Name };
         if (commune.Centroid is { } centroid)
             wire.Centroid = new() { Latitude = centroid.Latitude, Longitude = centroid.Longitude };
+        if (commune.ValidTo is { } end)
+            wire.ValidToDate = new() { Year = end.Year, Month = end.Month, Day = end.Day };
         return wire;
     }
 

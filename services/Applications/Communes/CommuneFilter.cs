@@ -2,55 +2,50 @@ namespace ProjetK.Applications;
 
 /// <summary>Which communes a list asks for.</summary>
 internal sealed record CommuneFilter(
-    string Query, string Epci, string Department, int MinPopulation, int MaxPopulation, PerimeterStatus? Perimeter)
+    string Epci, string Department, int MinPopulation, int MaxPopulation, PerimeterStatus? Perimeter, bool ShowMerged)
 {
-    /// <summary>The conditions (each starting with AND), the rank by which found communes are ordered first, and the
-    /// parameters. Conditions that are not asked for are left out, so that each list finds its index.</summary>
-    public (string Where, string Rank, List<object?> Parameters) ToSql()
+    /// <summary>The conditions. Those that are not asked for are left out, so that each list finds its index.</summary>
+    public string Where(Parameters parameters)
     {
-        var parameters = new List<object?>();
-        var where = new List<string>();
-        string Parameter(object value)
+        var conditions = new List<string>
         {
-            parameters.Add(value);
-            return $"${parameters.Count}";
-        }
-
-        var rank = AddQuery(where, Parameter);
+            ShowMerged ? "(communes.is_current OR communes.successor IS NOT NULL)" : "communes.is_current",
+        };
         if (Epci.Length > 0)
-            where.Add($"communes.epci_code = {Parameter(Epci)}");
+            conditions.Add($"communes.epci_code = {parameters.Add(Epci)}");
         if (Department.Length > 0)
-            where.Add($"communes.department = {Parameter(Department)}");
+            conditions.Add($"communes.department = {parameters.Add(Department)}");
         if (MinPopulation > 0)
-            where.Add($"communes.municipale >= {Parameter(MinPopulation)}");
+            conditions.Add($"communes.municipale >= {parameters.Add(MinPopulation)}");
         if (MaxPopulation > 0)
-            where.Add($"communes.municipale <= {Parameter(MaxPopulation)}");
+            conditions.Add($"communes.municipale <= {parameters.Add(MaxPopulation)}");
         if (Perimeter is { } status)
-            where.Add(status switch
-            {
-                PerimeterStatus.In => "perimeter.status = 'IN'",
-                PerimeterStatus.Out => "coalesce(perimeter.status, 'OUT') = 'OUT'",
-                PerimeterStatus.ToBeConfirmed => "perimeter.status = 'TO_BE_CONFIRMED'",
-            });
-        return (string.Concat(where.Select(condition => $" AND {condition}")), rank, parameters);
+            conditions.Add(InPerimeter(status));
+        return string.Join(" AND ", conditions);
     }
 
-    private string AddQuery(List<string> where, Func<object, string> parameter)
+    // The few communes with a status of their own are looked up first.
+    private static string InPerimeter(PerimeterStatus status) => status switch
     {
-        var name = CommuneName.Normalise(Query);
-        if (name.Length == 0)
-            return "0";
-        var code = parameter(Query.Trim().ToUpperInvariant());
-        var start = parameter($"{Escape(name)}%");
-        // A query in one word may leave out hyphens ("saintemilion"); one in several words must have them as given,
-        // else "saint em" would find Sainte-Marie.
-        var part = $"communes.compact_name LIKE {parameter($"%{Escape(CommuneName.Compact(name))}%")}";
-        if (name.Contains(' '))
-            part += $" AND communes.sort_name LIKE {parameter($"%{Escape(name)}%")}";
-        where.Add($"({part} OR communes.code = {code} OR communes.postal_codes @> ARRAY[{code}])");
-        return $"(CASE WHEN communes.sort_name LIKE {start} OR communes.code = {code} THEN 0 ELSE 1 END)";
-    }
+        PerimeterStatus.In or PerimeterStatus.ToBeConfirmed =>
+            $"communes.code IN (SELECT commune FROM perimeter WHERE status = '{EnumText.Of(status)}')",
+        PerimeterStatus.Out =>
+            "NOT EXISTS (SELECT FROM perimeter AS other WHERE other.commune = communes.code AND other.status <> 'OUT')",
+    };
+}
 
-    private static string Escape(string text) =>
-        text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+/// <summary>The values of a statement in the making.</summary>
+internal sealed class Parameters
+{
+    private readonly List<object?> values = [];
+
+    /// <summary>All values, in order.</summary>
+    public object?[] Values => [.. values];
+
+    /// <summary>Adds a value; gives the place that stands for it, such as <c>$3</c>.</summary>
+    public string Add(object value)
+    {
+        values.Add(value);
+        return $"${values.Count}";
+    }
 }

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Applications;
 
 internal sealed partial class CommuneService
@@ -16,11 +15,14 @@ internal sealed partial class CommuneService
         violations.ThrowIfAny();
 
         var page = Page.Of(request);
+        var query = new CommuneQuery(request.Query);
         var filter = new CommuneFilter(
-            request.Query, request.Epci, request.Department, request.MinPopulation, request.MaxPopulation,
-            request.PerimeterStatus.FromProto());
-        var found = await CommuneTable.List(database, filter, page, context.CancellationToken);
-        var next = page.Cut(found, CommuneTable.Key);
-        return new() { Communes = { found.Select(one => one.Commune.ToProto()) }, NextPageToken = next };
+            request.Epci, request.Department, request.MinPopulation, request.MaxPopulation,
+            request.PerimeterStatus.FromProto(), request.ShowMerged);
+        var found = query.IsEmpty
+            ? await CommuneTable.List(database, filter, page, context.CancellationToken)
+            : await CommuneTable.Search(database, query, filter, page, context.CancellationToken);
+        var next = page.Cut(found, one => one.Key);
+        return new() { Communes = { found.Select(one => one.ToProto()) }, NextPageToken = next };
     }
 }

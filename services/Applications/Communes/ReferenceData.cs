@@ -4,23 +4,28 @@ using System.Security.Cryptography;
 namespace ProjetK.Applications;
 
 /// <summary>The official figures that this service carries (Communes/Data): every commune of France, with more about
-/// those of Gironde and of the syndicate's EPCIs.</summary>
+/// those of Gironde and of the syndicate's EPCIs, and the communes that merged into others.</summary>
 internal sealed class ReferenceData
 {
     /// <summary>The census year of the figures, in force on 1 January 2026.</summary>
     public const int Vintage = 2023;
 
+    /// <summary>The day for which the files list the communes.</summary>
+    public static readonly DateOnly Edition = new(2026, 1, 1);
+
     // Part of the hash, so that a change of how the files are read or names are normalised loads them again.
-    private const byte Reading = 1;
+    private const byte Reading = 2;
 
     private readonly byte[] france = File("communes-france.csv");
     private readonly byte[] gironde = File("communes-33.csv");
     private readonly byte[] syndicate = File("communes-smicval.csv");
+    private readonly byte[] successors = File("communes-successors.csv");
     private readonly byte[] epcis = File("epci-france.csv");
 
     /// <summary>Changes when the files do.</summary>
     public byte[] ContentHash() =>
-        SHA256.HashData([Reading, .. new[] { france, gironde, syndicate, epcis }.SelectMany(SHA256.HashData)]);
+        SHA256.HashData(
+            [Reading, .. new[] { france, gironde, syndicate, successors, epcis }.SelectMany(SHA256.HashData)]);
 
     /// <summary>All communes.</summary>
     public IEnumerable<Commune> Communes()
@@ -49,6 +54,11 @@ internal sealed class ReferenceData
         }
     }
 
+    /// <summary>What is no longer a commune, with the commune of today that it is part of. The name is empty where only
+    /// the code is known; the code is that of the successor where that commune had another name before.</summary>
+    public IEnumerable<FormerCommune> FormerCommunes() => Csv.Read(successors)
+        .Select(row => new FormerCommune(row("code"), row("nom"), row("successeur")));
+
     private static PerimeterStatus Status(string served) => served switch
     {
         "oui" => PerimeterStatus.In,
@@ -71,3 +81,6 @@ internal sealed class ReferenceData
         return content.ToArray();
     }
 }
+
+/// <summary>A commune that merged into another, or the former name of one.</summary>
+internal sealed record FormerCommune(string Code, string Name, string Successor);

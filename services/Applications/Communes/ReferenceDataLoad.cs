@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ProjetK.Applications;
 
@@ -7,41 +6,53 @@ namespace ProjetK.Applications;
 /// ones loaded before.</summary>
 internal static class ReferenceDataLoad
 {
-    private const string Prepare = """
-        CREATE TEMP TABLE loaded (
-            code text, name text, sort_name text, compact_name text, department text, municipale integer,
-            totale integer, vintage integer, epci_code text, epci_name text, postal_codes text[], siren text,
-            latitude double precision, longitude double precision, perimeter text
-        ) ON COMMIT DROP
-        """;
+    private static readonly string Apply = $"""
+        UPDATE communes SET is_current = false, valid_to_date = DATE '{ReferenceData.Edition:yyyy-MM-dd}'
+        WHERE code NOT IN (SELECT code FROM loaded) AND is_current;
 
-    private const string Copy = "COPY loaded FROM STDIN (FORMAT binary)";
-
-    private const string Apply = """
-        UPDATE communes SET is_current = false WHERE code NOT IN (SELECT code FROM loaded) AND is_current;
-
-        INSERT INTO communes (code, name, sort_name, compact_name, department, municipale, totale, vintage, epci_code,
+        INSERT INTO communes (code, name, sort_name, department, municipale, totale, vintage, epci_code,
             epci_name, postal_codes, siren, latitude, longitude)
-        SELECT code, name, sort_name, compact_name, department, municipale, totale, vintage, epci_code,
+        SELECT code, name, sort_name, department, municipale, totale, vintage, epci_code,
             epci_name, postal_codes, siren, latitude, longitude FROM loaded
-        ON CONFLICT (code) DO UPDATE SET (name, sort_name, compact_name, department, municipale, totale, vintage,
-            epci_code, epci_name, postal_codes, siren, latitude, longitude, is_current)
-            = (excluded.name, excluded.sort_name, excluded.compact_name, excluded.department, excluded.municipale,
-            excluded.totale, excluded.vintage, excluded.epci_code, excluded.epci_name, excluded.postal_codes,
-            excluded.siren, excluded.latitude, excluded.longitude, true);
+        ON CONFLICT (code) DO UPDATE SET (name, sort_name, department, municipale, totale, vintage, epci_code,
+            epci_name, postal_codes, siren, latitude, longitude, is_current, successor, merged_vintage, valid_to_date)
+            = (excluded.name, excluded.sort_name, excluded.department, excluded.municipale, excluded.totale,
+            excluded.vintage, excluded.epci_code, excluded.epci_name, excluded.postal_codes, excluded.siren,
+            excluded.latitude, excluded.longitude, true, NULL, NULL, NULL);
 
         INSERT INTO populations (commune, vintage, municipale, totale)
         SELECT code, vintage, municipale, totale FROM loaded
         ON CONFLICT (commune, vintage) DO UPDATE SET (municipale, totale) = (excluded.municipale, excluded.totale);
 
-        -- The perimeter is the syndicate's from the first day on.
+        -- What was known of a commune before it merged stays known.
+        INSERT INTO communes (code, name, sort_name, department, vintage, postal_codes, is_current, successor,
+            merged_vintage)
+        SELECT code, name, sort_name, department, {ReferenceData.Vintage}, {"'{}'"}, false, successor,
+            {ReferenceData.Vintage}
+        FROM merged
+        ON CONFLICT (code) DO UPDATE SET (successor, merged_vintage)
+            = (excluded.successor, coalesce(communes.merged_vintage, excluded.merged_vintage));
+
+        DELETE FROM commune_names;
+        INSERT INTO commune_names (commune, former_code, former_name, words, whole, bare)
+        SELECT commune, former_code, former_name, array_to_tsvector(words), whole, bare FROM named;
+
+        -- The perimeter is the syndicate's from the first day on. It decides on a commune that merged another way.
         INSERT INTO perimeter (commune, status)
         SELECT code, perimeter FROM loaded
         WHERE perimeter IS NOT NULL AND NOT EXISTS (SELECT FROM perimeter);
-        """;
 
-    private const string Remember = """
-        INSERT INTO reference_data (name, content_hash, vintage, load_time) VALUES ('communes', $1, $2, now())
+        INSERT INTO perimeter (commune, status)
+        SELECT DISTINCT communes.successor, 'TO_BE_CONFIRMED'
+        FROM perimeter JOIN communes ON communes.code = perimeter.commune
+        WHERE communes.successor IS NOT NULL AND perimeter.status <> 'OUT'
+        ON CONFLICT (commune) DO NOTHING;
+
+        DELETE FROM perimeter USING communes
+        WHERE communes.code = perimeter.commune AND communes.successor IS NOT NULL;
+
+        INSERT INTO reference_data (name, content_hash, vintage, load_time)
+        VALUES ('communes', $1, {ReferenceData.Vintage}, now())
         ON CONFLICT (name) DO UPDATE SET (content_hash, vintage, load_time)
             = (excluded.content_hash, excluded.vintage, excluded.load_time)
         """;
@@ -56,53 +67,17 @@ internal static class ReferenceDataLoad
         if (await known.ExecuteScalarAsync() is byte[] loaded && loaded.AsSpan().SequenceEqual(hash))
             return;
         await using var transaction = await connection.BeginTransactionAsync();
-        await Execute(connection, Prepare);
-        await using (var import = await connection.BeginBinaryImportAsync(Copy))
+        await ReferenceDataCopy.Run(connection, data);
+        await using (var apply = new NpgsqlBatch(connection) { Timeout = 300 })
         {
-            foreach (var commune in data.Communes())
-                await Write(import, commune);
-            await import.CompleteAsync();
+            foreach (var statement in Apply.Split(";\n"))
+                apply.BatchCommands.Add(new(statement));
+            apply.BatchCommands[^1].Parameters.Add(new() { Value = hash });
+            await apply.ExecuteNonQueryAsync();
         }
-        await Execute(connection, Apply);
-        await Execute(connection, Remember, hash, ReferenceData.Vintage);
         await transaction.CommitAsync();
-        await Execute(connection, "ANALYZE communes, populations, perimeter");
-    }
-
-    private static async Task Write(NpgsqlBinaryImporter import, Commune commune)
-    {
-        var name = CommuneName.Normalise(commune.Name);
-        await import.StartRowAsync();
-        await import.WriteAsync(commune.Code, NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Name, NpgsqlDbType.Text);
-        await import.WriteAsync(name, NpgsqlDbType.Text);
-        await import.WriteAsync(CommuneName.Compact(name), NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Department, NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Municipale, NpgsqlDbType.Integer);
-        await import.WriteAsync(commune.Totale, NpgsqlDbType.Integer);
-        await import.WriteAsync(commune.Vintage, NpgsqlDbType.Integer);
-        await import.WriteAsync(commune.Epci?.Code, NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Epci?.Name, NpgsqlDbType.Text);
-        await import.WriteAsync(commune.PostalCodes.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Siren, NpgsqlDbType.Text);
-        await import.WriteAsync(commune.Centroid?.Latitude, NpgsqlDbType.Double);
-        await import.WriteAsync(commune.Centroid?.Longitude, NpgsqlDbType.Double);
-        await import.WriteAsync(Perimeter(commune), NpgsqlDbType.Text);
-    }
-
-    // A commune that is out has no row: out is what the absence of a row means.
-    private static string? Perimeter(Commune commune) => commune.Perimeter switch
-    {
-        PerimeterStatus.In => "IN",
-        PerimeterStatus.ToBeConfirmed => "TO_BE_CONFIRMED",
-        PerimeterStatus.Out => null,
-    };
-
-    private static async Task Execute(NpgsqlConnection connection, string sql, params object[] parameters)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new() { Value = parameter });
-        await command.ExecuteNonQueryAsync();
+        await using var analyze = new NpgsqlCommand(
+            "ANALYZE communes, populations, perimeter, commune_names", connection);
+        await analyze.ExecuteNonQueryAsync();
     }
 }

@@ -11,8 +11,7 @@ internal sealed class ConfirmSelection(Inbox inbox) : IConsumer<FundsReserved>
         var application = await ApplicationTable.Lock(transaction, context.Message.ApplicationId);
         if (!application.WaitsFor(context.Message.ProposalId))
             return;
-        var selected = application.ConfirmSelection(context.Message.GrantId, transaction.Now);
-        ApplicationTable.Save(transaction, application, selected);
-        transaction.Announce(selected.ToApplicationSelected());
+        ApplicationTable.Save(
+            transaction, application, application.ConfirmSelection(context.Message.GrantId, transaction.Now));
     });
 }

@@ -32,6 +32,7 @@ internal static class EligibilityWire
 
     private static V1.CheckEligibilityResponse.Types.Check ToProto(Check check) => new()
     {
+        Metadata = { Metadata(check) },
         Prerequisite = check.Prerequisite switch
         {
             Prerequisite.Population => V1.CheckEligibilityResponse.Types.Prerequisite.Population,
@@ -44,6 +45,10 @@ internal static class EligibilityWire
         Reason = check.Reason,
         Explanation = check.Explanation,
     };
+
+    private static Dictionary<string, string> Metadata(Check check) => check.Merged.Count == 0
+        ? []
+        : CommuneErrors.MergedCommunes([.. check.Merged.Select(commune => (commune.Code, commune.Successor!.Code))]);
 
     private static V1.CheckEligibilityResponse.Types.Status ToProto(this CheckStatus status) => status switch
     {

@@ -25,7 +25,10 @@ internal sealed record Eligibility(IReadOnlyList<Check> Checks, Population Popul
         Call call, Applicant applicant, IReadOnlyList<Commune> communes, IReadOnlyList<Taken>? taken = null)
     {
         var population = Population.Of(applicant, communes, call.Basis, call.Vintage ?? communes[0].Vintage);
-        List<Check> checks = [CheckPopulation(call, population), CheckPerimeter(call, communes)];
+        List<Check> checks =
+        [
+            CheckPopulation(call, population), CheckMergers(communes) ?? CheckPerimeter(call, communes),
+        ];
         if (taken is not null)
             checks.Add(CheckAvailability(communes, taken));
         checks.Add(Later(Prerequisite.Cooperation, Texts.Cooperation));
@@ -48,18 +51,28 @@ internal sealed record Eligibility(IReadOnlyList<Check> Checks, Population Popul
             : Later(Prerequisite.Population, Texts.PopulationDeclared, value, least, most);
     }
 
-    private static Check CheckPerimeter(Call call, IReadOnlyList<Commune> communes)
+    /// <summary>Whether the communes are those of the call, or of the syndicate where the call has no perimeter of its
+    /// own.</summary>
+    public static Check CheckPerimeter(Call call, IReadOnlyList<Commune> communes)
     {
         var own = call.Perimeter.Count > 0;
-        var outside = communes.Where(commune =>
-            own ? !call.Perimeter.Contains(commune.Code) : commune.Perimeter == PerimeterStatus.Out).ToArray();
+        var outside = communes.Where(commune => call.StatusOf(commune) == PerimeterStatus.Out).ToArray();
         if (outside.Length > 0)
             return Refused(Prerequisite.Perimeter, "COMMUNE_OUT_OF_PERIMETER",
                 own ? Texts.PerimeterOfCallOutside : Texts.PerimeterOutside, Names(outside));
-        var unsure = communes.Where(commune => !own && commune.Perimeter == PerimeterStatus.ToBeConfirmed).ToArray();
+        var unsure = communes.Where(commune => call.StatusOf(commune) == PerimeterStatus.ToBeConfirmed).ToArray();
         return unsure.Length > 0
             ? Later(Prerequisite.Perimeter, Texts.PerimeterUnsure, Names(unsure))
             : Met(Prerequisite.Perimeter, own ? Texts.PerimeterOfCallInside : Texts.PerimeterInside, Names(communes));
+    }
+
+    private static Check? CheckMergers(IReadOnlyList<Commune> communes)
+    {
+        var merged = communes.Where(commune => commune.Successor is not null).ToArray();
+        if (merged.Length == 0)
+            return null;
+        var names = string.Join(", ", merged.Select(one => $"{one.Title} → {one.Successor!.Name}"));
+        return Refused(Prerequisite.Perimeter, "COMMUNE_SUPERSEDED", Texts.Merged, names) with { Merged = merged };
     }
 
     private static Check CheckAvailability(IReadOnlyList<Commune> communes, IReadOnlyList<Taken> taken)
@@ -74,7 +87,7 @@ internal sealed record Eligibility(IReadOnlyList<Check> Checks, Population Popul
             : Met(Prerequisite.Availability, Texts.Available);
     }
 
-    private static string Names(IEnumerable<Commune> communes) => string.Join(", ", communes.Select(one => one.Name));
+    private static string Names(IEnumerable<Commune> communes) => string.Join(", ", communes.Select(one => one.Title));
 
     private static Check Met(Prerequisite prerequisite, Text text, params object[] values) =>
         new(prerequisite, CheckStatus.Met, "", text.With(values));
@@ -87,7 +100,11 @@ internal sealed record Eligibility(IReadOnlyList<Check> Checks, Population Popul
 }
 
 /// <summary>How one prerequisite stands; the reason is that of the refusal a letter of intent would get.</summary>
-internal sealed record Check(Prerequisite Prerequisite, CheckStatus Status, string Reason, string Explanation);
+internal sealed record Check(Prerequisite Prerequisite, CheckStatus Status, string Reason, string Explanation)
+{
+    /// <summary>The communes that merged, where that is the reason.</summary>
+    public IReadOnlyList<Commune> Merged { get; init; } = [];
+}
 
 /// <summary>A commune that is not free: it takes part in another live application of the call, or is already
 /// supported.</summary>

@@ -19,17 +19,31 @@ internal static class ParticipationTable
     /// <summary>Queues the communes of an application as they are now.</summary>
     public static void Save(
         Transaction transaction, Guid application, IReadOnlyList<string> communes, string call, bool live,
-        bool supported)
+        bool supported, bool chosen)
     {
+        // In one order, so that two choices of the same communes do not wait for each other.
+        var ordered = communes.Order(StringComparer.Ordinal).ToArray();
         transaction.Add(
             "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
-            application, communes.ToArray());
+            application, ordered);
         transaction.Add("""
-            INSERT INTO application_communes (application_id, commune, call_id, live, supported)
-            SELECT $1, commune, $3, $4, $5 FROM unnest($2::text[]) AS commune
-            ON CONFLICT (application_id, commune) DO UPDATE SET live = EXCLUDED.live, supported = EXCLUDED.supported
-            """, application, communes.ToArray(), call, live, supported);
+            INSERT INTO application_communes (application_id, commune, call_id, live, supported, chosen)
+            SELECT $1, commune, $3, $4, $5, $6 FROM unnest($2::text[]) AS commune
+            ON CONFLICT (application_id, commune) DO UPDATE
+            SET (live, supported, chosen) = (EXCLUDED.live, EXCLUDED.supported, EXCLUDED.chosen)
+            """, application, ordered, call, live, supported, chosen);
     }
+
+    /// <summary>Queues the communes that are inside the perimeter while the letter of intent is submitted.</summary>
+    public static void RememberPerimeter(Transaction transaction, Guid application, IEnumerable<string> inside) =>
+        transaction.Add(
+            "UPDATE application_communes SET inside = commune = ANY ($2) WHERE application_id = $1",
+            application, inside.ToArray());
+
+    /// <summary>The communes that were inside the perimeter when the letter of intent was submitted.</summary>
+    public static Task<List<string>> Inside(Transaction transaction, Guid application) => transaction.Query(
+        "SELECT commune FROM application_communes WHERE application_id = $1 AND inside",
+        row => row.GetString(0), application);
 
     private const string TakenSql = """
         SELECT commune, bool_or(supported)

@@ -16,7 +16,10 @@ internal sealed record Population(
     {
         if (applicant.Neighbourhood is { } neighbourhood)
             return new(neighbourhood.Population, basis, vintage, PopulationSource.Declared);
-        var sum = communes.Aggregate((int?)0, (sum, commune) => sum + commune.Inhabitants(basis));
+        // A commune of which nothing is known has inhabitants all the same.
+        var sum = communes.Count < applicant.Communes.Count
+            ? null
+            : communes.Aggregate((int?)0, (sum, commune) => sum + commune.Inhabitants(basis));
         return new(sum, basis, vintage, PopulationSource.Official, Confirmed: sum is not null);
     }
 }

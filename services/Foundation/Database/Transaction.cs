@@ -47,7 +47,7 @@ public sealed partial class Transaction : IAsyncDisposable
     /// <summary>Queues an event: it is published after the commit, and only then.</summary>
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
-        database.RequirePublished(typeof(TEvent));
+        database.RequirePublished(message.GetType());
         queued.Add(Outbox.Insert(message, Activity.Current));
         Announced = writes = true;
     }

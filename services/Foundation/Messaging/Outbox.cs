@@ -8,7 +8,8 @@ internal static class Outbox
 {
     public static Statement Insert<TEvent>(TEvent message, Activity? trace) where TEvent : class => new(
         "INSERT INTO outbox (id, type, body, traceparent) VALUES ($1, $2, $3, $4)",
-        Guid.CreateVersion7(), typeof(TEvent).Name, Statement.Json(JsonSerializer.Serialize(message)), trace?.Id);
+        Guid.CreateVersion7(), message.GetType().Name,
+        Statement.Json(JsonSerializer.Serialize(message, message.GetType())), trace?.Id);
 
     /// <summary>A whole message, envelope included, for the queue in which it failed.</summary>
     public static Statement Insert(DeadLetter letter) => new(

@@ -38,6 +38,9 @@ public sealed class Page
             token.Length == 0 ? null : Decode(token, arguments));
     }
 
+    /// <summary>The same page with at most that many rows.</summary>
+    public Page AtMost(int size) => new(Math.Min(Size, size), arguments, After?.ToArray());
+
     /// <summary>Cuts the row read beyond the page, if any, and gives the token of the next page (empty: the
     /// last).</summary>
     public string Cut<TRow>(List<TRow> rows, Func<TRow, string[]> key)

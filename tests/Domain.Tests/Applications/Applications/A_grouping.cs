@@ -21,7 +21,7 @@ public sealed class A_grouping
     public void cannot_submit_before_every_other_commune_has_signed()
     {
         var refusal = Submitting_a_letter.Refused("SIGN_OFF_MISSING", () =>
-            Grouping.SubmitIntent(Examples.Call, Examples.Eligible, Examples.Now));
+            Grouping.SubmitIntent(Examples.Eligible, Examples.Now));
 
         Assert.Equal("communes/33191", refusal.Metadata["communes"]);
     }
@@ -30,7 +30,7 @@ public sealed class A_grouping
     public void submits_once_every_other_commune_has_signed() =>
         Assert.Equal(
             ApplicationState.IntentSubmitted,
-            Signed.SubmitIntent(Examples.Call, Examples.Eligible, Examples.Now).State);
+            Signed.SubmitIntent(Examples.Eligible, Examples.Now).State);
 
     [Fact]
     public void signs_exactly_the_letter_that_was_read() =>
@@ -52,7 +52,7 @@ public sealed class A_grouping
     {
         var content = Content.Of(Signed) with { Intent = Signed.Intent with { Text = "Autre texte." } };
 
-        Assert.Empty(Signed.Edit(content, Examples.Draft.Population, Examples.Call, Examples.Now).Intent.Signatures);
+        Assert.Empty(Signed.Edit(content, Examples.Draft.Population, Examples.Now).Intent.Signatures);
     }
 
     [Fact]
@@ -60,6 +60,6 @@ public sealed class A_grouping
     {
         var content = Content.Of(Signed) with { Contacts = Contacts.None };
 
-        Assert.Single(Signed.Edit(content, Examples.Draft.Population, Examples.Call, Examples.Now).Intent.Signatures);
+        Assert.Single(Signed.Edit(content, Examples.Draft.Population, Examples.Now).Intent.Signatures);
     }
 }

@@ -4,7 +4,7 @@ namespace ProjetK.Applications.Tests;
 internal static class Examples
 {
     public static readonly DateTimeOffset Now = new(2023, 5, 2, 8, 0, 0, TimeSpan.Zero);
-    public static readonly IReadOnlyList<Step> Steps = Enum.GetValues<Step>();
+    public static readonly IReadOnlyList<Transition> Steps = Enum.GetValues<Transition>();
     public static readonly Involvement Involved = new(1, 1, 1);
     public static readonly GrantEstimate Estimate = new(10_736_000, 2_684_000, 3, 13_420_000, 18_788_000);
     public static readonly Guid Grant = Guid.Parse("0198b7a0-0000-7000-8000-0000000000aa");
@@ -25,7 +25,7 @@ internal static class Examples
     public static Application Draft { get; } = new()
     {
         Id = Guid.Parse("0198b7a0-0000-7000-8000-000000000001"),
-        Call = Call.Id,
+        Call = Call,
         Applicant = Some.Applicant(Some.Communes("33525")),
         Population = Eligible.Population,
         Contacts = new(new("Marie Durand", "Maire", "mairie@tauriac.example", ""), null),
@@ -51,7 +51,7 @@ internal static class Examples
         UpdateTime = Now,
     };
 
-    public static Application InPreparation { get; } = Take(Take(Draft, Step.SubmitIntent), Step.AcceptIntent);
+    public static Application InPreparation { get; } = Take(Take(Draft, Transition.SubmitIntent), Transition.AcceptIntent);
 
     /// <summary>Every application that steps lead to from a draft, one for each state and the state it came from.</summary>
     public static IReadOnlyCollection<Application> Reachable()
@@ -68,29 +68,29 @@ internal static class Examples
         return found.Values;
     }
 
-    public static Application? TryTake(Application application, Step step) =>
-        StateMachine.From(step).Contains(application.State) && !(step == Step.Sign) ? Take(application, step) : null;
+    public static Application? TryTake(Application application, Transition step) =>
+        Transitions.Of(step).From.Contains(application.State) && !(step == Transition.SignApplication) ? Take(application, step) : null;
 
-    public static Application Take(Application application, Step step) => step switch
+    public static Application Take(Application application, Transition step) => step switch
     {
-        Step.Edit => application.Edit(Content.Of(application), application.Population, Call, Now),
-        Step.Sign => application.Sign(null, "33191", "", new("Jeanne Martin", "Maire"), Now),
-        Step.SubmitIntent => application.SubmitIntent(Call, Eligible, Now),
-        Step.ConfirmPopulation => application.ConfirmPopulation(1_342, 1_342, "Vérifié.", Call, Now),
-        Step.AcceptIntent => application.AcceptIntent(Now),
-        Step.DeclareIneligible => application.DeclareIneligible("Hors cadre.", Now),
-        Step.SubmitEngagement => application.SubmitEngagement(Call, Involved, Estimate, Now),
-        Step.StartReview => application.StartReview(Now),
-        Step.Select => application.Select(new(Grant, "Le meilleur projet.", ""), Call, 0, Now),
-        Step.ConfirmSelection => application.ConfirmSelection(Grant, Now),
-        Step.RefuseFunds => application.RefuseFunds("ENVELOPE_EXCEEDED", Now),
-        Step.Waitlist => application.Waitlist("Pas de place.", "", Now),
-        Step.Reject => application.Reject("Un autre projet.", "", Now),
-        Step.StartCooperation => application.StartCooperation(Now),
-        Step.OpenPlace => application.OpenPlace(Now),
-        Step.Terminate => application.Terminate(Now),
-        Step.Withdraw => application.Withdraw("Changement d'équipe.", Now),
-        Step.Lapse => application.Lapse(Now),
-        Step.Reinstate => application.Reinstate(Now),
+        Transition.UpdateApplication => application.Edit(Content.Of(application), application.Population, Now),
+        Transition.SignApplication => application.Sign(null, "33191", "", new("Jeanne Martin", "Maire"), Now),
+        Transition.SubmitIntent => application.SubmitIntent(Eligible, Now),
+        Transition.ConfirmPopulation => application.ConfirmPopulation(1_342, 1_342, "Vérifié.", Now),
+        Transition.AcceptIntent => application.AcceptIntent(Some.Communes("33525"), Now),
+        Transition.DeclareIneligible => application.DeclareIneligible("Hors cadre.", Now),
+        Transition.SubmitEngagement => application.SubmitEngagement(Involved, Estimate, Now),
+        Transition.StartReview => application.StartReview(Now),
+        Transition.SelectApplication => application.Select(new(Grant, "Le meilleur projet.", ""), 0, Now),
+        Transition.ConfirmSelection => application.ConfirmSelection(Grant, Now),
+        Transition.RefuseFunds => application.RefuseFunds("ENVELOPE_EXCEEDED", Now),
+        Transition.WaitlistApplication => application.Waitlist("Pas de place.", "", Now),
+        Transition.RejectApplication => application.Reject("Un autre projet.", "", Now),
+        Transition.StartCooperation => application.StartCooperation(Now),
+        Transition.OpenPlace => application.OpenPlace(Now),
+        Transition.TerminateCooperation => application.Terminate(Now),
+        Transition.WithdrawApplication => application.Withdraw("Changement d'équipe.", Now),
+        Transition.Lapse => application.Lapse(Now),
+        Transition.ReinstateApplication => application.Reinstate(Now),
     };
 }

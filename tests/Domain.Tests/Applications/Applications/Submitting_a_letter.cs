@@ -10,7 +10,7 @@ public sealed class Submitting_a_letter
     [Fact]
     public void in_the_last_second_of_the_deadline_is_accepted()
     {
-        var submitted = Examples.Draft.SubmitIntent(Examples.Call, Examples.Eligible, LastSecond.AddMilliseconds(999));
+        var submitted = Examples.Draft.SubmitIntent(Examples.Eligible, LastSecond.AddMilliseconds(999));
 
         Assert.Equal(ApplicationState.IntentSubmitted, submitted.State);
     }
@@ -18,12 +18,12 @@ public sealed class Submitting_a_letter
     [Fact]
     public void a_second_after_the_deadline_is_refused() =>
         Refused("DEADLINE_PASSED", () =>
-            Examples.Draft.SubmitIntent(Examples.Call, Examples.Eligible, LastSecond.AddSeconds(1)));
+            Examples.Draft.SubmitIntent(Examples.Eligible, LastSecond.AddSeconds(1)));
 
     [Fact]
     public void before_the_call_opens_is_refused() =>
         Refused("CALL_NOT_OPEN", () =>
-            Examples.Draft.SubmitIntent(Examples.Call, Examples.Eligible, Examples.Call.IntentOpenTime.AddSeconds(-1)));
+            Examples.Draft.SubmitIntent(Examples.Eligible, Examples.Call.IntentOpenTime.AddSeconds(-1)));
 
     [Fact]
     public void that_lacks_fields_names_all_of_them()
@@ -31,7 +31,7 @@ public sealed class Submitting_a_letter
         var empty = Examples.Draft with { Project = new(), Contacts = Contacts.None, Intent = Letter.Empty };
 
         var refusal = Refused("LETTER_INCOMPLETE", () =>
-            empty.SubmitIntent(Examples.Call, Examples.Eligible, Examples.Now));
+            empty.SubmitIntent(Examples.Eligible, Examples.Now));
 
         Assert.Equal(
             ["contacts.elected_referent", "project.title", "project.summary", "intent.text", "intent.signatory"],
@@ -40,8 +40,7 @@ public sealed class Submitting_a_letter
 
     [Fact]
     public void of_engagement_without_enough_actors_is_refused() =>
-        Refused("INVOLVEMENT_INSUFFICIENT", () => Examples.InPreparation.SubmitEngagement(
-            Examples.Call, new Involvement(1, 1, 0), Examples.Estimate, Examples.Now));
+        Refused("INVOLVEMENT_INSUFFICIENT", () => Examples.InPreparation.SubmitEngagement(new Involvement(1, 1, 0), Examples.Estimate, Examples.Now));
 
     [Fact]
     public void of_engagement_signed_by_someone_other_than_the_mayor_is_incomplete()
@@ -51,8 +50,7 @@ public sealed class Submitting_a_letter
             Engagement = Examples.InPreparation.Engagement with { Signatory = new("Anne Roy", "Secrétaire de mairie") },
         };
 
-        var refusal = Refused("LETTER_INCOMPLETE", () => signedByStaff.SubmitEngagement(
-            Examples.Call, Examples.Involved, Examples.Estimate, Examples.Now));
+        var refusal = Refused("LETTER_INCOMPLETE", () => signedByStaff.SubmitEngagement(Examples.Involved, Examples.Estimate, Examples.Now));
 
         Assert.Equal(["engagement.signatory.function"], refusal.Violations.Select(violation => violation.Field));
     }
@@ -60,7 +58,7 @@ public sealed class Submitting_a_letter
     [Fact]
     public void freezes_its_fingerprint()
     {
-        var submitted = Examples.Draft.SubmitIntent(Examples.Call, Examples.Eligible, Examples.Now);
+        var submitted = Examples.Draft.SubmitIntent(Examples.Eligible, Examples.Now);
 
         Assert.Equal(Examples.Draft.Fingerprint(LetterKind.Intent), submitted.Intent.Sha256);
     }

@@ -17,9 +17,10 @@ public sealed class The_life_of_an_application
         "IntentSubmitted>Ineligible", "Preparation>Ineligible", "EngagementSubmitted>Ineligible",
         "UnderReview>Waitlisted", "UnderReview>NotSelected", "Waitlisted>SelectionPending", "Waitlisted>NotSelected",
         "SelectionPending>UnderReview", "SelectionPending>Waitlisted",
-        "Draft>Lapsed", "Preparation>Lapsed", "Selected>Lapsed", "Cooperation>Terminated",
+        "Draft>Lapsed", "Preparation>Lapsed", "Selected>Lapsed",
+        "Selected>Terminated", "Cooperation>Terminated", "Opened>Terminated",
         "Ineligible>IntentSubmitted", "Ineligible>Preparation", "Ineligible>EngagementSubmitted",
-        "NotSelected>UnderReview", "NotSelected>Waitlisted", "Lapsed>Draft", "Lapsed>Preparation", "Lapsed>Selected",
+        "NotSelected>UnderReview", "NotSelected>Waitlisted", "Lapsed>Draft", "Lapsed>Preparation", "Lapsed>UnderReview",
     ];
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class The_life_of_an_application
     {
         foreach (var application in Examples.Reachable())
         {
-            foreach (var step in Examples.Steps.Where(step => !StateMachine.From(step).Contains(application.State)))
+            foreach (var step in Examples.Steps.Where(step => !Transitions.Of(step).From.Contains(application.State)))
             {
                 var refusal = Assert.Throws<DomainException>(() => Examples.Take(application, step));
                 Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), (refusal.Code, refusal.Reason));
@@ -74,6 +75,6 @@ public sealed class The_life_of_an_application
             ApplicationState.Cooperation, ApplicationState.Waitlisted,
         ];
 
-        Assert.Equal(live.Order(), Enum.GetValues<ApplicationState>().Where(StateMachine.IsLive));
+        Assert.Equal(live.Order(), Enum.GetValues<ApplicationState>().Where(state => state.IsLive()));
     }
 }

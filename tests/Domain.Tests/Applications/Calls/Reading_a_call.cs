@@ -129,7 +129,7 @@ public sealed class Reading_a_call
         EngagementDeadlineTime = Some.EngagementDeadline.ToTimestamp(),
     };
 
-    private static Call Read(V1.Call call, string id = "2026") => Call.Read(call, id, Now, new Violations());
+    private static Call Read(V1.Call call, string id = "2026") => call.FromProto(id, Now, new Violations());
 
     private static IEnumerable<string> Refused(V1.Call call, string id = "2026") =>
         Assert.Throws<DomainException>(() => Read(call, id)).Violations

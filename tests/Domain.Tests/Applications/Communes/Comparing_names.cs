@@ -22,4 +22,20 @@ public sealed class Comparing_names
     public void leaves_no_name_of_France_with_anything_but_letters_digits_and_brackets() =>
         Assert.All(new ReferenceData().Communes(), commune =>
             Assert.Matches("^[a-z0-9 ()]+$", CommuneName.Normalise(commune.Name)));
+
+    [Theory]
+    [InlineData("Saint-Malo", "malo")]
+    [InlineData("Le Havre", "havre")]
+    [InlineData("L'Isle-d'Espagnac", "isle d espagnac")]
+    [InlineData("La Sainte", "sainte")]
+    [InlineData("Saint", "saint")]
+    [InlineData("Bordeaux", "bordeaux")]
+    public void leaves_out_articles_and_saints_that_a_name_begins_with(string name, string expected) =>
+        Assert.Equal(expected, string.Join(' ', CommuneName.Bare(CommuneName.Words(name))));
+
+    [Theory]
+    [InlineData("St. Émilion (Gironde)", "st emilion gironde")]
+    [InlineData("%_'&|!:*", "")]
+    public void parts_words_by_all_that_is_no_letter(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', CommuneName.Words(text)));
 }

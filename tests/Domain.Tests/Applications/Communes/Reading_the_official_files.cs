@@ -48,4 +48,27 @@ public sealed class Reading_the_official_files
         var perimeter = new ReferenceData().Communes().CountBy(commune => commune.Perimeter).ToDictionary();
         Assert.Equal((133, 15), (perimeter[PerimeterStatus.In], perimeter[PerimeterStatus.ToBeConfirmed]));
     }
+
+    [Fact]
+    public void have_no_figure_for_six_territories_and_nobody_in_six_communes()
+    {
+        var communes = new ReferenceData().Communes().ToArray();
+        Assert.Equal(
+            ["98411", "98412", "98413", "98414", "98415", "98901"],
+            communes.Where(commune => commune.Municipale is null).Select(commune => commune.Code));
+        Assert.Equal(6, communes.Count(commune => commune.Municipale == 0));
+    }
+
+    [Fact]
+    public void name_a_commune_of_today_as_every_successor()
+    {
+        var data = new ReferenceData();
+        var current = data.Communes().Select(commune => commune.Code).ToHashSet();
+        Assert.Equal(4_750, data.FormerCommunes().Count());
+        Assert.All(data.FormerCommunes(), former =>
+        {
+            Assert.Contains(former.Successor, current);
+            Assert.Equal(former.Code == former.Successor, current.Contains(former.Code));
+        });
+    }
 }

@@ -1,3 +1,6 @@
+using ProjetK.Foundation;
+using ProjetK.ServiceDefaults;
+
 namespace ProjetK.Applications.Tests;
 
 public sealed class Judging_eligibility
@@ -94,6 +97,44 @@ public sealed class Judging_eligibility
         var call = Municipale with { Perimeter = ["12275"] };
         Assert.Equal(CheckStatus.Met, Some.Eligibility(call, "12275").Of(Prerequisite.Perimeter).Status);
         Assert.Equal("COMMUNE_OUT_OF_PERIMETER", Some.Eligibility(call, "33525").Of(Prerequisite.Perimeter).Reason);
+    }
+
+    [Fact]
+    public void names_the_successor_of_a_merged_commune()
+    {
+        Commune[] communes = [Some.Commune(900) with { Successor = new("33001", "Abzac") }];
+        var check = Eligibility.Check(Municipale, Some.Applicant(communes), communes, []).Of(Prerequisite.Perimeter);
+        Assert.Equal((CheckStatus.NotMet, "COMMUNE_SUPERSEDED"), (check.Status, check.Reason));
+        Assert.Contains("Commune 33999 → Abzac", check.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void refuses_merged_communes_before_their_figures()
+    {
+        Commune[] communes = [Some.Commune(1) with { Successor = new("33001", "Abzac") }];
+        var eligibility = Eligibility.Check(Municipale, Some.Applicant(communes), communes, []);
+        var refusal = Assert.Throws<DomainException>(eligibility.RequireMet);
+        Assert.Equal("COMMUNE_SUPERSEDED", refusal.Reason);
+        Assert.Equal("communes/33999", refusal.Metadata["communes"]);
+        Assert.Equal("communes/33001", refusal.Metadata["successor"]);
+    }
+
+    [Fact]
+    public void counts_nobody_silently_as_nobody()
+    {
+        Commune[] communes = [Some.Commune(900), Some.Commune(100, code: "33998")];
+        var eligibility = Eligibility.Check(Municipale, Some.Applicant(communes), communes[..1], []);
+        Assert.Null(eligibility.Population.Value);
+    }
+
+    [Fact]
+    public void is_not_sure_of_a_commune_of_which_the_call_names_a_part()
+    {
+        Commune[] communes = [Some.Commune(900) with { Predecessors = ["33998"] }];
+        var call = Municipale with { Perimeter = ["33998"] };
+        Assert.Equal(
+            CheckStatus.ToBeConfirmed,
+            Eligibility.Check(call, Some.Applicant(communes), communes).Of(Prerequisite.Perimeter).Status);
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public sealed class Loading_reference_data(ServicesStack stack)
     {
         await using var connection = await Open();
         await Execute(connection, """
-            INSERT INTO communes (code, name, sort_name, compact_name, department, vintage, postal_codes)
-            VALUES ('33998', 'Jadis', 'jadis', 'jadis', '33', 2023, '{}')
+            INSERT INTO communes (code, name, sort_name, department, vintage, postal_codes)
+            VALUES ('33998', 'Jadis', 'jadis', '33', 2023, '{}')
             """);
         await Execute(connection, "UPDATE reference_data SET content_hash = 'another edition'");
         await ReferenceDataLoad.Run(connection);

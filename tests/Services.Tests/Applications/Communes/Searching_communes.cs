@@ -17,23 +17,85 @@ public sealed class Searching_communes(ServicesStack stack)
     [InlineData("hay les roses", "94038")]
     [InlineData("l’haÿ", "94038")]
     [InlineData("2a004", "2A004")]
+    [InlineData("st emilion", "33394")]
+    [InlineData("St. Émilion", "33394")]
+    [InlineData("emilion saint", "33394")]
+    [InlineData("libourne 33500", "33243")]
+    [InlineData("haylesroses", "94038")]
+    [InlineData("63266", "63255")]
     public async Task finds_it_on_the_first_page(string query, string code) =>
         Assert.Contains(code, await Find(new() { Query = query }));
 
+    [Theory]
+    [InlineData("malo", "35288")]
+    [InlineData("saint malo", "35288")]
+    [InlineData("st emilion", "33394")]
+    [InlineData("havre", "76351")]
+    [InlineData("paris", "75056")]
+    [InlineData("tauriac", "33525")]
+    [InlineData("lyon", "69123")]
+    [InlineData("33500", "33500")]
+    public async Task begins_with_the_one_that_is_meant(string query, string code) =>
+        Assert.Equal(code, (await Find(new() { Query = query }))[0]);
+
     [Fact]
-    public async Task puts_names_that_start_with_the_query_first()
+    public async Task reads_ste_as_sainte()
     {
-        var found = await stack.Communes().ListCommunesAsync(new() { Query = "tauriac", PageSize = 1000 });
-        var names = found.Communes.Select(commune => commune.DisplayName).ToArray();
-        Assert.Equal(["Tauriac", "Tauriac", "Tauriac"], names[..3]);
-        var starts = names.Select(name => name.StartsWith("Tauriac", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(starts.OrderDescending(), starts);
+        var found = (await stack.Communes().ListCommunesAsync(new() { Query = "ste foy", PageSize = 1000 })).Communes;
+        Assert.Contains("33402", found.Select(commune => commune.InseeCode));
+        var names = found.Where(commune => commune.FormerName.Length == 0)
+            .Select(commune => commune.DisplayName)
+            .ToArray();
+        Assert.Equal("Sainte-Foy", names[0]);
+        Assert.All(names, name => Assert.Matches("Sainte-.*Foy|Foy.*Sainte", name));
     }
+
+    [Theory]
+    [InlineData("Seynod", "74010", "Seynod")]
+    [InlineData("33409", "33008", "Saint-Genis-du-Bois")]
+    [InlineData("63266", "63255", "63266")]
+    public async Task finds_the_successor_by_a_former_name(string query, string code, string former)
+    {
+        var found = (await stack.Communes().ListCommunesAsync(new() { Query = query })).Communes[0];
+        Assert.Equal((code, former, ""), (found.InseeCode, found.FormerName, found.Successor));
+    }
+
+    [Fact]
+    public async Task shows_merged_communes_where_asked_for()
+    {
+        var found = await stack.Communes().ListCommunesAsync(new() { Query = "Seynod", ShowMerged = true });
+        Assert.Equal(
+            ("74268", "communes/74010", ""),
+            (found.Communes[0].InseeCode, found.Communes[0].Successor, found.Communes[0].FormerName));
+        var all = await Find(new() { Department = "33", ShowMerged = true, PageSize = 1000 });
+        var merged = new ReferenceData().FormerCommunes().Count(former =>
+            former.Code != former.Successor && former.Code.StartsWith("33", StringComparison.Ordinal));
+        Assert.Equal(534 + merged, all.Count);
+        Assert.Equal(all.Count, all.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task puts_the_syndicates_communes_first_then_the_larger_ones()
+    {
+        var found = (await stack.Communes().ListCommunesAsync(new() { Query = "saint m", PageSize = 1000 })).Communes
+            .Where(commune => commune.FormerName.Length == 0)
+            .Select(commune => (
+                commune.PerimeterStatus != V1.Commune.Types.PerimeterStatus.In, -commune.Population.Municipale))
+            .ToArray();
+        Assert.Equal(found.Order(), found);
+    }
+
+    [Fact]
+    public async Task does_not_care_about_the_order_of_words() => Assert.Equal(
+        await Find(new() { Query = "la chapelle saint m", PageSize = 1000 }),
+        await Find(new() { Query = "m saint chapelle la", PageSize = 1000 }));
 
     [Theory]
     [InlineData("%")]
     [InlineData("_")]
     [InlineData("\\")]
+    [InlineData("-")]
+    [InlineData("'")]
     [InlineData("zzzz")]
     public async Task finds_nothing_where_nothing_matches(string query) =>
         Assert.Empty(await Find(new() { Query = query }));
@@ -68,6 +130,7 @@ public sealed class Searching_communes(ServicesStack stack)
     [Theory]
     [InlineData("", 1000)]
     [InlineData("saint-m", 7)]
+    [InlineData("s", 60)]
     public async Task gives_every_commune_once_page_by_page(string query, int size)
     {
         var (seen, token) = (new List<string>(), "");

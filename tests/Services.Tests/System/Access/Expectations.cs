@@ -10,7 +10,8 @@ internal static class Expectations
     private const string Table = """
         applications.CallService
           CreateCall, UpdateCall, PublishCall, CloseCall: manager
-          GetCall, ListCalls: public
+          UpdatePerimeter: manager
+          GetCall, ListCalls, GetSyndicate: public
         applications.CommuneService
           GetCommune, ListCommunes, CheckEligibility: public
         applications.ApplicationService

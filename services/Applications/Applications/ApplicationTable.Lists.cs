@@ -1,0 +1,103 @@
+namespace ProjetK.Applications;
+
+internal static partial class ApplicationTable
+{
+    // What a short view does not show is not read either; of the texts of letters and project the first character tells
+    // whether they are there.
+    private static readonly string Short = $"""
+        {Sql.Of("applications", "id, version, call_id, state, came_from, reference, applicant, population, contacts")},
+        {FirstLetters("project", "Summary", "Attendance", "Needs", "Coordination")},
+        {FirstLetters("intent", "Text")}, {FirstLetters("engagement", "Text")},
+        {Sql.Of("applications", """
+            grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason
+            """)},
+        {Sql.Of("calls", CallTable.Columns)}
+        """;
+
+    /// <summary>The state of an application as <see cref="Application.At"/> and <see cref="Application.SeenBy"/> tell it:
+    /// what lapsed, and choices that the reader does not see.</summary>
+    private static string Seen(string now, string seesChoices) => $"""
+        CASE WHEN {Lapsed(now)} THEN 'LAPSED'
+            WHEN applications.state = 'SELECTION_PENDING' AND NOT {seesChoices} THEN applications.came_from
+            ELSE applications.state END
+        """;
+
+    /// <summary><see cref="Application.HasLapsed"/> in SQL.</summary>
+    private static string Lapsed(string now) => $"""
+        (applications.state = 'DRAFT' AND (calls.close_time IS NOT NULL
+            OR applications.create_time < {CallTable.IntentEnd} AND {now} >= {CallTable.IntentEnd})
+        OR applications.state = 'PREPARATION' AND (calls.close_time IS NOT NULL OR {now} >= {CallTable.EngagementEnd}))
+        """;
+
+    public static Task<List<Application>> List(
+        Database database, ApplicationFilter filter, CancellationToken cancellation)
+    {
+        var now = database.Now;
+        return database.Query($"""
+            SELECT {(filter.Full ? Whole : Short)} FROM {Joined}
+            WHERE ($1::text IS NULL OR applications.call_id = $1)
+              AND ($2::text IS NULL OR {Seen("$9", "$10")} = $2)
+              AND ($3::text IS NULL OR applications.id IN
+                (SELECT application_id FROM application_communes WHERE commune = $3))
+              AND ($4::text IS NULL OR search_text LIKE $4)
+              AND {Visible("$8")}
+              AND ($5::text IS NULL
+                OR ({filter.Order.Key}, applications.id) {filter.Order.Beyond} ($5::{filter.Order.Type}, $6))
+            ORDER BY {filter.Order.Key} {filter.Order.Direction}, applications.id {filter.Order.Direction}
+            LIMIT $7
+            """, reader => Read(new(reader)).At(now), cancellation,
+            filter.Call, filter.State, filter.Commune, filter.Pattern, filter.AfterKey, filter.AfterId, filter.Limit,
+            filter.BoundTo, now, filter.SeesChoices);
+    }
+
+    /// <summary>Places of a call that are taken, by applications that are selected or about to be, and whether one of the
+    /// communes of an application is chosen in another.</summary>
+    public static async Task<(int Places, bool IsChosen)> Rivals(Transaction transaction, Application application) =>
+        await transaction.QueryOne("""
+            SELECT
+                (SELECT count(*)::integer FROM applications
+                 WHERE call_id = $1 AND state IN ('SELECTION_PENDING', 'SELECTED', 'COOPERATION', 'OPENED')),
+                EXISTS (SELECT FROM application_communes
+                    WHERE chosen AND commune = ANY ($2) AND application_id <> $3)
+            """, reader => (reader.GetInt32(0), reader.GetBoolean(1)),
+            application.Call.Id, application.Applicant.Communes.ToArray(), application.Id);
+
+    /// <summary>The applications of a call that are written down in some states, locked in the order of their
+    /// ids.</summary>
+    public static Task<List<Application>> LockAll(
+        Transaction transaction, string call, params ApplicationState[] states) =>
+        transaction.Query($"""
+            {Select} WHERE applications.call_id = $1 AND applications.state = ANY ($2)
+            ORDER BY applications.id FOR UPDATE OF applications
+            """, reader => Read(new(reader)), call, states.Select(state => EnumText.Of(state)).ToArray());
+
+    /// <summary>Some applications that lapsed and of which that is not written down yet.</summary>
+    public static Task<List<Guid>> FindLapsed(Database database, CancellationToken cancellation) => database.Query(
+        $"SELECT applications.id FROM {Joined} WHERE {Lapsed("$1")} ORDER BY applications.id LIMIT 100",
+        reader => reader.GetGuid(0), cancellation, database.Now);
+
+    /// <summary>An application that lapsed, as it is written down, kept from others' changes; null when it is being changed
+    /// or was meanwhile.</summary>
+    public static Task<Application?> LockLapsed(Transaction transaction, Guid id) => transaction.QueryOne(
+        $"{Select} WHERE applications.id = $2 AND {Lapsed("$1")} FOR UPDATE OF applications SKIP LOCKED",
+        reader => Read(new(reader)), transaction.Now, id);
+
+    /// <summary>Takes the proposals that nobody has answered for a minute, so that they are made again. Real time counts
+    /// here, not the clock of the domain.</summary>
+    public static Task<List<Application>> TakeUnanswered(Transaction transaction) =>
+        transaction.Query($"""
+            UPDATE applications SET propose_time = clock_timestamp()
+            FROM calls
+            WHERE calls.id = applications.call_id AND applications.id IN (
+                SELECT id FROM applications
+                WHERE state = 'SELECTION_PENDING'
+                    AND COALESCE(propose_time, '-infinity') < clock_timestamp() - interval '1 minute'
+                ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
+            RETURNING {Whole}
+            """, reader => Read(new(reader)));
+
+    private static string FirstLetters(string column, params string[] texts) => texts.Aggregate(
+        $"applications.{column}", (json, text) => $$"""
+            jsonb_set({{json}}, '{{{text}}}', to_jsonb(left(COALESCE(applications.{{column}} ->> '{{text}}', ''), 1)))
+            """);
+}

@@ -1,0 +1,69 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace ProjetK.Applications;
+
+/// <summary>Shows applications on the wire.</summary>
+internal static class ApplicationWire
+{
+    public const string Pattern = "applications/{application}";
+    public const string CallPattern = "calls/{call}";
+    public const string CommunePattern = "communes/{insee_code}";
+
+    public static string Name(Guid id) => $"applications/{id}";
+
+    public static Guid ParseName(string name) => ResourceName.ParseGuid(Pattern, name);
+
+    /// <summary>The application as this caller may see it and with what they can do now; in short without its long texts
+    /// and what is computed from them.</summary>
+    public static V1.Application ToProto(
+        this Application application, Caller caller, DateTimeOffset now, bool full = true)
+    {
+        var seen = application.SeenBy(caller);
+        var message = new V1.Application
+        {
+            Name = Name(seen.Id),
+            Reference = seen.Reference ?? "",
+            Call = seen.Call.Name,
+            Applicant = seen.Applicant.ToProto(),
+            Contacts = seen.Contacts.ToProto(),
+            Project = seen.Project.ToProto(full),
+            Intent = seen.ToProto(LetterKind.Intent, full),
+            Engagement = seen.ToProto(LetterKind.Engagement, full),
+            Population = seen.Population.ToProto(),
+            GrantEstimate = seen.GrantEstimate?.ToProto(),
+            Decision = seen.Decision?.ToProto(),
+            Territory = seen.TerritoryId is { } territory ? $"territories/{territory}" : "",
+            PreviousApplication = seen.PreviousId is { } previous ? Name(previous) : "",
+            State = (V1.Application.Types.State)(int)seen.State,
+            MissingFields = { Completeness.OfNextLetter(seen) },
+            CreateTime = seen.CreateTime.ToTimestamp(),
+            UpdateTime = seen.UpdateTime.ToTimestamp(),
+            Etag = Etag.From(seen.Version),
+            WithdrawalReason = seen.WithdrawalReason,
+        };
+        message.AddActions(application, caller, now);
+        return message;
+    }
+
+    /// <summary>The RPCs that are for this caller where the application stands: those that can be called now, and those
+    /// that wait for something.</summary>
+    private static void AddActions(
+        this V1.Application message, Application application, Caller caller, DateTimeOffset now)
+    {
+        foreach (var rule in Transitions.All)
+        {
+            if (!Transitions.IsRpc(rule) || !rule.From.Contains(application.State) || !rule.IsFor(application, caller))
+                continue;
+            var action = rule.Transition.ToString();
+            if (application.Refusal(rule.Transition, now) is { } refusal)
+                message.BlockedActions.Add(new V1.Application.Types.BlockedAction
+                {
+                    Action = action,
+                    Reason = refusal.Reason,
+                    Metadata = { refusal.Metadata.ToDictionary() },
+                });
+            else
+                message.AllowedActions.Add(action);
+        }
+    }
+}

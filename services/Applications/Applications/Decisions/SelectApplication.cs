@@ -1,0 +1,18 @@
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.Application> SelectApplication(
+        V1.SelectApplicationRequest request, ServerCallContext context)
+    {
+        var reason = Reason(request.Reason);
+        var publicReason = OptionalReason(request.PublicReason, "public_reason");
+        return Change(request, request.Name, request.Etag, context, async (application, transaction) =>
+        {
+            var proposal = new Proposal(Guid.CreateVersion7(), reason, publicReason);
+            var rivals = await ApplicationTable.Rivals(transaction, application);
+            var pending = application.Select(proposal, rivals.Places, transaction.Now);
+            return rivals.IsChosen ? throw Errors.CommuneAlreadySupported() : pending;
+        }, lockCall: true);
+    }
+}

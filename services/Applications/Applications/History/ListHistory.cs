@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override async Task<V1.ListHistoryResponse> ListHistory(
+        V1.ListHistoryRequest request, ServerCallContext context)
+    {
+        var id = ResourceName.ParseGuid(ApplicationWire.Pattern, request.Parent, "parent");
+        var page = Page.Of(request);
+        var after = ReadSequence(page);
+        // Whoever may not read the application may not read its history either.
+        var application = await ApplicationTable.Get(
+            database, id, context.GetCaller(), context.CancellationToken);
+        // One line more at either end: what a line may show depends on the one before it.
+        var entries = await HistoryTable.List(
+            database, ApplicationWire.Name(application.Id), Math.Max(0, after - 1), page.Limit + 1,
+            context.CancellationToken);
+        var lead = entries is [var first, ..] && first.Sequence == after ? 1 : 0;
+        var shown = entries.Skip(lead).Take(page.Limit).ToList();
+        var token = page.Cut(shown, entry => [entry.Sequence.ToString(CultureInfo.InvariantCulture)]);
+        var lines = HistoryWire.ToProto(entries.Take(lead).Concat(shown), context.GetCaller());
+        return new() { Entries = { lines.Where(line => line.Sequence > after) }, NextPageToken = token };
+    }
+
+    private static long ReadSequence(Page page) => page.After switch
+    {
+        null => 0,
+        [var text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) => last,
+        _ => throw CommonErrors.InvalidField(
+            "page_token", "must be the next_page_token of a list with the same arguments."),
+    };
+}

@@ -1,0 +1,121 @@
+namespace ProjetK.Applications;
+
+internal sealed partial record Application
+{
+    /// <summary>Replaces what the applicant wrote. A letter that changes loses the signatures under it.</summary>
+    public Application Edit(Content content, Population population, DateTimeOffset now)
+    {
+        Require(Transition.UpdateApplication, now);
+        var current = Content.Of(this);
+        var locked = content.ChangedSections(current).Except(EditableSections()).ToList();
+        if (locked.Count > 0)
+            throw Errors.SectionLocked(State, locked);
+        var edited = Advance(Transition.UpdateApplication, now) with
+        {
+            Applicant = content.Applicant,
+            Population = content.HasSameApplicant(current) ? Population : population,
+            Contacts = content.Contacts,
+            Project = content.Project,
+            Intent = Intent with { Text = content.Intent.Text, Signatory = content.Intent.Signatory },
+            Engagement = Engagement with
+            {
+                Text = content.Engagement.Text,
+                Signatory = content.Engagement.Signatory,
+                Deliberation = content.Engagement.Deliberation,
+            },
+        };
+        return edited.WithoutVoidSignatures(LetterKind.Intent).WithoutVoidSignatures(LetterKind.Engagement);
+    }
+
+    /// <summary>SHA-256 (hexadecimal) of a letter; kept from its submission on.</summary>
+    public string Fingerprint(LetterKind kind) => LetterOf(kind).Sha256 ?? LetterFingerprint.Of(this, kind);
+
+    /// <summary>Adds the signature of a commune of the grouping under exactly the letter that was read.</summary>
+    public Application Sign(LetterKind? kind, string commune, string sha256, Signatory signatory, DateTimeOffset now)
+    {
+        Require(Transition.SignApplication, now);
+        var next = State == ApplicationState.Draft ? LetterKind.Intent : LetterKind.Engagement;
+        if ((kind ?? next) != next)
+            throw Errors.WrongState(State, [next == LetterKind.Intent ? ApplicationState.Preparation : ApplicationState.Draft]);
+        if (Applicant.Kind != ApplicantKind.Grouping || commune == Applicant.Lead
+            || !Applicant.Communes.Contains(commune))
+            throw Errors.NotASigningCommune(commune);
+        if (!string.Equals(sha256, Fingerprint(next), StringComparison.OrdinalIgnoreCase))
+            throw Errors.LetterChanged();
+        var letter = LetterOf(next);
+        Signature[] signatures =
+        [
+            .. letter.Signatures.Where(signature => signature.Commune != commune),
+            new(commune, signatory, now, Fingerprint(next)),
+        ];
+        return Advance(Transition.SignApplication, now).WithLetter(next, letter with { Signatures = signatures });
+    }
+
+    /// <summary>Sends the letter of intent; the last second of the deadline is included.</summary>
+    public Application SubmitIntent(Eligibility eligibility, DateTimeOffset now)
+    {
+        Require(Transition.SubmitIntent, now);
+        eligibility.RequireMet();
+        return Advance(Transition.SubmitIntent, now).Submitted(LetterKind.Intent, now) with
+        {
+            Population = eligibility.Population,
+        };
+    }
+
+    /// <summary>Sends the letter of engagement; the last second of the deadline is included. The population is no longer
+    /// changed from here on, and the estimate is kept with it.</summary>
+    public Application SubmitEngagement(Involvement confirmed, GrantEstimate estimate, DateTimeOffset now)
+    {
+        Require(Transition.SubmitEngagement, now);
+        if (!confirmed.Covers(Call.Involvement))
+            throw Errors.InvolvementInsufficient(confirmed, Call.Involvement);
+        return Advance(Transition.SubmitEngagement, now).Submitted(LetterKind.Engagement, now) with
+        {
+            GrantEstimate = estimate,
+        };
+    }
+
+    /// <summary>Communes of a grouping that have not signed the letter as it stands.</summary>
+    public IReadOnlyList<string> MissingSignatures(LetterKind kind)
+    {
+        if (Applicant.Kind != ApplicantKind.Grouping)
+            return [];
+        var signatures = LetterOf(kind).Signatures;
+        var fingerprint = signatures.Count > 0 ? Fingerprint(kind) : "";
+        return
+        [
+            .. Applicant.Communes.Where(code => code != Applicant.Lead)
+                .Except(signatures.Where(one => one.Sha256 == fingerprint).Select(one => one.Commune)),
+        ];
+    }
+
+    private Application Submitted(LetterKind kind, DateTimeOffset now) =>
+        WithLetter(kind, LetterOf(kind) with { SubmitTime = now, Sha256 = Fingerprint(kind) });
+
+    private Application WithLetter(LetterKind kind, Letter letter) => kind switch
+    {
+        LetterKind.Intent => this with { Intent = letter },
+        LetterKind.Engagement => this with { Engagement = letter },
+    };
+
+    private Application WithoutVoidSignatures(LetterKind kind)
+    {
+        var letter = LetterOf(kind);
+        if (letter.Sha256 is not null || letter.Signatures.Count == 0)
+            return this;
+        var fingerprint = Fingerprint(kind);
+        return WithLetter(kind, letter with
+        {
+            Signatures = [.. letter.Signatures.Where(signature => signature.Sha256 == fingerprint)],
+        });
+    }
+
+    private IReadOnlyList<Section> EditableSections() => State switch
+    {
+        ApplicationState.Draft => Enum.GetValues<Section>(),
+        ApplicationState.Preparation => Applicant.Kind == ApplicantKind.Grouping
+            ? [Section.Project, Section.Contacts, Section.Engagement, Section.Deliberation, Section.Members]
+            : [Section.Project, Section.Contacts, Section.Engagement, Section.Deliberation],
+        _ => [Section.Deliberation],
+    };
+}

@@ -1,0 +1,23 @@
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    public override Task<V1.SubmitIntentResponse> SubmitIntent(
+        V1.SubmitIntentRequest request, ServerCallContext context) =>
+        Change(request, request.Name, request.Etag, context, async (application, transaction) =>
+        {
+            var (call, applicant) = (application.Call, application.Applicant);
+            var communes = await CommunesOf(application, transaction);
+            applicant.CheckAgainst(communes, call.Basis, "applicant");
+            var taken = await ParticipationTable.Taken(transaction, call.Id, applicant.Communes, application.Id);
+            var submitted = application.SubmitIntent(
+                Eligibility.Check(call, applicant, communes, taken), transaction.Now);
+            ParticipationTable.RememberPerimeter(transaction, application.Id, call.Inside(communes));
+            var year = Paris.DayOf(call.IntentOpenTime).Year;
+            return submitted with { Reference = await ApplicationTable.NextReference(transaction, year) };
+        }, (submitted, transaction) => new V1.SubmitIntentResponse
+        {
+            Receipt = submitted.ToReceipt(LetterKind.Intent),
+            Application = submitted.ToProto(transaction.Caller, transaction.Now),
+        });
+}

@@ -1,0 +1,61 @@
+using ProjetK.Auth.V1;
+
+namespace ProjetK.Applications;
+
+/// <summary>Everything that can happen to an application. What people ask for has the name of its RPC.</summary>
+internal enum Transition
+{
+    UpdateApplication,
+    SignApplication,
+    SubmitIntent,
+    ConfirmPopulation,
+    AcceptIntent,
+    DeclareIneligible,
+    SubmitEngagement,
+    StartReview,
+    SelectApplication,
+    ConfirmSelection,
+    RefuseFunds,
+    WaitlistApplication,
+    RejectApplication,
+    StartCooperation,
+    OpenPlace,
+    TerminateCooperation,
+    WithdrawApplication,
+    Lapse,
+    ReinstateApplication,
+}
+
+/// <summary>Where a transition leads.</summary>
+internal abstract record Destination
+{
+    /// <summary>The application changes and stays where it is.</summary>
+    public static readonly Destination Same = new Unchanged();
+
+    /// <summary>The application goes back to where it came from.</summary>
+    public static readonly Destination Back = new Previous();
+
+    public static implicit operator Destination(ApplicationState state) => new Fixed(state);
+
+    public sealed record Fixed(ApplicationState State) : Destination;
+
+    private sealed record Unchanged : Destination;
+
+    private sealed record Previous : Destination;
+}
+
+/// <summary>The row of a transition: where it is possible, where it leads, whose it is, until when, and what must hold
+/// besides. Applicants act for the lead commune, where <see cref="Transitions"/> does not say otherwise.</summary>
+internal sealed record Rule(
+    Transition Transition,
+    IReadOnlyList<ApplicationState> From,
+    Destination To,
+    Access.Types.Role By,
+    Deadline? Until = null,
+    params Need[] Needs);
+
+/// <summary>What must hold before a transition: the refusal when it does not.</summary>
+internal delegate DomainException? Need(Application application, DateTimeOffset now);
+
+/// <summary>A deadline of a call: when it is, and the first instant after it.</summary>
+internal delegate (DateTimeOffset Time, DateTimeOffset End) Deadline(Call call);

@@ -1,0 +1,15 @@
+using ProjetK.Events;
+
+namespace ProjetK.Applications;
+
+/// <summary>What other services learn of a call.</summary>
+internal static class CallEvents
+{
+    public static CallPublished ToCallPublished(this Call call) => new(
+        call.Id,
+        call.Involvement.PublicActors,
+        call.Involvement.PrivateActors,
+        call.Involvement.CivilActors,
+        call.PublishTime!.Value,
+        call.Version);
+}

@@ -1,0 +1,66 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace ProjetK.Applications;
+
+/// <summary>The syndicate on the wire.</summary>
+internal static class SyndicateWire
+{
+    private const int MostCommunes = 2000;
+
+    public static V1.Syndicate ToProto(this Syndicate syndicate) => new()
+    {
+        Name = Syndicate.Name,
+        DisplayName = syndicate.DisplayName,
+        Siret = syndicate.Siret,
+        PostalAddress = syndicate.PostalAddress,
+        Email = syndicate.Email,
+        Phone = syndicate.Phone,
+        Communes =
+        {
+            syndicate.Communes.Select(member => new V1.Syndicate.Types.Member
+            {
+                Commune = $"communes/{member.Key}",
+                Status = member.Value.ToProto(),
+            }),
+        },
+        UpdateTime = syndicate.UpdateTime.ToTimestamp(),
+        Etag = Etag.From(syndicate.Version),
+    };
+
+    /// <summary>The next version of the syndicate, as that message says; refuses everything that is wrong.</summary>
+    public static Syndicate FromProto(this V1.Syndicate wire, Syndicate before, DateTimeOffset now)
+    {
+        var violations = new Violations();
+        var syndicate = before with
+        {
+            DisplayName = wire.DisplayName.Trim(),
+            Siret = wire.Siret,
+            PostalAddress = wire.PostalAddress.Trim(),
+            Email = wire.Email,
+            Phone = wire.Phone,
+            Communes = ReadMembers(wire, violations),
+            UpdateTime = now,
+            Version = before.Version + 1,
+        };
+        syndicate.Check(violations);
+        violations.ThrowIfAny();
+        return syndicate;
+    }
+
+    private static SortedDictionary<string, PerimeterStatus> ReadMembers(V1.Syndicate wire, Violations violations)
+    {
+        const string path = "syndicate.communes";
+        var members = new SortedDictionary<string, PerimeterStatus>(StringComparer.Ordinal);
+        if (!violations.Require(wire.Communes.Count <= MostCommunes, path, $"must be at most {MostCommunes}.")
+            || !CommuneNames.Read(wire.Communes.Select(member => member.Commune), path, violations, out var codes))
+            return members;
+        for (var i = 0; i < codes.Length; i++)
+        {
+            if (wire.Communes[i].Status.FromProto() is { } status)
+                members.Add(codes[i], status);
+            else
+                violations.Require(false, $"{path}[{i}].status", "is required: IN, TO_BE_CONFIRMED or OUT.");
+        }
+        return members;
+    }
+}
