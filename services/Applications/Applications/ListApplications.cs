@@ -11,7 +11,7 @@ internal sealed partial class ApplicationService
         var page = Page.Of(request);
         var filter = Filter(request, caller, page);
         var applications = await ApplicationTable.List(database, filter, context.CancellationToken);
-        var token = page.Cut(applications, row => [filter.Order.KeyOf(row), row.Id.ToString()]);
+        var token = page.Cut(applications, row => (filter.Order.KeyOf(row), row.Id));
         return new()
         {
             Applications = { applications.Select(application => application.ToProto(caller)) },
@@ -32,16 +32,13 @@ internal sealed partial class ApplicationService
             request.Call == "" ? null : ResourceName.ParseOne(ApplicationWire.CallPattern, request.Call, "call"),
             States(request.State, caller),
             request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
-            words == "" ? null : $"%{EscapeLike(words)}%",
+            words == "" ? null : Where.Containing(words),
             order,
             after.Key,
             after.Id,
             page.Limit,
             Ownership.BoundTo(caller));
     }
-
-    private static string EscapeLike(string text) =>
-        text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 
     /// <summary>A choice that waits for its money is listed as under review for those who may not know of it.</summary>
     private static string[]? States(V1.Application.Types.State state, Caller caller)

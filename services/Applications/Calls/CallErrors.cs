@@ -21,11 +21,11 @@ internal static class CallErrors
 
     private static DomainException WrongState(Call call, DateTimeOffset now, CallPhase[] allowed, string why)
     {
-        var state = call.Phase(now).ToProto().ToString().ToUpperInvariant();
+        var state = EnumText.Of(call.Phase(now));
         return new(StatusCode.FailedPrecondition, "WRONG_STATE", $"{call.Name} is {state}; it {why}.",
             new Dictionary<string, string> { ["state"] = state, ["allowed"] = Names(allowed, ", ") });
     }
 
     private static string Names(CallPhase[] phases, string separator) =>
-        string.Join(separator, phases.Select(phase => phase.ToString().ToUpperInvariant()));
+        string.Join(separator, phases.Select(phase => EnumText.Of(phase)));
 }

@@ -70,37 +70,29 @@ internal static class CallTable
         Database database, CallPhase? phase, bool drafts, DateTimeOffset now, Page page,
         CancellationToken cancellation)
     {
-        var (afterDeadline, afterId) = ReadKey(page);
+        var where = new Where();
+        if (phase is { } one)
+        {
+            where.Parameter(now);
+            where.And($"{Phase} = {{0}}", EnumText.Of(one));
+        }
+        if (!drafts)
+            where.And("publish_time IS NOT NULL");
+        where.After(page.After<DateTimeOffset, string>(), "(intent_deadline_time, id) < ({0}, {1})");
         return database.Query($"""
-            SELECT {Columns} FROM calls
-            WHERE ($2::text IS NULL OR {Phase} = $2)
-                AND ($3 OR publish_time IS NOT NULL)
-                AND ($4::timestamptz IS NULL OR (intent_deadline_time, id) < ($4, $5))
-            ORDER BY intent_deadline_time DESC, id DESC
-            LIMIT $6
-            """, Read, cancellation, now, phase?.ToString().ToUpperInvariant(), drafts, afterDeadline, afterId,
-            page.Limit);
+            SELECT {Columns} FROM calls {where}
+            ORDER BY intent_deadline_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
-    /// <summary>By what the list goes on after that call.</summary>
-    public static string[] Key(Call call) => [$"{call.IntentDeadlineTime.UtcTicks}", call.Id];
-
-    private static (DateTimeOffset? Deadline, string Id) ReadKey(Page page) => page.After switch
-    {
-        null => (null, ""),
-        [var ticks, var id] when long.TryParse(ticks, out var at) && at >= 0 && at <= DateTimeOffset.MaxValue.Ticks =>
-            (new DateTimeOffset(at, TimeSpan.Zero), id),
-        _ => throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list."),
-    };
-
     private static void Record(Transaction transaction, Call? before, Call after) => transaction.Record(
-        after.Name, before?.Phase(transaction.Now).ToString().ToUpperInvariant(),
-        after.Phase(transaction.Now).ToString().ToUpperInvariant(), Changes.Between(before, after));
+        after.Name, before is null ? null : EnumText.Of(before.Phase(transaction.Now)),
+        EnumText.Of(after.Phase(transaction.Now)), Changes.Between(before, after));
 
     private static object?[] Row(Call call) =>
     [
         call.Id, call.Title, call.Summary, call.RulesDocument, call.MinPopulation, call.MaxPopulation,
-        call.Basis.ToString().ToUpperInvariant(), call.Vintage,
+        EnumText.Of(call.Basis), call.Vintage,
         call.IntentOpenTime, call.IntentDeadlineTime, call.EngagementDeadlineTime, call.DeliberationDeadlineTime,
         call.SelectionTime, call.CooperationMinMonths, call.CooperationMaxMonths, call.Places, Json(call.Criteria),
         call.MinReviews, call.Involvement.PublicActors, call.Involvement.PrivateActors, call.Involvement.CivilActors,
@@ -116,7 +108,7 @@ internal static class CallTable
         RulesDocument = row.GetString(3),
         MinPopulation = row.GetInt32(4),
         MaxPopulation = row.GetInt32(5),
-        Basis = Enum.Parse<PopulationBasis>(row.GetString(6), ignoreCase: true),
+        Basis = EnumText.Parse<PopulationBasis>(row.GetString(6)),
         Vintage = row.IsDBNull(7) ? null : row.GetInt32(7),
         IntentOpenTime = row.GetFieldValue<DateTimeOffset>(8),
         IntentDeadlineTime = row.GetFieldValue<DateTimeOffset>(9),

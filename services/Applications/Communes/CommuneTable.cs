@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace ProjetK.Applications;
@@ -64,41 +63,17 @@ internal static class CommuneTable
     public static Task<List<FoundCommune>> List(
         Database database, CommuneFilter filter, Page page, CancellationToken cancellation)
     {
-        var (where, rank, parameters) = filter.ToSql();
-        string Parameter(object value)
-        {
-            parameters.Add(value);
-            return $"${parameters.Count}";
-        }
-
-        var after = "";
-        if (page.After is not null)
-        {
-            var (afterRank, name, code) = ReadKey(page.After);
-            after = $"""
-                AND {rank} >= {Parameter(afterRank)} AND ({rank} > {Parameter(afterRank)}
-                    OR (communes.sort_name, communes.code) > ({Parameter(name)}, {Parameter(code)}))
-                """;
-        }
+        var (where, rank) = filter.ToSql();
+        where.After(
+            page.After<int, string, string>(),
+            $"{rank} >= {{0}} AND ({rank} > {{0}} OR (communes.sort_name, communes.code) > ({{1}}, {{2}}))");
         return database.Query($"""
-            SELECT {Columns}, {rank} AS rank {From}
-            WHERE communes.is_current {where} {after}
+            SELECT {Columns}, {rank} AS rank {From} {where}
             ORDER BY rank, communes.sort_name, communes.code
-            LIMIT {Parameter(page.Limit)}
+            LIMIT {where.Parameter(page.Limit)}
             """, row => new FoundCommune(Read(row), row.GetInt32(14), row.GetString(13)), cancellation,
-            [.. parameters]);
+            where.Parameters);
     }
-
-    /// <summary>By what the list goes on after that commune.</summary>
-    public static string[] Key(FoundCommune found) =>
-        [found.Rank.ToString(CultureInfo.InvariantCulture), found.SortName, found.Commune.Code];
-
-    private static (int Rank, string Name, string Code) ReadKey(IReadOnlyList<string> after) => after switch
-    {
-        ["0", var name, var code] => (0, name, code),
-        ["1", var name, var code] => (1, name, code),
-        _ => throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list."),
-    };
 
     private static Commune Read(NpgsqlDataReader row) => new(
         row.GetString(0),
