@@ -13,12 +13,15 @@ public sealed class Limiting_requests
     [InlineData("a\u2028b", "one line")]
     [InlineData("a\ufffeb", "U+FFFE")]
     [InlineData("a\uffffb", "U+FFFF")]
-    [InlineData("a\ud83fb", "lone surrogate")]
     [InlineData("\ud83f\udffe", "U+1FFFE")]
     [InlineData("\u200b\u200d", "can be seen")]
     [InlineData("\u3164", "can be seen")]
     public void refuses_what_is_no_text(string name, string why) =>
         Assert.Equal(("name", true), (Refused(new() { Name = name }).Field, Refused(new() { Name = name }).Description.Contains(why)));
+
+    [Fact]
+    public void refuses_half_a_character() =>
+        Assert.Contains("lone surrogate", Refused(new() { Name = "a\ud83fb" }).Description);
 
     [Theory]
     [InlineData("")]
