@@ -60,7 +60,7 @@ public sealed record FieldRules
             Lines = limits.Lines,
             Format = limits.Format,
             MaxItems = limits.MaxItems > 0 ? limits.MaxItems : DefaultItems,
-            Min = limits.HasMin ? limits.Min : null,
+            Min = limits.HasMin ? limits.Min : field.Name == "page_size" ? 0 : null,
             Max = limits.HasMax ? limits.Max : null,
             Earliest = limits.Earliest.Length > 0 ? Day(limits.Earliest) : DefaultEarliest,
             Latest = limits.Latest.Length > 0 ? Day(limits.Latest) : DefaultLatest,

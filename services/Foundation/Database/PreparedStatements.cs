@@ -7,7 +7,7 @@ namespace ProjetK.Foundation;
 /// forgets the statement and the server keeps it: the next use of that SQL on that connection reads the wrong answers.
 /// So a connection that heard such an error forgets all its statements before the pool gives it to somebody else. The
 /// price, one more round trip and preparing again, is paid only where something failed.</remarks>
-internal static class PreparedStatements
+public static class PreparedStatements
 {
     /// <summary>True for an error that PostgreSQL may have found before it executed the statement. Violations of
     /// constraints, conflicts of transactions and what our own triggers raise come later; a server that shuts down ends

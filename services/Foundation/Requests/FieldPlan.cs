@@ -55,7 +55,7 @@ internal sealed class FieldPlan
         for (var index = 0; index < items.Count; index++)
         {
             walk.Move(index);
-            value.Check(items[index]!, walk);
+            value.CheckItem(items[index]!, walk);
         }
     }
 

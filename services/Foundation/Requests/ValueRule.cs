@@ -2,8 +2,8 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using static ProjetK.Errors.V1.Refusals.Types;
 using Date = Google.Type.Date;
+using Money = Google.Type.Money;
 
 namespace ProjetK.Foundation;
 
@@ -17,14 +17,18 @@ internal abstract class ValueRule(FieldRules rules)
 
     public abstract void Check(object value, Walk walk);
 
+    /// <summary>Checks an item of a list, which must hold something.</summary>
+    public virtual void CheckItem(object item, Walk walk) => Check(item, walk);
+
     /// <summary>The rule for values of a field; null when no value would be wrong.</summary>
     public static ValueRule? Of(FieldDescriptor field, FieldRules rules) => field.FieldType switch
     {
-        FieldType.String => new TextRule(rules),
+        FieldType.String => new TextRule(rules, ResourcePatterns.Of(field)),
         FieldType.Enum => new EnumRule(field.EnumType, rules),
         FieldType.Message when field.MessageType == Timestamp.Descriptor => new TimeRule(rules),
         FieldType.Message when field.MessageType == Date.Descriptor => new DayRule(rules),
         FieldType.Message when field.MessageType == FieldMask.Descriptor => new MaskRule(rules),
+        FieldType.Message when field.MessageType == Money.Descriptor => new MoneyRule(rules),
         FieldType.Message => new MessageRule(rules),
         FieldType.Bool or FieldType.Bytes or FieldType.Group => null,
         FieldType.Double or FieldType.Float => new NumberRule(rules),
@@ -33,27 +37,18 @@ internal abstract class ValueRule(FieldRules rules)
     };
 }
 
-internal sealed class TextRule(FieldRules rules) : ValueRule(rules)
-{
-    public override string Missing { get; } =
-        rules.Absent == Reason.Required ? "is required: say why." : "is required.";
-
-    public override void Check(object value, Walk walk)
-    {
-        var text = (string)value;
-        if (TextRules.FindUnstorable(text, Rules.Lines || walk.IsOutput) is { } unstorable)
-            walk.Violate(unstorable);
-        else if (Rules.Required && walk.Requires && !TextRules.IsVisible(text))
-            walk.Miss(Rules, Missing);
-        else if (!walk.IsOutput && TextRules.FindFlaw(text, Rules) is { } flaw)
-            walk.Violate(flaw);
-    }
-}
-
 internal sealed class EnumRule(EnumDescriptor type, FieldRules rules) : ValueRule(rules)
 {
     public override string Missing { get; } =
         $"is required: one of {string.Join(", ", type.Values.Where(value => value.Number != 0).Select(value => value.Name))}.";
+
+    public override void CheckItem(object item, Walk walk)
+    {
+        if (Convert.ToInt32(item, CultureInfo.InvariantCulture) != 0)
+            Check(item, walk);
+        else if (!walk.IsOutput)
+            walk.Violate(Missing);
+    }
 
     public override void Check(object value, Walk walk)
     {
@@ -99,6 +94,6 @@ internal sealed class MessageRule(FieldRules rules) : ValueRule(rules)
         if (value is IMessage message)
             MessagePlan.Of(message.Descriptor).Check(message, walk);
         else if (value is string text)
-            new TextRule(Rules).Check(text, walk);
+            new TextRule(Rules, null).Check(text, walk);
     }
 }
