@@ -39,7 +39,8 @@ internal static class Errors
 
     public static DomainException WrongState(Grant grant, params GrantState[] allowed) => new(
         StatusCode.FailedPrecondition, "WRONG_STATE",
-        $"grants/{grant.Id} is {EnumText.Of(grant.State)}: this needs {string.Join(" or ", allowed.Select(state => EnumText.Of(state)))}.",
+        $"grants/{grant.Id} is {EnumText.Of(grant.State)}: this needs "
+            + $"{string.Join(" or ", allowed.Select(state => EnumText.Of(state)))}.",
         new Dictionary<string, string>
         {
             ["state"] = EnumText.Of(grant.State),

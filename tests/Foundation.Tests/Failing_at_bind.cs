@@ -52,7 +52,8 @@ public sealed class Failing_at_bind : IAsyncLifetime
         return found;
     });
 
-    /// <summary>Each statement is asked in vain at the very execution in which the driver prepares it, then again.</summary>
+    /// <summary>Some of each statement's first executions fail: also the one in which the driver prepares
+    /// it.</summary>
     private static async Task Hammer(Func<string, object, Task<string?>> ask)
     {
         for (var round = 0; round < Rounds; round++)

@@ -52,7 +52,7 @@ public sealed class Limiting_every_RPC
     {
         Try(rpc, Is(Date.Descriptor), field => field with { Value = new Date { Year = 9999, Month = 12, Day = 31 } });
         Try(rpc, Is(Date.Descriptor), field => field with { Value = new Date { Year = 1, Month = 1, Day = 1 } });
-        Try(rpc, Is(Timestamp.Descriptor), field => field with { Value = DateTime.MaxValue.ToUniversalTime().ToTimestamp() });
+        Try(rpc, Is(Timestamp.Descriptor), field => field with { Value = new Timestamp { Seconds = 253_402_300_799 } });
         Try(rpc, Is(Timestamp.Descriptor), field => field with { Value = new Timestamp { Seconds = -62_135_596_800 } });
     }
 
@@ -83,7 +83,7 @@ public sealed class Limiting_every_RPC
 
     private static IEnumerable<FieldDescriptor[]> Paths(MessageDescriptor message, FieldDescriptor[] above)
     {
-        foreach (var field in message.Fields.InDeclarationOrder().Where(field => !field.IsMap && !above.Contains(field)))
+        foreach (var field in message.Fields.InDeclarationOrder().Where(one => !one.IsMap && !above.Contains(one)))
         {
             yield return [.. above, field];
             if (field.FieldType == FieldType.Message && field.MessageType.File.Package.StartsWith("projetk."))

@@ -25,14 +25,13 @@ internal sealed record Commitment(
     public static Commitment Invite(
         Guid id, Guid territory, Guid actor, IReadOnlyList<Resource> brings, string statement, string secret,
         DateTimeOffset now) => new(
-            id, territory, actor, brings, statement, [], CommitmentState.Invited, SecretLink.For(secret, now + Lifetime), null,
-            now, now, 1);
+            id, territory, actor, brings, statement, [], CommitmentState.Invited, LinkOf(secret, now), null, now, now, 1);
 
     /// <summary>Asks again while unanswered: the old link dies.</summary>
     public Commitment Renew(IReadOnlyList<Resource> brings, string statement, string secret, DateTimeOffset now)
     {
         Require(CommitmentState.Invited);
-        return Change(State, now) with { Brings = brings, Statement = statement, Link = SecretLink.For(secret, now + Lifetime) };
+        return Change(State, now) with { Brings = brings, Statement = statement, Link = LinkOf(secret, now) };
     }
 
     /// <summary>The actor says yes; what it leaves empty stays as it was asked.</summary>
@@ -64,6 +63,8 @@ internal sealed record Commitment(
         Require(CommitmentState.Confirmed);
         return Change(CommitmentState.Ended, now);
     }
+
+    private static SecretLink LinkOf(string secret, DateTimeOffset now) => SecretLink.For(secret, now + Lifetime);
 
     // Wrong, used, too old: the answer must not tell which.
     private Commitment Answer(CommitmentState state, string secret, DateTimeOffset now) =>

@@ -61,7 +61,8 @@ internal static class CommitmentTable
     {
         var where = new Where().And("territory_id = {0}", territory);
         if (state is not null)
-            where.And("CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
+            where.And(
+                "CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
         if (Ownership.BoundTo(caller) is { } communes)
             where.And(
                 $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.Theirs("{1}")})",

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace ProjetK.Foundation;
 
-/// <summary>The conditions of a list and their <c>$1</c> parameters. What nobody asks for is left out, so that each list
-/// finds its index.</summary>
+/// <summary>The conditions of a list and their <c>$1</c> parameters. What nobody asks for is left out, so that each
+/// list finds its index.</summary>
 public sealed class Where
 {
     private readonly List<string> conditions = [];

@@ -12,7 +12,8 @@ internal static class ResourcePatterns
 
     private static readonly ConcurrentDictionary<FileDescriptor, Dictionary<string, string>> OfFiles = new();
 
-    private static readonly Lazy<Dictionary<string, string>> OfContract = new(() => typeof(FieldRules).Assembly.GetTypes()
+    private static readonly Lazy<Dictionary<string, string>> OfContract = new(() => typeof(FieldRules).Assembly
+        .GetTypes()
         .Select(type => type.GetProperty("Descriptor"))
         .Where(property => property?.PropertyType == typeof(FileDescriptor))
         .SelectMany(property => Read((FileDescriptor)property!.GetValue(null)!))

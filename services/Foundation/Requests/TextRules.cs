@@ -11,7 +11,8 @@ public static class TextRules
     private const int MaxUnitsPerCharacter = 12;
 
     // Letters by their category that are drawn as nothing: fillers of Hangul and Khmer, and Braille without dots.
-    private static readonly SearchValues<char> Blank = SearchValues.Create("\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0");
+    private static readonly SearchValues<char> Blank =
+        SearchValues.Create("\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0");
 
     /// <summary>True when there is something in the text that can be seen.</summary>
     public static bool IsVisible(string text)
@@ -53,7 +54,7 @@ public static class TextRules
         for (var index = 0; index < text.Length; index++)
         {
             var unit = text[index];
-            if (unit is '\u2028' or '\u2029' ? !lines : char.IsControl(unit) && !(lines && unit is '\n' or '\r' or '\t'))
+            if (IsControl(unit) && !(lines && unit is '\n' or '\r' or '\t' or '\u2028' or '\u2029'))
                 return lines
                     ? "must not hold control characters other than line breaks and tabs."
                     : "must be one line without control characters.";
@@ -71,6 +72,8 @@ public static class TextRules
         }
         return null;
     }
+
+    private static bool IsControl(char unit) => char.IsControl(unit) || unit is '\u2028' or '\u2029';
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

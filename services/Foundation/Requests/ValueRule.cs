@@ -39,8 +39,7 @@ internal abstract class ValueRule(FieldRules rules)
 
 internal sealed class EnumRule(EnumDescriptor type, FieldRules rules) : ValueRule(rules)
 {
-    public override string Missing { get; } =
-        $"is required: one of {string.Join(", ", type.Values.Where(value => value.Number != 0).Select(value => value.Name))}.";
+    public override string Missing { get; } = $"is required: one of {Names(type.Values.Where(one => one.Number != 0))}.";
 
     public override void CheckItem(object item, Walk walk)
     {
@@ -54,14 +53,20 @@ internal sealed class EnumRule(EnumDescriptor type, FieldRules rules) : ValueRul
     {
         var number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
         if (type.FindValueByNumber(number) is null)
-            walk.Violate($"{number} is not a value of {type.Name}: use one of "
-                + $"{string.Join(", ", type.Values.Select(defined => defined.Name))}.");
+            walk.Violate($"{number} is not a value of {type.Name}: use one of {Names(type.Values)}.");
     }
+
+    private static string Names(IEnumerable<EnumValueDescriptor> values) =>
+        string.Join(", ", values.Select(value => value.Name));
 }
 
 internal sealed class NumberRule(FieldRules rules) : ValueRule(rules)
 {
     public override string Missing => Rules.Min > 0 ? Range : "is required.";
+
+    private double Least => Rules.Min ?? double.MinValue;
+
+    private double Most => Rules.Max ?? double.MaxValue;
 
     private string Range { get; } = rules switch
     {
@@ -75,7 +80,7 @@ internal sealed class NumberRule(FieldRules rules) : ValueRule(rules)
     public override void Check(object value, Walk walk)
     {
         var ok = value is float or double
-            ? Convert.ToDouble(value, null) is var real && double.IsFinite(real) && !(real < Rules.Min) && !(real > Rules.Max)
+            ? Convert.ToDouble(value, null) is var real && double.IsFinite(real) && real >= Least && real <= Most
             : Convert.ToDecimal(value, null) is var whole && !(whole < Rules.Min) && !(whole > Rules.Max);
         if (!ok && !walk.IsOutput)
             walk.Violate(Range);

@@ -2,8 +2,9 @@ using Google.Type;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Reads values from the fields of a request and notes all that is wrong with them, to say it at once. What
-/// every field of a kind must be (present, short enough, text) is checked before, by <see cref="RequestChecks"/>.</summary>
+/// <summary>Reads values from the fields of a request and notes all that is wrong with them, to say it at once. What the
+/// contract says of every field (present, short enough, text) was checked before, by
+/// <see cref="RequestChecks"/>.</summary>
 public static class Fields
 {
     private const string CommunePattern = "communes/{commune}";

@@ -16,9 +16,10 @@ public static class Moneys
     };
 
     /// <summary>The amount in cents; refuses other currencies, fractions of a cent and mixed signs.</summary>
-    public static long ToCents(Money? money, string field) => TryToCents(money, out var cents, out var part, out var flaw)
-        ? cents
-        : throw CommonErrors.InvalidField(field + part, flaw);
+    public static long ToCents(Money? money, string field) =>
+        TryToCents(money, out var cents, out var part, out var flaw)
+            ? cents
+            : throw CommonErrors.InvalidField(field + part, flaw);
 
     /// <summary>The amount in cents, or which part of it is wrong (to be added to the field's name) and how.</summary>
     internal static bool TryToCents(Money? money, out long cents, out string part, out string flaw)

@@ -25,8 +25,8 @@ internal static class LedgerTable
                         (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                     """,
-                    transfer.Envelope, entry.Sequence, transfer.Id, EnumText.Of(entry.Account), entry.Cents, entry.Balance,
-                    entry.Hash, entry.PreviousHash);
+                    transfer.Envelope, entry.Sequence, transfer.Id, EnumText.Of(entry.Account), entry.Cents,
+                    entry.Balance, entry.Hash, entry.PreviousHash);
         }
     }
 

@@ -59,7 +59,8 @@ internal static class AccessRequestTable
                 version = $7
             WHERE id = $1
             """,
-            request.Id, EnumText.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.UpdateTime,
+            request.Id, EnumText.Of(request.State), request.Reason, request.Answerer, request.AnswerTime,
+            request.UpdateTime,
             request.Version);
     }
 

@@ -35,7 +35,8 @@ internal static class InvitationTable
     {
         var where = new Where().If(inviter, "invited_by = {0}");
         if (state is not null)
-            where.And("CASE WHEN state = 'PENDING' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
+            where.And(
+                "CASE WHEN state = 'PENDING' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
         where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
@@ -68,7 +69,8 @@ internal static class InvitationTable
             """,
             invitation.Id, invitation.Email, invitation.DisplayName,
             invitation.Roles.Select(role => EnumText.Of(role)).ToArray(), invitation.Communes.ToArray(),
-            EnumText.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person, invitation.ExpireTime,
+            EnumText.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person,
+            invitation.ExpireTime,
             invitation.AcceptTime, invitation.CreateTime, invitation.UpdateTime, invitation.Version,
             EmailKey.Of(invitation.Email));
     }

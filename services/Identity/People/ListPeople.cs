@@ -11,7 +11,8 @@ internal sealed partial class IdentityService
         var commune = violations.OptionalCommune(request.Commune, "commune");
         violations.ThrowIfAny();
         var people = await PersonTable.List(
-            database, page, EnumText.OrNull(request.Role), commune, EnumText.OrNull(request.State), context.CancellationToken);
+            database, page, EnumText.OrNull(request.Role), commune, EnumText.OrNull(request.State),
+            context.CancellationToken);
         var next = page.Cut(people, last => (last.CreateTime, last.Id));
         return new() { People = { people.Select(PersonWire.ToProto) }, NextPageToken = next };
     }

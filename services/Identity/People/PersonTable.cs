@@ -65,7 +65,8 @@ internal static class PersonTable
                 password_hash, security_stamp, concurrency_stamp)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, gen_random_uuid()::text, gen_random_uuid()::text)
             """,
-            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
+            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person),
+            person.Communes.ToArray(),
             EnumText.Of(person.State), person.CreateTime, person.UpdateTime, person.Version, passwordHash);
     }
 
@@ -86,7 +87,8 @@ internal static class PersonTable
                 security_stamp = CASE WHEN $7 = 'ACTIVE' THEN security_stamp ELSE gen_random_uuid()::text END
             WHERE id = $1
             """,
-            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
+            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person),
+            person.Communes.ToArray(),
             EnumText.Of(person.State), person.UpdateTime, person.RevokeTime, person.EraseTime, person.Version);
     }
 
