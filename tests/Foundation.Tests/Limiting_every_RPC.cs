@@ -57,6 +57,11 @@ public sealed class Limiting_every_RPC
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void refuses_names_of_other_resources(string rpc) => Try(
+        rpc, path => ResourcePatterns.Of(path[^1]) is not null && !IsOutput(path),
+        field => field with { Value = "others/1" });
+
+    [Theory, MemberData(nameof(Names))]
     public void refuses_undefined_enum_values(string rpc) => Try(
         rpc, path => path[^1].FieldType == FieldType.Enum,
         field => field with { Value = System.Enum.ToObject(field.Descriptor.EnumType.ClrType, 77) });
