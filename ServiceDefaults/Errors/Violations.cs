@@ -5,6 +5,9 @@ public sealed class Violations
 {
     private readonly List<(string Field, string Description)> found = [];
 
+    /// <summary>True when something wrong was noted.</summary>
+    public bool Any => found.Count > 0;
+
     /// <summary>Notes a violation of <paramref name="field"/> unless <paramref name="ok"/>; returns ok.</summary>
     public bool Require(bool ok, string field, string description)
     {

@@ -110,6 +110,7 @@ internal sealed class Schemas(OpenApiDocument document)
                 own.ReadOnly = readOnly;
                 own.WriteOnly = Is(field, FieldBehavior.InputOnly);
                 own.Deprecated = field.GetOptions()?.Deprecated is true;
+                Limits.Write(field, own);
                 if (Examples.Of(field) is { } example)
                     own.Examples = [example];
                 break;

@@ -21,7 +21,7 @@ internal static class Demonstration
             if (await ActorTable.Lock(transaction, id) is not null)
                 continue;
             ActorTable.Save(transaction, null, new(id, name, kind, PlassacCode, null, new(true, false, now), now, now, 1));
-            var secret = Link.NewSecret();
+            var secret = SecretLink.NewSecret();
             var commitment = Commitment
                 .Invite(Id(number, 0xc), Plassac, id, brings, statement, secret, now)
                 .Confirm(secret, [], "", ["sobriety"], now);

@@ -17,8 +17,8 @@ internal static class Errors
 
     public static DomainException WrongState(string resource, Enum state, params Enum[] allowed) => new(
         StatusCode.FailedPrecondition, "WRONG_STATE",
-        $"{resource} is {Word.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",
-        new Dictionary<string, string> { ["state"] = Word.Of(state), ["allowed"] = Words(allowed, ",") });
+        $"{resource} is {EnumText.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",
+        new Dictionary<string, string> { ["state"] = EnumText.Of(state), ["allowed"] = Words(allowed, ",") });
 
-    private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(Word.Of));
+    private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(EnumText.Of));
 }

@@ -90,7 +90,7 @@ public static class FoundationExtensions
                 grpc.Interceptors.Add<ScopeInterceptor>();
                 grpc.Interceptors.Add<RefusalInterceptor>();
                 grpc.Interceptors.Add<AccessInterceptor>();
-                grpc.Interceptors.Add<EnumInterceptor>();
+                grpc.Interceptors.Add<RequestInterceptor>();
             })
             .AddJsonTranscoding(json =>
             {
@@ -99,7 +99,7 @@ public static class FoundationExtensions
             });
         builder.Services
             .AddSingleton<ScopeInterceptor>().AddSingleton<RefusalRules>().AddSingleton<RefusalInterceptor>()
-            .AddSingleton<AccessInterceptor>().AddSingleton<EnumInterceptor>();
+            .AddSingleton<AccessInterceptor>().AddSingleton<RequestInterceptor>();
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)

@@ -14,10 +14,6 @@ internal static class Errors
     public static DomainException CallTaken(string call) =>
         AlreadyExists($"calls/{call}", $"calls/{call} already draws on an envelope: a call draws on one only.");
 
-    public static DomainException ReasonRequired() => new(
-        StatusCode.InvalidArgument, "REASON_REQUIRED", "reason: say why the amount changes.",
-        violations: [("reason", "is required: say why the amount changes.")]);
-
     public static DomainException EnvelopeBelowCommitments(Envelope envelope, long cents) => new(
         StatusCode.FailedPrecondition, "ENVELOPE_BELOW_COMMITMENTS",
         $"{Euros(envelope.TakenCents)} of envelopes/{envelope.Id} are reserved, committed or paid: "
@@ -43,11 +39,12 @@ internal static class Errors
 
     public static DomainException WrongState(Grant grant, params GrantState[] allowed) => new(
         StatusCode.FailedPrecondition, "WRONG_STATE",
-        $"grants/{grant.Id} is {grant.State.Name()}: this needs {string.Join(" or ", allowed.Select(EnumNames.Name))}.",
+        $"grants/{grant.Id} is {EnumText.Of(grant.State)}: this needs "
+            + $"{string.Join(" or ", allowed.Select(state => EnumText.Of(state)))}.",
         new Dictionary<string, string>
         {
-            ["state"] = grant.State.Name(),
-            ["allowed"] = string.Join(",", allowed.Select(EnumNames.Name)),
+            ["state"] = EnumText.Of(grant.State),
+            ["allowed"] = string.Join(",", allowed.Select(state => EnumText.Of(state))),
         });
 
     private static string Euros(long cents) =>

@@ -22,14 +22,10 @@ internal static class Errors
     public static DomainException LastAdministrator() => new(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR",
         "This is the last administrator: make somebody else one first.");
 
-    public static DomainException ReasonRequired() => new(StatusCode.InvalidArgument, "REASON_REQUIRED",
-        "reason: say why the request is declined.",
-        violations: [("reason", "is required: say why the request is declined.")]);
-
     public static DomainException WrongState(string resource, Enum state, params Enum[] allowed) => new(
         StatusCode.FailedPrecondition, "WRONG_STATE",
-        $"{resource} is {Word.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",
-        new Dictionary<string, string> { ["state"] = Word.Of(state), ["allowed"] = Words(allowed, ",") });
+        $"{resource} is {EnumText.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",
+        new Dictionary<string, string> { ["state"] = EnumText.Of(state), ["allowed"] = Words(allowed, ",") });
 
-    private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(Word.Of));
+    private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(EnumText.Of));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Google.Api;
 using Google.Protobuf.Reflection;
 using ProjetK.Auth.V1;
+using ProjetK.FieldLimits.V1;
 
 namespace ProjetK.Architecture.Tests;
 
@@ -104,6 +105,8 @@ internal static class Contract
     private static string Behaviour(FieldDescriptor field)
     {
         var behaviours = field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior);
-        return behaviours is { Count: > 0 } ? $" [{string.Join(", ", behaviours)}]" : "";
+        var limits = field.GetOptions()?.GetExtension(FieldsExtensions.Limits);
+        return (behaviours is { Count: > 0 } ? $" [{string.Join(", ", behaviours)}]" : "")
+            + (limits is null ? "" : $" {limits}");
     }
 }

@@ -71,8 +71,8 @@ namespace ProjetK.Foundation.Tests
             var rows = await database.Query(
                 "SELECT name, value FROM counters WHERE name > $1 AND starts_with(name, $2) ORDER BY name LIMIT $3",
                 row => new Counter { Name = row.GetString(0), Value = row.GetInt64(1) },
-                context.CancellationToken, page.After?[0] ?? "", request.Prefix, page.Limit);
-            var next = page.Cut(rows, counter => [counter.Name]);
+                context.CancellationToken, page.After<string>() ?? "", request.Prefix, page.Limit);
+            var next = page.Cut(rows, counter => counter.Name);
             return new ListCountersResponse { Counters = { rows }, NextPageToken = next };
         }
     }

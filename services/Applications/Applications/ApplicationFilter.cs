@@ -31,17 +31,16 @@ internal sealed record ApplicationOrder(string Key, string Type, bool Descending
     }
 
     /// <summary>The key in the token of the page before; a token that somebody made up is refused.</summary>
-    public (string? Key, Guid? Id) ReadKey(Page page) => page.After switch
+    public (string? Key, Guid? Id) ReadKey(Page page) => page.After<string, Guid>() switch
     {
         null => (null, null),
-        [var key, var text] when IsKey(key) && Guid.TryParseExact(text, "D", out var id) => (key, id),
+        var (key, id) when IsKey(key) => (key, id),
         _ => throw CommonErrors.InvalidField(
             "page_token", "must be the next_page_token of a list with the same arguments."),
     };
 
     private bool IsKey(string text) => Type == "text"
-        ? !text.Contains('\0')
-        : DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        || DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ internal sealed partial class ApplicationService
         var applications = await ApplicationTable.List(database, filter, context.CancellationToken);
         var messages = applications.Select(application => application.ToProto(caller, now, full)).ToList();
         var token = page.AtMost(Fitting(messages))
-            .Cut(applications, row => [filter.Order.KeyOf(row), row.Id.ToString()]);
+            .Cut(applications, row => (filter.Order.KeyOf(row), row.Id));
         return new() { Applications = { messages.Take(applications.Count) }, NextPageToken = token };
     }
 
@@ -29,10 +29,6 @@ internal sealed partial class ApplicationService
     private static ApplicationFilter Filter(
         V1.ListApplicationsRequest request, Caller caller, Page page, bool full)
     {
-        var violations = new Violations();
-        violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
-        violations.RequireText(request.Query, "query");
-        violations.ThrowIfAny();
         var order = ApplicationOrder.Parse(request.OrderBy);
         var after = order.ReadKey(page);
         var words = CommuneName.Normalise(request.Query);
@@ -42,7 +38,7 @@ internal sealed partial class ApplicationService
                 ? null
                 : EnumText.Of((ApplicationState)(int)request.State),
             request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
-            words == "" ? null : $"%{EscapeLike(words)}%",
+            words == "" ? null : Where.Containing(words),
             order,
             after.Key,
             after.Id,
@@ -51,7 +47,4 @@ internal sealed partial class ApplicationService
             Ownership.SeesChoices(caller),
             full);
     }
-
-    private static string EscapeLike(string text) =>
-        text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 }

@@ -74,20 +74,20 @@ internal static class CallTable
         Database database, CallPhase? phase, bool drafts, DateTimeOffset now, Page page,
         CancellationToken cancellation)
     {
-        var (afterDeadline, afterId) = ReadKey(page);
+        var where = new Where();
+        if (phase is { } one)
+        {
+            where.Parameter(now);
+            where.And($"{Phase} = {{0}}", EnumText.Of(one));
+        }
+        if (!drafts)
+            where.And("publish_time IS NOT NULL");
+        where.After(page.After<DateTimeOffset, string>(), "(intent_deadline_time, id) < ({0}, {1})");
         return database.Query($"""
-            SELECT {Columns} FROM calls
-            WHERE ($2::text IS NULL OR {Phase} = $2)
-                AND ($3 OR publish_time IS NOT NULL)
-                AND ($4::timestamptz IS NULL OR (intent_deadline_time, id) < ($4, $5))
-            ORDER BY intent_deadline_time DESC, id DESC
-            LIMIT $6
-            """, reader => Read(new(reader)), cancellation, now, phase is null ? null : EnumText.Of(phase), drafts,
-            afterDeadline, afterId, page.Limit);
+            SELECT {Columns} FROM calls {where}
+            ORDER BY intent_deadline_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, reader => Read(new(reader)), cancellation, where.Parameters);
     }
-
-    /// <summary>By what the list goes on after that call.</summary>
-    public static string[] Key(Call call) => [$"{call.IntentDeadlineTime.UtcTicks}", call.Id];
 
     /// <summary>Reads the columns of a call.</summary>
     public static Call Read(Row row) => new()
@@ -124,14 +124,6 @@ internal static class CallTable
 
     private static Call For(Caller caller, Call? call, string id) =>
         call is not null && call.IsVisibleTo(caller) ? call : throw CommonErrors.NotFound($"calls/{id}");
-
-    private static (DateTimeOffset? Deadline, string Id) ReadKey(Page page) => page.After switch
-    {
-        null => (null, ""),
-        [var ticks, var id] when long.TryParse(ticks, out var at) && at >= 0 && at <= DateTimeOffset.MaxValue.Ticks =>
-            (new DateTimeOffset(at, TimeSpan.Zero), id),
-        _ => throw CommonErrors.InvalidField("page_token", "must be the next_page_token of a list."),
-    };
 
     private static void Record(Transaction transaction, Call? before, Call after)
     {

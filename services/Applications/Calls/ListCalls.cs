@@ -11,7 +11,7 @@ internal sealed partial class CallService
         var calls = await CallTable.List(
             database, request.Phase.FromProto(), context.GetCaller().Has(Role.Manager), now, page,
             context.CancellationToken);
-        var next = page.Cut(calls, CallTable.Key);
+        var next = page.Cut(calls, call => (call.IntentDeadlineTime, call.Id));
         return new() { Calls = { calls.Select(call => call.ToProto(now)) }, NextPageToken = next };
     }
 }

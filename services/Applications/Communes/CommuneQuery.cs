@@ -11,13 +11,13 @@ internal sealed class CommuneQuery(string text)
     /// <summary>The communes found, each once, as a table of <c>commune, rank, former_name</c>. The rank: 0 the whole
     /// name or the INSEE code, 1 the name without article and saint, 2 the same of a commune that merged into it, 3 a
     /// part of the name, 4 a part of a former name.</summary>
-    public string Find(Parameters parameters, bool showMerged)
+    public string Find(Where where, bool showMerged)
     {
         // No word begins with nothing.
         if (words.Length == 0)
             return "SELECT '' AS commune, 0 AS rank, '' AS former_name WHERE false";
-        var code = parameters.Add(string.Concat(words).ToUpperInvariant());
-        var whole = parameters.Add(CommuneName.InAnyOrder(words.Select(CommuneName.InFull)));
+        var code = where.Parameter(string.Concat(words).ToUpperInvariant());
+        var whole = where.Parameter(CommuneName.InAnyOrder(words.Select(CommuneName.InFull)));
         var named = showMerged ? "coalesce(names.former_code, names.commune)" : "names.commune";
         return $"""
             SELECT DISTINCT ON (commune) {named} AS commune,
@@ -30,7 +30,7 @@ internal sealed class CommuneQuery(string text)
                     ELSE 3
                 END AS rank, coalesce(names.former_name, names.former_code) AS former_name
             FROM commune_names AS names
-            WHERE names.words @@ {parameters.Add(Lexemes())}::tsquery
+            WHERE names.words @@ {where.Parameter(Lexemes())}::tsquery
             ORDER BY commune, rank, former_name
             """;
     }

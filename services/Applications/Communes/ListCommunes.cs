@@ -5,24 +5,24 @@ internal sealed partial class CommuneService
     public override async Task<V1.ListCommunesResponse> ListCommunes(
         V1.ListCommunesRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        violations.Require(request.Query.Length <= 100, "query", "must have at most 100 characters.");
-        violations.RequireText(request.Query, "query");
-        violations.RequireText(request.Epci, "epci");
-        violations.RequireText(request.Department, "department");
-        violations.Require(request.MinPopulation >= 0, "min_population", "must not be negative.");
-        violations.Require(request.MaxPopulation >= 0, "max_population", "must not be negative.");
-        violations.ThrowIfAny();
-
         var page = Page.Of(request);
         var query = new CommuneQuery(request.Query);
         var filter = new CommuneFilter(
             request.Epci, request.Department, request.MinPopulation, request.MaxPopulation,
             request.PerimeterStatus.FromProto(), request.ShowMerged);
-        var found = query.IsEmpty
-            ? await CommuneTable.List(database, filter, page, context.CancellationToken)
-            : await CommuneTable.Search(database, query, filter, page, context.CancellationToken);
-        var next = page.Cut(found, one => one.Key);
+        var (found, next) = await Find(query, filter, page, context.CancellationToken);
         return new() { Communes = { found.Select(one => one.ToProto()) }, NextPageToken = next };
+    }
+
+    private async Task<(List<FoundCommune> Communes, string Next)> Find(
+        CommuneQuery query, CommuneFilter filter, Page page, CancellationToken cancellation)
+    {
+        if (query.IsEmpty)
+        {
+            var all = await CommuneTable.List(database, filter, page, cancellation);
+            return (all, page.Cut(all, one => (one.SortName, one.Commune.Code)));
+        }
+        var found = await CommuneTable.Search(database, query, filter, page, cancellation);
+        return (found, page.Cut(found, one => (one.Rank, one.SortName, one.Commune.Code)));
     }
 }

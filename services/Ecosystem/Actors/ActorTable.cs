@@ -41,23 +41,14 @@ internal static class ActorTable
     public static Task<List<Actor>> List(
         Database database, string? commune, string? kind, Caller caller, Page page, CancellationToken cancellation)
     {
-        (string? name, Guid? id) = page.After switch
-        {
-            null => ((string?)null, (Guid?)null),
-            [var text, var uuid] when Guid.TryParse(uuid, out var parsed) && !text.Contains('\0') => (text, parsed),
-            _ => throw Cursor.Invalid(),
-        };
+        var where = new Where().If(commune, "commune = {0}").If(kind, "kind = {0}")
+            .If(Ownership.BoundTo(caller), Theirs("{0}"))
+            .After(page.After<string, Guid>(), "(search_name, id) > ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM actors
-            WHERE ($1::text IS NULL OR commune = $1::text)
-              AND ($2::text IS NULL OR kind = $2::text)
-              AND {Theirs("$6")}
-              AND ($3::text IS NULL OR (search_name, id) > ($3::text, $4::uuid))
-            ORDER BY search_name, id
-            LIMIT $5
-            """, Read, cancellation, commune, kind, name, id, page.Limit,
-            Ownership.BoundTo(caller));
+            SELECT {Columns} FROM actors {where}
+            ORDER BY search_name, id LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>Saves an actor, a new one when there is none before.</summary>
@@ -71,13 +62,13 @@ internal static class ActorTable
 
     private static object?[] Parameters(Actor actor) =>
     [
-        actor.Id, actor.DisplayName, Word.Of(actor.Kind), actor.Commune, actor.Contact?.DisplayName,
+        actor.Id, actor.DisplayName, EnumText.Of(actor.Kind), actor.Commune, actor.Contact?.DisplayName,
         actor.Contact?.Email, actor.Contact?.Phone, actor.Consent.PublicName, actor.Consent.Contact, actor.Consent.Time,
         actor.CreateTime, actor.UpdateTime, actor.Version, actor.SearchName, actor.RecordedFor.ToArray(),
     ];
 
     private static Actor Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), Word.Read<ActorKind>(row.GetString(2)), row.GetString(3),
+        row.GetGuid(0), row.GetString(1), EnumText.Parse<ActorKind>(row.GetString(2)), row.GetString(3),
         row.IsDBNull(4) ? null : new(row.GetString(4), row.GetString(5), row.GetString(6)),
         new(row.GetBoolean(7), row.GetBoolean(8), row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9)),
         row.GetFieldValue<DateTimeOffset>(10), row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12))

@@ -5,8 +5,6 @@ namespace ProjetK.Ecosystem;
 /// <summary>Puts commitments on the wire.</summary>
 internal static class CommitmentWire
 {
-    public const int LongestStatement = 2000;
-
     public static V1.Commitment ToProto(this Commitment commitment) => new()
     {
         Name = commitment.Name,

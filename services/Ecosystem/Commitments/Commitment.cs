@@ -9,7 +9,7 @@ internal sealed record Commitment(
     string Statement,
     IReadOnlyList<string> Values,
     CommitmentState State,
-    Link? Link,
+    SecretLink? Link,
     DateTimeOffset? AnswerTime,
     DateTimeOffset CreateTime,
     DateTimeOffset UpdateTime,
@@ -17,19 +17,21 @@ internal sealed record Commitment(
 {
     public const string Pattern = "territories/{territory}/commitments/{commitment}";
 
+    /// <summary>How long an invitation can be answered.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
     public string Name => $"{Ecosystem.Territory.NameOf(Territory)}/commitments/{Id}";
 
     public static Commitment Invite(
         Guid id, Guid territory, Guid actor, IReadOnlyList<Resource> brings, string statement, string secret,
         DateTimeOffset now) => new(
-            id, territory, actor, brings, statement, [], CommitmentState.Invited, Link.For(secret, now), null,
-            now, now, 1);
+            id, territory, actor, brings, statement, [], CommitmentState.Invited, LinkOf(secret, now), null, now, now, 1);
 
     /// <summary>Asks again while unanswered: the old link dies.</summary>
     public Commitment Renew(IReadOnlyList<Resource> brings, string statement, string secret, DateTimeOffset now)
     {
         Require(CommitmentState.Invited);
-        return Change(State, now) with { Brings = brings, Statement = statement, Link = Link.For(secret, now) };
+        return Change(State, now) with { Brings = brings, Statement = statement, Link = LinkOf(secret, now) };
     }
 
     /// <summary>The actor says yes; what it leaves empty stays as it was asked.</summary>
@@ -61,6 +63,8 @@ internal sealed record Commitment(
         Require(CommitmentState.Confirmed);
         return Change(CommitmentState.Ended, now);
     }
+
+    private static SecretLink LinkOf(string secret, DateTimeOffset now) => SecretLink.For(secret, now + Lifetime);
 
     // Wrong, used, too old: the answer must not tell which.
     private Commitment Answer(CommitmentState state, string secret, DateTimeOffset now) =>

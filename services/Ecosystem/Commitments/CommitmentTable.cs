@@ -50,7 +50,7 @@ internal static class CommitmentTable
             FOR SHARE OF territories
             """,
             row => new Invitable(
-                Word.Read<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
+                EnumText.Parse<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
             territory, actor, Ownership.BoundTo(transaction.Caller));
 
     /// <summary>A page of a territory's commitments; an overdue invitation counts as expired even before it was
@@ -59,18 +59,20 @@ internal static class CommitmentTable
         Database database, Guid territory, string? state, DateTimeOffset now, Caller caller, Page page,
         CancellationToken cancellation)
     {
-        var (time, id) = Cursor.Read(page);
+        var where = new Where().And("territory_id = {0}", territory);
+        if (state is not null)
+            where.And(
+                "CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
+        if (Ownership.BoundTo(caller) is { } communes)
+            where.And(
+                $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.Theirs("{1}")})",
+                territory, communes);
+        where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM commitments
-            WHERE territory_id = $1
-              AND ($2::text IS NULL
-                   OR CASE WHEN state = 'INVITED' AND expire_time <= $3 THEN 'EXPIRED' ELSE state END = $2::text)
-              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
-              AND EXISTS (SELECT FROM territories WHERE territories.id = $1 AND {TerritoryTable.Theirs("$7")})
-            ORDER BY create_time DESC, id DESC
-            LIMIT $6
-            """, Read, cancellation, territory, state, now, time, id, page.Limit, Ownership.BoundTo(caller));
+            SELECT {Columns} FROM commitments {where}
+            ORDER BY create_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>Unanswered invitations whose time is over, the oldest first.</summary>
@@ -96,25 +98,25 @@ internal static class CommitmentTable
     {
         transaction.Add(Upsert, Parameters(commitment));
         transaction.Record(
-            commitment.Name, before is null ? null : Word.Of(before.State), Word.Of(commitment.State),
+            commitment.Name, before is null ? null : EnumText.Of(before.State), EnumText.Of(commitment.State),
             Changes.Between(before, commitment, nameof(Commitment.State)));
     }
 
     private static object?[] Parameters(Commitment commitment) =>
     [
         commitment.Id, commitment.Territory, commitment.Actor, Words(commitment), commitment.Statement,
-        commitment.Values.ToArray(), Word.Of(commitment.State), commitment.Link?.SecretHash,
+        commitment.Values.ToArray(), EnumText.Of(commitment.State), commitment.Link?.SecretHash,
         commitment.Link?.ExpireTime, commitment.AnswerTime, commitment.CreateTime, commitment.UpdateTime,
         commitment.Version,
     ];
 
     private static string[] Words(Commitment commitment) =>
-        [.. commitment.Brings.Select(resource => Word.Of(resource))];
+        [.. commitment.Brings.Select(resource => EnumText.Of(resource))];
 
     private static Commitment Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetGuid(1), row.GetGuid(2),
-        Array.ConvertAll(row.GetFieldValue<string[]>(3), Word.Read<Resource>), row.GetString(4),
-        row.GetFieldValue<string[]>(5), Word.Read<CommitmentState>(row.GetString(6)),
+        Array.ConvertAll(row.GetFieldValue<string[]>(3), EnumText.Parse<Resource>), row.GetString(4),
+        row.GetFieldValue<string[]>(5), EnumText.Parse<CommitmentState>(row.GetString(6)),
         row.IsDBNull(7) ? null : new(row.GetFieldValue<byte[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
         row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.GetFieldValue<DateTimeOffset>(10),
         row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));

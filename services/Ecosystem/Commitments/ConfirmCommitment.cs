@@ -7,13 +7,11 @@ internal sealed partial class EcosystemService
     public override Task<V1.Commitment> ConfirmCommitment(
         V1.ConfirmCommitmentRequest request, ServerCallContext context)
     {
+        var (territory, id) = CommitmentWire.ReadName(request.Name);
         var violations = new Violations();
-        var (territory, id) = violations.Take(() => CommitmentWire.ReadName(request.Name));
-        violations.Require(request.Token.Length > 0, "token", "is required: the secret of the link.");
         var brings = violations.Brings(request.Brings, "brings");
-        var statement = violations.Text(request.Statement, "statement", CommitmentWire.LongestStatement, lines: true);
-        var values = violations.Values(request.Values, "values");
         violations.ThrowIfAny();
+        var (statement, values) = (request.Statement.Trim(), request.Values.Distinct().ToArray());
 
         return mutations.Run(request, context, async transaction =>
         {

@@ -6,11 +6,7 @@ internal sealed partial class EcosystemService
     public override Task<V1.Commitment> DeclineCommitment(
         V1.DeclineCommitmentRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        var (territory, id) = violations.Take(() => CommitmentWire.ReadName(request.Name));
-        violations.Require(request.Token.Length > 0, "token", "is required: the secret of the link.");
-        violations.ThrowIfAny();
-
+        var (territory, id) = CommitmentWire.ReadName(request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             var commitment = await CommitmentTable.Lock(transaction, territory, id)

@@ -6,11 +6,11 @@ internal sealed partial class EcosystemService
     public override Task<V1.InviteActorResponse> InviteActor(V1.InviteActorRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var territory = violations.Take(() => ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent"));
-        var actor = violations.Take(() => ResourceName.ParseGuid(Actor.Pattern, request.Actor, "actor"));
+        var territory = violations.Guid(Territory.Pattern, request.Parent, "parent");
+        var actor = violations.Guid(Actor.Pattern, request.Actor, "actor");
         var brings = violations.Brings(request.Brings, "brings");
-        var statement = violations.Text(request.Statement, "statement", CommitmentWire.LongestStatement, lines: true);
         violations.ThrowIfAny();
+        var statement = request.Statement.Trim();
 
         return mutations.Run(request, context, async transaction =>
         {
@@ -20,7 +20,7 @@ internal sealed partial class EcosystemService
                 throw CommonErrors.NotFound(request.Actor);
             Territory.RequireAwake(territory, found.Stage);
 
-            var (now, secret, live) = (transaction.Now, Link.NewSecret(), found.Live?.At(transaction.Now));
+            var (now, secret, live) = (transaction.Now, SecretLink.NewSecret(), found.Live?.At(transaction.Now));
             if (live is { State: CommitmentState.Expired })
                 CommitmentTable.Save(transaction, found.Live, live);
             var asked = live is { State: CommitmentState.Expired } ? null : live;

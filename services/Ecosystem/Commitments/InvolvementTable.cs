@@ -30,7 +30,7 @@ internal static class InvolvementTable
     {
         var confirmed = Enum.GetValues<ActorKind>().ToDictionary(kind => kind, _ => 0);
         foreach (var (kind, actors) in row.GetFieldValue<string[]>(0).Zip(row.GetFieldValue<int[]>(1)))
-            confirmed[Word.Read<ActorKind>(kind)] = actors;
+            confirmed[EnumText.Parse<ActorKind>(kind)] = actors;
         var values = row.GetFieldValue<string[]>(2).Zip(row.GetFieldValue<int[]>(3)).ToArray();
         var thresholds = row.IsDBNull(4)
             ? Thresholds.Default

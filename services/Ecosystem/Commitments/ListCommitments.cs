@@ -6,18 +6,15 @@ internal sealed partial class EcosystemService
     public override async Task<V1.ListCommitmentsResponse> ListCommitments(
         V1.ListCommitmentsRequest request, ServerCallContext context)
     {
-        var violations = new Violations();
-        var page = violations.Take(() => Page.Of(request));
-        var territory = violations.Take(() => ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent"));
-        violations.ThrowIfAny();
-
+        var page = Page.Of(request);
+        var territory = ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent");
         var now = database.Now;
         var commitments = await CommitmentTable.List(
-            database, territory, Word.OrNull(request.State), now, context.GetCaller(), page!,
+            database, territory, EnumText.OrNull(request.State), now, context.GetCaller(), page,
             context.CancellationToken);
         if (commitments.Count == 0)
             await RequireTerritory(territory, request.Parent, context);
-        var next = page!.Cut(commitments, commitment => Cursor.Key(commitment.CreateTime, commitment.Id));
+        var next = page.Cut(commitments, commitment => (commitment.CreateTime, commitment.Id));
         return new()
         {
             Commitments = { commitments.Select(commitment => commitment.At(now).ToProto()) },

@@ -11,15 +11,14 @@ internal static class IdeaTable
         $"SELECT {Columns} FROM ideas WHERE id = $1", Read, cancellation, id);
 
     public static Task<List<Idea>> List(
-        Database database, string? land, int after, int limit, CancellationToken cancellation) =>
-        database.Query(
-            $"""
-            SELECT {Columns} FROM ideas
-            WHERE position > $1 AND ($2::text IS NULL OR land = $2::text)
-            ORDER BY position
-            LIMIT $3
-            """, Read, cancellation, after, land, limit);
+        Database database, string? land, Page page, CancellationToken cancellation)
+    {
+        var where = new Where().And("position > {0}", page.After<int>()).If(land, "land = {0}");
+        return database.Query(
+            $"SELECT {Columns} FROM ideas {where} ORDER BY position LIMIT {where.Parameter(page.Limit)}",
+            Read, cancellation, where.Parameters);
+    }
 
     private static Idea Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), Word.Read<Land>(row.GetString(2)), row.GetInt32(3));
+        new(row.GetString(0), row.GetString(1), EnumText.Parse<Land>(row.GetString(2)), row.GetInt32(3));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ProjetK.Ecosystem;
 
 internal sealed partial class EcosystemService
@@ -8,15 +6,8 @@ internal sealed partial class EcosystemService
     {
         var page = Page.Of(request);
         var ideas = await IdeaTable.List(
-            database, Word.OrNull(request.Land), After(page), page.Limit, context.CancellationToken);
-        var next = page.Cut(ideas, idea => [idea.Position.ToString(CultureInfo.InvariantCulture)]);
+            database, EnumText.OrNull(request.Land), page, context.CancellationToken);
+        var next = page.Cut(ideas, idea => idea.Position);
         return new() { Ideas = { ideas.Select(idea => idea.ToProto()) }, NextPageToken = next };
     }
-
-    private static int After(Page page) => page.After switch
-    {
-        null => 0,
-        [var position] when int.TryParse(position, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw Cursor.Invalid(),
-    };
 }

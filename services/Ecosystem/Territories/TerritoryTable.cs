@@ -33,17 +33,14 @@ internal static class TerritoryTable
     public static Task<List<Territory>> List(
         Database database, TerritoryFilter filter, Page page, CancellationToken cancellation)
     {
-        var (time, id) = Cursor.Read(page);
+        var where = new Where().If(filter.Stage, "stage = {0}").If(filter.Commune, "communes @> ARRAY[{0}]")
+            .If(filter.Call, "call = {0} AND stage = 'CANDIDATE'")
+            .After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM territories
-            WHERE ($1::text IS NULL OR stage = $1::text)
-              AND ($2::text IS NULL OR communes @> ARRAY[$2::text])
-              AND ($3::text IS NULL OR call = $3::text AND stage = 'CANDIDATE')
-              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
-            ORDER BY create_time DESC, id DESC
-            LIMIT $6
-            """, Read, cancellation, filter.Stage, filter.Commune, filter.Call, time, id, page.Limit);
+            SELECT {Columns} FROM territories {where}
+            ORDER BY create_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>Saves a territory, a new one when there is none before.</summary>
@@ -51,7 +48,7 @@ internal static class TerritoryTable
     {
         transaction.Add(Upsert, Parameters(territory));
         transaction.Record(
-            territory.Name, before is null ? null : Word.Of(before.Stage), Word.Of(territory.Stage),
+            territory.Name, before is null ? null : EnumText.Of(before.Stage), EnumText.Of(territory.Stage),
             Changes.Between(before, territory, nameof(Territory.Stage)));
     }
 
@@ -59,7 +56,7 @@ internal static class TerritoryTable
     [
         territory.Id, territory.DisplayName, territory.Communes.ToArray(), territory.Population,
         territory.Profile.Values.ToArray(), territory.Profile.Dynamics.ToArray(), territory.Profile.Offers.ToArray(),
-        territory.Profile.Seeks.ToArray(), territory.Profile.Ambition, Word.Of(territory.Stage), territory.Call,
+        territory.Profile.Seeks.ToArray(), territory.Profile.Ambition, EnumText.Of(territory.Stage), territory.Call,
         territory.Application, territory.CreateTime, territory.UpdateTime, territory.Version,
     ];
 
@@ -67,7 +64,7 @@ internal static class TerritoryTable
         row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetInt32(3),
         new(row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5), row.GetFieldValue<string[]>(6),
             row.GetFieldValue<string[]>(7), row.GetString(8)),
-        Word.Read<Stage>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10),
+        EnumText.Parse<Stage>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10),
         row.IsDBNull(11) ? null : row.GetGuid(11), row.GetFieldValue<DateTimeOffset>(12),
         row.GetFieldValue<DateTimeOffset>(13), row.GetInt64(14));
 }

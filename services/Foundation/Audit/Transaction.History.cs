@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ProjetK.Foundation;
 
 public sealed partial class Transaction
@@ -21,8 +23,11 @@ public sealed partial class Transaction
     }
 
     /// <summary>A query that writes gives the rows that it wrote.</summary>
-    private void Note(string sql, int rows) => writes |= rows > 0
-        && !sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.StartsWith("WITH", StringComparison.Ordinal);
+    private void Note(string sql, int rows) => writes |= rows > 0 && Writes().IsMatch(sql);
+
+    /// <summary>Finds a statement that writes, also behind WITH; FOR UPDATE only locks.</summary>
+    [GeneratedRegex(@"\b(INSERT INTO|DELETE FROM|MERGE INTO|(?<!FOR |FOR NO KEY |DO )UPDATE)\b")]
+    private static partial Regex Writes();
 
     /// <summary>To be sent last, and in one order by all transactions: the heads of the chains stay locked until the
     /// commit.</summary>

@@ -57,13 +57,16 @@ public sealed class Database
     {
         try
         {
-            await using var connection = await Open(cancellation);
-            await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-            batch.BatchCommands.Add(new Statement(sql, parameters).ToCommand());
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation) && accept(read(reader)))
+            await Carefully(async connection =>
             {
-            }
+                await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+                batch.BatchCommands.Add(new Statement(sql, parameters).ToCommand());
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                while (await reader.ReadAsync(cancellation) && accept(read(reader)))
+                {
+                }
+                return true;
+            }, cancellation);
         }
         catch (NpgsqlException failure)
         {
@@ -139,20 +142,35 @@ public sealed class Database
         }
     }
 
-    private async Task<T> ReadOnce<T>(
-        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation)
+    private Task<T> ReadOnce<T>(
+        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation) =>
+        Carefully(async connection =>
+        {
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
+            var start = Stopwatch.GetTimestamp();
+            try
+            {
+                await using var reader = await batch.ExecuteReaderAsync(cancellation);
+                return await read(reader);
+            }
+            finally
+            {
+                Judge(batch, start);
+            }
+        }, cancellation);
+
+    /// <summary>Gives a connection back to the pool in step with the server, also after an error.</summary>
+    private async Task<T> Carefully<T>(Func<NpgsqlConnection, Task<T>> use, CancellationToken cancellation)
     {
         await using var connection = await Open(cancellation);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
-        var start = Stopwatch.GetTimestamp();
         try
         {
-            await using var reader = await batch.ExecuteReaderAsync(cancellation);
-            return await read(reader);
+            return await use(connection);
         }
-        finally
+        catch (Exception failure) when (PreparedStatements.AreInDoubt(failure))
         {
-            Judge(batch, start);
+            await PreparedStatements.Forget(connection, inTransaction: false);
+            throw;
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class Transaction : IAsyncDisposable
     private readonly Opening? opening;
     private readonly List<Statement> queued = [];
     private NpgsqlConnection? connection;
-    private bool opened;
+    private bool opened, inDoubt;
 
     internal Transaction(
         Database database, Caller caller, string action, DateTimeOffset now, Opening? opening,
@@ -66,6 +66,8 @@ public sealed partial class Transaction : IAsyncDisposable
         var rows = new List<T>();
         await Send(async reader =>
         {
+            // A first statement is sent again when its connection dies, maybe halfway through the rows.
+            rows.Clear();
             while (await reader.ReadAsync(Cancellation))
                 rows.Add(read(reader));
         });
@@ -106,6 +108,7 @@ public sealed partial class Transaction : IAsyncDisposable
         }
         catch (NpgsqlException failure)
         {
+            inDoubt |= PreparedStatements.AreInDoubt(failure);
             throw database.Translate(failure);
         }
         finally
@@ -117,8 +120,12 @@ public sealed partial class Transaction : IAsyncDisposable
     /// <summary>Gives the connection back; what was not committed is rolled back.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (connection is not null)
-            await connection.DisposeAsync();
+        if (connection is null)
+            return;
+        if (inDoubt)
+            await PreparedStatements.Forget(connection, inTransaction: true);
+        inDoubt = false;
+        await connection.DisposeAsync();
     }
 
     private async Task CrashHalfway()
@@ -171,6 +178,11 @@ public sealed partial class Transaction : IAsyncDisposable
         try
         {
             await Read(batch, read);
+        }
+        catch (Exception failure)
+        {
+            inDoubt |= PreparedStatements.AreInDoubt(failure);
+            throw;
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 
@@ -42,17 +41,13 @@ internal static class DeadLetterTable
 
     public static Task<List<DeadLetter>> List(Database database, Page page, CancellationToken cancellation)
     {
-        var after = ReadKey(page.After);
+        var where = new Where().And("settle_time IS NULL")
+            .After(page.After<DateTimeOffset, Guid>(), "(fail_time, message_id) < ({0}, {1})");
         return database.Query($"""
-            SELECT {Columns} FROM dead_letters
-            WHERE settle_time IS NULL AND ($1::timestamptz IS NULL OR (fail_time, message_id) < ($1, $2::uuid))
-            ORDER BY fail_time DESC, message_id DESC LIMIT $3
-            """, Read, cancellation, after?.FailTime, after?.MessageId, page.Limit);
+            SELECT {Columns} FROM dead_letters {where}
+            ORDER BY fail_time DESC, message_id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
-
-    /// <summary>What <see cref="List"/> goes on after.</summary>
-    public static string[] Key(DeadLetter letter) =>
-        [letter.FailTime.ToString("O", CultureInfo.InvariantCulture), letter.MessageId.ToString()];
 
     public static Task<DeadLetter?> Find(Database database, Guid messageId, CancellationToken cancellation) =>
         database.QueryOne(
@@ -91,16 +86,6 @@ internal static class DeadLetterTable
         """,
         letter.MessageId, letter.Queue, letter.Type, letter.Reason, letter.Failure, letter.FailTime,
         Statement.Json(JsonSerializer.Serialize(letter.Headers)), letter.Body, letter.TraceParent);
-
-    private static (DateTimeOffset FailTime, Guid MessageId)? ReadKey(IReadOnlyList<string>? key)
-    {
-        if (key is null)
-            return null;
-        return key.Count == 2 && Guid.TryParse(key[1], out var id) && DateTimeOffset.TryParseExact(
-            key[0], "O", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
-            ? (time, id)
-            : throw CommonErrors.InvalidField("page_token", "must be the next_page_token of the page before.");
-    }
 
     private static DeadLetter Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),

@@ -5,26 +5,16 @@ namespace ProjetK.Foundation;
 
 internal sealed partial class OperationsService
 {
-    private const int LongestReason = 1000;
-
     public override Task<V1.DiscardDeadLetterResponse> DiscardDeadLetter(
         V1.DiscardDeadLetterRequest request, ServerCallContext context)
     {
-        var (id, reason) = (Parse(request.Name), request.Reason.Trim());
-        if (reason.Length == 0)
-            throw ReasonRequired();
-        if (reason.Length > LongestReason || reason.Contains('\0'))
-            throw CommonErrors.InvalidField("reason", $"must be at most {LongestReason} characters.");
+        var id = Parse(request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             var letter = await DeadLetterTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
             DeadLetterTable.Settle(transaction, letter, NameOf(letter), "DISCARDED");
-            DeadLetterTable.KeepReason(transaction, letter, reason);
+            DeadLetterTable.KeepReason(transaction, letter, request.Reason.Trim());
             return new V1.DiscardDeadLetterResponse { DiscardTime = Timestamp.FromDateTimeOffset(transaction.Now) };
         });
     }
-
-    private static DomainException ReasonRequired() => new(
-        StatusCode.InvalidArgument, "REASON_REQUIRED", "reason: say why the event is given up.",
-        violations: [("reason", "is required: say why the event is given up.")]);
 }

@@ -11,7 +11,7 @@ internal sealed partial class OperationsService
             throw CommonErrors.NotFound(request.Parent);
         var page = Page.Of(request);
         var letters = await DeadLetterTable.List(database, page, context.CancellationToken);
-        var next = page.Cut(letters, DeadLetterTable.Key);
+        var next = page.Cut(letters, letter => (letter.FailTime, letter.MessageId));
         return new()
         {
             DeadLetters = { letters.Select(letter => ToProto(letter, whole: false)) },

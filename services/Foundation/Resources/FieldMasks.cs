@@ -16,15 +16,21 @@ public static class FieldMasks
     };
 
     /// <summary>The current resource with the masked fields of the changes; without a mask those that are set, with
-    /// <c>*</c> all that may be updated. A path that does not exist or may not be updated is INVALID_FIELD.</summary>
+    /// <c>*</c> all that may be updated. A path that does not exist or may not be updated is INVALID_FIELD, and so is a
+    /// field that would no longer keep to the limits of the contract.</summary>
     public static TResource Merge<TResource>(
         FieldMask? mask, TResource changes, TResource current, params string[] updatable)
         where TResource : class, IMessage<TResource>
     {
         var merged = current.Clone();
         Mask(mask, changes, updatable).Merge(changes, merged, Replace);
+        RequestChecks.Check(merged, NameOf(merged.Descriptor));
         return merged;
     }
+
+    /// <summary>The field of an update that holds a resource is called as the resource (AIP-134).</summary>
+    private static string NameOf(MessageDescriptor resource) =>
+        EnumText.Snake(resource.Name).ToLowerInvariant();
 
     private static FieldMask Mask<TResource>(FieldMask? mask, TResource changes, string[] updatable)
         where TResource : class, IMessage<TResource>

@@ -9,9 +9,10 @@ public sealed class Page
 {
     private const int DefaultSize = 50, LargestSize = 1000, HashBytes = 8;
     private readonly byte[] arguments;
+    private readonly string[]? after;
 
     private Page(int size, byte[] arguments, string[]? after) =>
-        (Size, this.arguments, After) = (size, arguments, after);
+        (Size, this.arguments, this.after) = (size, arguments, after);
 
     /// <summary>How many rows the answer holds at most.</summary>
     public int Size { get; }
@@ -19,8 +20,17 @@ public sealed class Page
     /// <summary>One more than <see cref="Size"/>: read that many to know whether another page follows.</summary>
     public int Limit => Size + 1;
 
+    /// <summary>The sort key of the last row of the page before; the default value on the first page.</summary>
+    public T? After<T>() => after is null ? default : Read(1, key => PageKey.Read<T>(key[0]));
+
     /// <summary>The sort key of the last row of the page before; null on the first page.</summary>
-    public IReadOnlyList<string>? After { get; }
+    public (T1, T2)? After<T1, T2>() =>
+        after is null ? null : Read(2, key => (PageKey.Read<T1>(key[0]), PageKey.Read<T2>(key[1])));
+
+    /// <summary>The sort key of the last row of the page before; null on the first page.</summary>
+    public (T1, T2, T3)? After<T1, T2, T3>() => after is null
+        ? null
+        : Read(3, key => (PageKey.Read<T1>(key[0]), PageKey.Read<T2>(key[1]), PageKey.Read<T3>(key[2])));
 
     /// <summary>Reads page_size and page_token of a list request; all its other fields must stay the same from page
     /// to page.</summary>
@@ -39,16 +49,28 @@ public sealed class Page
     }
 
     /// <summary>The same page with at most that many rows.</summary>
-    public Page AtMost(int size) => new(Math.Min(Size, size), arguments, After?.ToArray());
+    public Page AtMost(int size) => new(Math.Min(Size, size), arguments, after);
 
-    /// <summary>Cuts the row read beyond the page, if any, and gives the token of the next page (empty: the
-    /// last).</summary>
-    public string Cut<TRow>(List<TRow> rows, Func<TRow, string[]> key)
+    /// <summary>Cuts the row read beyond the page, if any, and gives the token of the next page (empty: the last). The
+    /// key is one value or a tuple of them: what the rows are sorted by.</summary>
+    public string Cut<TRow, TKey>(List<TRow> rows, Func<TRow, TKey> key)
     {
         if (rows.Count <= Size)
             return "";
         rows.RemoveRange(Size, rows.Count - Size);
-        return Encode(key(rows[^1]));
+        return Encode(PageKey.Write(key(rows[^1])));
+    }
+
+    private TKey Read<TKey>(int length, Func<string[], TKey> read)
+    {
+        try
+        {
+            return after!.Length == length ? read(after) : throw Invalid();
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            throw Invalid();
+        }
     }
 
     private string Encode(string[] key)

@@ -4,8 +4,6 @@ namespace ProjetK.Funding;
 
 internal sealed partial class FundingService
 {
-    private const int LongestReason = 1000, LongestDeliberation = 100;
-
     public override Task<V1.Envelope> AmendEnvelope(V1.AmendEnvelopeRequest request, ServerCallContext context)
     {
         var (id, draft) = ReadAmendment(request);
@@ -23,15 +21,11 @@ internal sealed partial class FundingService
 
     private static (string Id, Amendment Draft) ReadAmendment(V1.AmendEnvelopeRequest request)
     {
-        var fields = new Fields();
-        var id = fields.Id("envelopes/{envelope}", request.Name, "name");
-        var cents = fields.Cents(request.Amount, "amount", Envelope.LargestAmountCents);
-        var deliberation = fields.Text(request.Deliberation, "deliberation", LongestDeliberation);
-        var day = fields.Day(request.DeliberationDate, "deliberation_date");
-        if (fields.AreRight && string.IsNullOrWhiteSpace(request.Reason))
-            throw Errors.ReasonRequired();
-        var reason = fields.Text(request.Reason, "reason", LongestReason);
-        fields.ThrowIfAny();
-        return (id, new(cents, reason, deliberation, day, default));
+        var violations = new Violations();
+        var id = violations.Id("envelopes/{envelope}", request.Name, "name");
+        var cents = violations.Cents(request.Amount, "amount", Envelope.LargestAmountCents);
+        var day = violations.Day(request.DeliberationDate, "deliberation_date");
+        violations.ThrowIfAny();
+        return (id, new(cents, request.Reason.Trim(), request.Deliberation.Trim(), day, default));
     }
 }

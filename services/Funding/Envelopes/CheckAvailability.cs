@@ -3,8 +3,6 @@ namespace ProjetK.Funding;
 
 internal sealed partial class FundingService
 {
-    private const int MostPopulations = 1000;
-
     public override async Task<V1.CheckAvailabilityResponse> CheckAvailability(
         V1.CheckAvailabilityRequest request, ServerCallContext context)
     {
@@ -36,16 +34,12 @@ internal sealed partial class FundingService
 
     private static (string? Envelope, string? Call) ReadWhere(V1.CheckAvailabilityRequest request)
     {
-        var fields = new Fields();
-        var envelope = fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
-        var call = fields.OptionalId("calls/{call}", request.Call, "call");
-        fields.Require(request.Envelope.Length == 0 != (request.Call.Length == 0), "envelope",
+        var violations = new Violations();
+        var envelope = violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
+        var call = violations.OptionalId("calls/{call}", request.Call, "call");
+        violations.Require(request.Envelope.Length == 0 != (request.Call.Length == 0), "envelope",
             "give either envelope or call.");
-        fields.Require(request.Populations.Count is >= 1 and <= MostPopulations, "populations",
-            $"must be 1 to {MostPopulations}.");
-        for (var index = 0; index < request.Populations.Count; index++)
-            fields.Population(request.Populations[index], $"populations[{index}]");
-        fields.ThrowIfAny();
+        violations.ThrowIfAny();
         return (envelope, call);
     }
 }

@@ -45,12 +45,14 @@ internal static class EnvelopeTable
             $"{Select} WHERE e.id = (SELECT c.envelope FROM calls c WHERE c.id = $1)", Read, cancellation, call);
 
     public static Task<List<Envelope>> List(
-        Database database, Page page, string? call, CancellationToken cancellation) => database.Query(
-        $"""
-        {Select}
-        WHERE e.id > $1 AND ($2::text IS NULL OR e.id = (SELECT c.envelope FROM calls c WHERE c.id = $2))
-        ORDER BY e.id LIMIT $3
-        """, Read, cancellation, page.After is null ? "" : Cursor.Read(page, key => key[0]), call, page.Limit);
+        Database database, Page page, string? call, CancellationToken cancellation)
+    {
+        var where = new Where().If(page.After<string>(), "e.id > {0}")
+            .If(call, "e.id = (SELECT c.envelope FROM calls c WHERE c.id = {0})");
+        return database.Query(
+            $"{Select} {where} ORDER BY e.id LIMIT {where.Parameter(page.Limit)}", Read, cancellation,
+            where.Parameters);
+    }
 
     /// <summary>Locks an envelope and reads it.</summary>
     public static Task<Envelope?> Lock(Transaction transaction, string id) =>
@@ -81,7 +83,7 @@ internal static class EnvelopeTable
         foreach (var limit in envelope.PaymentLimits)
             transaction.Add("""
                 INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
-                """, envelope.Id, limit.BudgetYear, limit.Kind.Name(), limit.AmountCents);
+                """, envelope.Id, limit.BudgetYear, EnumText.Of(limit.Kind), limit.AmountCents);
         LedgerTable.Append(transaction, envelope.Ledger);
         Record(transaction, null, envelope);
     }

@@ -5,13 +5,9 @@ internal sealed partial class FundingService
 {
     public override async Task<V1.ForecastResponse> Forecast(V1.ForecastRequest request, ServerCallContext context)
     {
-        var fields = new Fields();
-        fields.Require(request.Waves is >= 1 and <= 50, "waves", "must be 1 to 50.");
-        fields.Require(request.ProjectsPerWave is >= 1 and <= 100, "projects_per_wave", "must be 1 to 100.");
-        fields.Population(request.Population, "population");
-        fields.Require(request.Years is >= 0 and <= 60, "years", "must be 1 to 60, or not given.");
-        var (envelope, given) = ReadRates(fields, request.Envelope, request.Rates);
-        fields.ThrowIfAny();
+        var violations = new Violations();
+        var (envelope, given) = ReadRates(violations, request.Envelope, request.Rates);
+        violations.ThrowIfAny();
 
         var rates = await RatesOf(envelope, given, context.CancellationToken);
         var forecast = new WaveForecast(request.Waves, request.ProjectsPerWave, rates.For(request.Population));
@@ -24,12 +20,12 @@ internal sealed partial class FundingService
         };
     }
 
-    private static (string? Envelope, Rates? Given) ReadRates(Fields fields, string envelope, V1.Rates? rates)
+    private static (string? Envelope, Rates? Given) ReadRates(Violations violations, string envelope, V1.Rates? rates)
     {
-        fields.Require(envelope.Length == 0 || rates is null, "rates", "must not be given together with envelope.");
+        violations.Require(envelope.Length == 0 || rates is null, "rates", "must not be given together with envelope.");
         return (
-            fields.OptionalId("envelopes/{envelope}", envelope, "envelope"),
-            rates is null ? null : fields.AllRates(rates, "rates"));
+            violations.OptionalId("envelopes/{envelope}", envelope, "envelope"),
+            rates is null ? null : violations.AllRates(rates, "rates"));
     }
 
     private static V1.ForecastResponse.Types.Year ToProto(WaveForecast forecast, int year) => new()

@@ -7,12 +7,12 @@ internal sealed partial class FundingService
         V1.ListEnvelopesRequest request, ServerCallContext context)
     {
         var page = Page.Of(request);
-        var fields = new Fields();
-        var call = fields.OptionalId("calls/{call}", request.Call, "call");
-        fields.ThrowIfAny();
+        var violations = new Violations();
+        var call = violations.OptionalId("calls/{call}", request.Call, "call");
+        violations.ThrowIfAny();
 
         var envelopes = await EnvelopeTable.List(database, page, call, context.CancellationToken);
-        var next = page.Cut(envelopes, last => [last.Id]);
+        var next = page.Cut(envelopes, last => last.Id);
         return new()
         {
             Envelopes = { envelopes.Select(EnvelopeWire.ToProto) },

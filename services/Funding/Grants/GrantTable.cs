@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 
 namespace ProjetK.Funding;
@@ -25,20 +24,13 @@ internal static class GrantTable
     public static Task<List<Grant>> List(
         Database database, Page page, GrantFilter filter, CancellationToken cancellation)
     {
-        var (time, id) = page.After is null
-            ? (DateTimeOffset.MaxValue, Guid.AllBitsSet)
-            : Cursor.Read(page, key => (
-                new DateTimeOffset(long.Parse(key[0], CultureInfo.InvariantCulture), TimeSpan.Zero),
-                Guid.Parse(key[1])));
+        var where = new Where().If(filter.Envelope, "g.envelope = {0}").If(filter.Application, "g.application = {0}")
+            .If(filter.State is { } state ? EnumText.Of(state) : null, "g.state = {0}")
+            .If(filter.Communes, "g.communes && {0}")
+            .After(page.After<DateTimeOffset, Guid>(), "(g.create_time, g.id) < ({0}, {1})");
         return database.Query(
-            $"""
-            {Select}
-            WHERE (g.create_time, g.id) < ($1, $2)
-              AND ($3::text IS NULL OR g.envelope = $3) AND ($4::uuid IS NULL OR g.application = $4)
-              AND ($5::text IS NULL OR g.state = $5) AND ($6::text[] IS NULL OR g.communes && $6)
-            ORDER BY g.create_time DESC, g.id DESC LIMIT $7
-            """, Read, cancellation, time, id, filter.Envelope, filter.Application, filter.State?.Name(),
-            filter.Communes, page.Limit);
+            $"{Select} {where} ORDER BY g.create_time DESC, g.id DESC LIMIT {where.Parameter(page.Limit)}",
+            Read, cancellation, where.Parameters);
     }
 
     /// <summary>Locks and reads the grant that holds money for an application.</summary>
@@ -58,7 +50,7 @@ internal static class GrantTable
             grant.Id, grant.Application, grant.ApplicationVersion, grant.Territory, grant.Envelope,
             grant.BeneficiaryCommune, grant.Communes.ToArray(), grant.Population, grant.Amounts.InvestmentCents,
             grant.Amounts.OperatingPerYearCents, grant.Amounts.OperatingYears, grant.Agreement?.Number,
-            grant.Agreement?.SignTime, grant.State.Name(), grant.CreateTime, grant.UpdateTime, grant.Version);
+            grant.Agreement?.SignTime, EnumText.Of(grant.State), grant.CreateTime, grant.UpdateTime, grant.Version);
         Record(transaction, null, grant);
     }
 
@@ -69,13 +61,13 @@ internal static class GrantTable
             SET agreement_number = $2, agreement_sign_time = $3, state = $4, update_time = $5, version = $6
             WHERE id = $1
             """,
-            grant.Id, grant.Agreement?.Number, grant.Agreement?.SignTime, grant.State.Name(), grant.UpdateTime,
+            grant.Id, grant.Agreement?.Number, grant.Agreement?.SignTime, EnumText.Of(grant.State), grant.UpdateTime,
             grant.Version);
         Record(transaction, before, grant);
     }
 
     private static void Record(Transaction transaction, Grant? before, Grant after) => transaction.Record(
-        $"grants/{after.Id}", before?.State.Name(), after.State.Name(),
+        $"grants/{after.Id}", before is null ? null : EnumText.Of(before.State), EnumText.Of(after.State),
         Changes.Between(before, after, nameof(Grant.State)));
 
     private static Grant Read(NpgsqlDataReader row) => new(
@@ -89,7 +81,7 @@ internal static class GrantTable
         row.GetInt32(7),
         new(row.GetInt64(8), row.GetInt64(9), row.GetInt32(10)),
         row.IsDBNull(11) ? null : new(row.GetString(11), row.GetFieldValue<DateTimeOffset>(12)),
-        EnumNames.Parse<GrantState>(row.GetString(13)),
+        EnumText.Parse<GrantState>(row.GetString(13)),
         row.GetFieldValue<DateTimeOffset>(14),
         row.GetFieldValue<DateTimeOffset>(15),
         row.GetInt64(16));

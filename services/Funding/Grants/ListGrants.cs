@@ -1,4 +1,3 @@
-using System.Globalization;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Funding;
@@ -9,17 +8,16 @@ internal sealed partial class FundingService
         V1.ListGrantsRequest request, ServerCallContext context)
     {
         var page = Page.Of(request);
-        var fields = new Fields();
+        var violations = new Violations();
         var filter = new GrantFilter(
-            fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope"),
-            fields.OptionalGuid("applications/{application}", request.Application, "application"),
+            violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope"),
+            violations.OptionalGuid("applications/{application}", request.Application, "application"),
             request.State.ToDomain(),
             BoundTo(context.GetCaller()));
-        fields.ThrowIfAny();
+        violations.ThrowIfAny();
 
         var grants = await GrantTable.List(database, page, filter, context.CancellationToken);
-        var next = page.Cut(grants, last =>
-            [last.CreateTime.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id.ToString()]);
+        var next = page.Cut(grants, last => (last.CreateTime, last.Id));
         return new()
         {
             Grants = { grants.Select(GrantWire.ToProto) },

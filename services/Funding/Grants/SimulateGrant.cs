@@ -6,13 +6,12 @@ internal sealed partial class FundingService
     public override async Task<V1.SimulateGrantResponse> SimulateGrant(
         V1.SimulateGrantRequest request, ServerCallContext context)
     {
-        var fields = new Fields();
-        fields.Population(request.Population, "population");
-        var (envelope, given) = ReadRates(fields, request.Envelope, request.Rates);
-        var call = fields.OptionalId("calls/{call}", request.Call, "call");
-        fields.Require(request.Call.Length == 0 || request is { Envelope: "", Rates: null }, "call",
+        var violations = new Violations();
+        var (envelope, given) = ReadRates(violations, request.Envelope, request.Rates);
+        var call = violations.OptionalId("calls/{call}", request.Call, "call");
+        violations.Require(request.Call.Length == 0 || request is { Envelope: "", Rates: null }, "call",
             "must not be given together with envelope or rates.");
-        fields.ThrowIfAny();
+        violations.ThrowIfAny();
 
         var rates = call is null
             ? await RatesOf(envelope, given, context.CancellationToken)

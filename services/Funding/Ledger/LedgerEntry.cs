@@ -21,10 +21,10 @@ internal sealed record LedgerEntry(
         $"envelopes/{Transfer.Envelope}",
         Sequence.ToString(CultureInfo.InvariantCulture),
         Transfer.Id.ToString("D"),
-        Account.Name(),
+        EnumText.Of(Account),
         Cents.ToString(CultureInfo.InvariantCulture),
         Balance.ToString(CultureInfo.InvariantCulture),
-        Transfer.Reason.Name(),
+        EnumText.Of(Transfer.Reason),
         Transfer.Grant is { } grant ? $"grants/{grant:D}" : "",
         Transfer.CreateTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
     }.Select(line => line + "\n"));

@@ -17,16 +17,16 @@ internal static class LedgerTable
                     (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
-                transfer.Id, transfer.Envelope, transfer.From.Name(), transfer.To.Name(), transfer.Cents,
-                transfer.Reason.Name(), transfer.Grant, transfer.CreateTime);
+                transfer.Id, transfer.Envelope, EnumText.Of(transfer.From), EnumText.Of(transfer.To), transfer.Cents,
+                EnumText.Of(transfer.Reason), transfer.Grant, transfer.CreateTime);
             foreach (var entry in entries)
                 transaction.Add("""
                     INSERT INTO entries
                         (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                     """,
-                    transfer.Envelope, entry.Sequence, transfer.Id, entry.Account.Name(), entry.Cents, entry.Balance,
-                    entry.Hash, entry.PreviousHash);
+                    transfer.Envelope, entry.Sequence, transfer.Id, EnumText.Of(entry.Account), entry.Cents,
+                    entry.Balance, entry.Hash, entry.PreviousHash);
         }
     }
 
@@ -34,17 +34,14 @@ internal static class LedgerTable
     public static Task<List<StoredEntry>> List(
         Database database, Page page, string? envelope, Guid? grant, CancellationToken cancellation)
     {
-        var (afterEnvelope, afterSequence) = page.After is null
-            ? ("", 0L)
-            : Cursor.Read(page, key => (key[0], long.Parse(key[1], CultureInfo.InvariantCulture)));
-        return database.Query("""
+        var where = new Where().If(envelope, "e.envelope = {0}").If(grant, "t.grant_id = {0}")
+            .After(page.After<string, long>(), "(e.envelope, e.sequence) > ({0}, {1})");
+        return database.Query($"""
             SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
                    e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash
-            FROM entries e JOIN transfers t ON t.id = e.transfer
-            WHERE (e.envelope, e.sequence) > ($1, $2)
-              AND ($3::text IS NULL OR e.envelope = $3) AND ($4::uuid IS NULL OR t.grant_id = $4)
-            ORDER BY e.envelope, e.sequence LIMIT $5
-            """, Read, cancellation, afterEnvelope, afterSequence, envelope, grant, page.Limit);
+            FROM entries e JOIN transfers t ON t.id = e.transfer {where}
+            ORDER BY e.envelope, e.sequence LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>All entries, or those of one envelope, by envelope and sequence, with what they are checked
@@ -77,14 +74,14 @@ internal static class LedgerTable
         var transfer = new Transfer(
             row.GetGuid(0),
             row.GetString(1),
-            EnumNames.Parse<Account>(row.GetString(2)),
-            EnumNames.Parse<Account>(row.GetString(3)),
+            EnumText.Parse<Account>(row.GetString(2)),
+            EnumText.Parse<Account>(row.GetString(3)),
             row.GetInt64(4),
-            EnumNames.Parse<TransferReason>(row.GetString(5)),
+            EnumText.Parse<TransferReason>(row.GetString(5)),
             row.IsDBNull(6) ? null : row.GetGuid(6),
             row.GetFieldValue<DateTimeOffset>(7));
         return new(
-            new(transfer, row.GetInt64(8), EnumNames.Parse<Account>(row.GetString(9)), row.GetInt64(10),
+            new(transfer, row.GetInt64(8), EnumText.Parse<Account>(row.GetString(9)), row.GetInt64(10),
                 row.GetInt64(11), row.GetString(12)),
             row.GetString(13));
     }
@@ -104,7 +101,7 @@ internal static class LedgerTable
         && IsKnown<TransferReason>(row.GetString(5)) && IsKnown<Account>(row.GetString(9));
 
     private static bool IsKnown<TEnum>(string word) where TEnum : struct, Enum =>
-        Enum.TryParse<TEnum>(word, ignoreCase: true, out var value) && value.Name() == word;
+        Enum.TryParse<TEnum>(word, ignoreCase: true, out var value) && EnumText.Of(value) == word;
 }
 
 /// <summary>An entry as it was read: its fields, and the hash found next to them.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ProjetK.Funding;
 
 internal sealed partial class FundingService
@@ -8,14 +6,13 @@ internal sealed partial class FundingService
         V1.ListEntriesRequest request, ServerCallContext context)
     {
         var page = Page.Of(request);
-        var fields = new Fields();
-        var envelope = fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
-        var grant = fields.OptionalGuid("grants/{grant}", request.Grant, "grant");
-        fields.ThrowIfAny();
+        var violations = new Violations();
+        var envelope = violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
+        var grant = violations.OptionalGuid("grants/{grant}", request.Grant, "grant");
+        violations.ThrowIfAny();
 
         var entries = await LedgerTable.List(database, page, envelope, grant, context.CancellationToken);
-        var next = page.Cut(entries, last =>
-            [last.Entry.Transfer.Envelope, last.Entry.Sequence.ToString(CultureInfo.InvariantCulture)]);
+        var next = page.Cut(entries, last => (last.Entry.Transfer.Envelope, last.Entry.Sequence));
         return new()
         {
             Entries = { entries.Select(LedgerWire.ToProto) },

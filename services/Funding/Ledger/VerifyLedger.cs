@@ -6,9 +6,9 @@ internal sealed partial class FundingService
     public override async Task<V1.VerifyLedgerResponse> VerifyLedger(
         V1.VerifyLedgerRequest request, ServerCallContext context)
     {
-        var fields = new Fields();
-        var envelope = fields.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
-        fields.ThrowIfAny();
+        var violations = new Violations();
+        var envelope = violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
+        violations.ThrowIfAny();
         if (envelope is not null && await EnvelopeTable.Find(database, envelope, context.CancellationToken) is null)
             throw CommonErrors.NotFound(request.Envelope);
 

@@ -5,8 +5,6 @@ namespace ProjetK.Identity;
 /// <summary>Puts requests for accounts on the wire, and reads them from it.</summary>
 internal static class AccessRequestWire
 {
-    private const int LongestFunction = 200, LongestMessage = 2000;
-
     public static V1.AccessRequest ToProto(this AccessRequest request) => new()
     {
         Name = request.Name,
@@ -31,11 +29,11 @@ internal static class AccessRequestWire
         var violations = new Violations();
         var request = new AccessRequest(
             Guid.CreateVersion7(),
-            violations.Email(asked.Email, $"{Field}.email"),
-            violations.Text(asked.DisplayName, $"{Field}.display_name", Fields.LongestName),
-            violations.Text(asked.Function, $"{Field}.function", LongestFunction),
+            asked.Email.Trim(),
+            asked.DisplayName.Trim(),
+            asked.Function.Trim(),
             violations.Commune(asked.Commune, $"{Field}.commune"),
-            violations.Text(asked.Message, $"{Field}.message", LongestMessage, required: false, lines: true),
+            asked.Message.Trim(),
             AccessRequestState.Pending, "", null, null, now, now, 1);
         violations.ThrowIfAny();
         return request;

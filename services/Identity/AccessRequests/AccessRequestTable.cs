@@ -19,55 +19,53 @@ internal static class AccessRequestTable
     public static Task<List<AccessRequest>> List(
         Database database, Page page, string? state, string? commune, CancellationToken cancellation)
     {
-        var (time, id) = Cursor.Read(page);
+        var where = new Where().If(state, "state = {0}").If(commune, "commune = {0}")
+            .After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM access_requests
-            WHERE ($1::text IS NULL OR state = $1)
-              AND ($2::text IS NULL OR commune = $2)
-              AND ($3::timestamptz IS NULL OR (create_time, id) < ($3::timestamptz, $4::uuid))
-            ORDER BY create_time DESC, id DESC
-            LIMIT $5
-            """, Read, cancellation, state, commune, time, id, page.Limit);
+            SELECT {Columns} FROM access_requests {where}
+            ORDER BY create_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     public static Task<List<AccessRequest>> ListOf(
         Database database, string email, CancellationToken cancellation) => database.Query(
         $"SELECT {Columns} FROM access_requests WHERE email_key = $1 ORDER BY create_time, id", Read, cancellation,
-        Word.KeyOf(email));
+        EmailKey.Of(email));
 
     /// <summary>Puts a new request in place of one for the same commune that nobody answered yet.</summary>
     public static void Replace(Transaction transaction, AccessRequest request)
     {
-        transaction.Record(request.Name, null, Word.Of(request.State));
+        transaction.Record(request.Name, null, EnumText.Of(request.State));
         transaction.Add(
             "DELETE FROM access_requests WHERE email_key = $1 AND commune = $2 AND state = 'PENDING'",
-            Word.KeyOf(request.Email), request.Commune);
+            EmailKey.Of(request.Email), request.Commune);
         transaction.Add(
             $"""
             INSERT INTO access_requests ({Columns}, email_key)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
             request.Id, request.Email, request.DisplayName, request.Function, request.Commune, request.Message,
-            Word.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.CreateTime,
-            request.UpdateTime, request.Version, Word.KeyOf(request.Email));
+            EnumText.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.CreateTime,
+            request.UpdateTime, request.Version, EmailKey.Of(request.Email));
     }
 
     public static void SaveAnswer(Transaction transaction, AccessRequest request)
     {
-        transaction.Record(request.Name, Word.Of(AccessRequestState.Pending), Word.Of(request.State));
+        transaction.Record(request.Name, EnumText.Of(AccessRequestState.Pending), EnumText.Of(request.State));
         transaction.Add(
             """
             UPDATE access_requests SET state = $2, reason = $3, answered_by = $4, answer_time = $5, update_time = $6,
                 version = $7
             WHERE id = $1
             """,
-            request.Id, Word.Of(request.State), request.Reason, request.Answerer, request.AnswerTime, request.UpdateTime,
+            request.Id, EnumText.Of(request.State), request.Reason, request.Answerer, request.AnswerTime,
+            request.UpdateTime,
             request.Version);
     }
 
     public static void Delete(Transaction transaction, string email) => transaction.Add(
-        "DELETE FROM access_requests WHERE email_key = $1", Word.KeyOf(email));
+        "DELETE FROM access_requests WHERE email_key = $1", EmailKey.Of(email));
 
     public static void Purge(Transaction transaction, DateTimeOffset before) => transaction.Add(
         "DELETE FROM access_requests WHERE update_time <= $1", before);
@@ -79,7 +77,7 @@ internal static class AccessRequestTable
         row.GetString(3),
         row.GetString(4),
         row.GetString(5),
-        Word.Read<AccessRequestState>(row.GetString(6)),
+        EnumText.Parse<AccessRequestState>(row.GetString(6)),
         row.GetString(7),
         row.IsDBNull(8) ? null : row.GetString(8),
         row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9),

@@ -8,11 +8,11 @@ internal sealed partial class IdentityService
     {
         var page = Page.Of(request);
         var violations = new Violations();
-        var commune = request.Commune.Length == 0 ? null : violations.Commune(request.Commune, "commune");
+        var commune = violations.OptionalCommune(request.Commune, "commune");
         violations.ThrowIfAny();
         var listed = await AccessRequestTable.List(
-            database, page, Word.OrNull(request.State), commune, context.CancellationToken);
-        var next = page.Cut(listed, last => Cursor.Key(last.CreateTime, last.Id));
+            database, page, EnumText.OrNull(request.State), commune, context.CancellationToken);
+        var next = page.Cut(listed, last => (last.CreateTime, last.Id));
         return new() { AccessRequests = { listed.Select(AccessRequestWire.ToProto) }, NextPageToken = next };
     }
 }

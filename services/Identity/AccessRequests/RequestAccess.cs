@@ -7,7 +7,7 @@ internal sealed partial class IdentityService
     public override Task<V1.AccessRequest> RequestAccess(V1.RequestAccessRequest request, ServerCallContext context) =>
         mutations.Run(request, context, transaction =>
         {
-            var asked = AccessRequestWire.Read(request.AccessRequest ?? new(), transaction.Now);
+            var asked = AccessRequestWire.Read(request.AccessRequest, transaction.Now);
             AccessRequestTable.Replace(transaction, asked);
             return Task.FromResult(asked.ToProto());
         });

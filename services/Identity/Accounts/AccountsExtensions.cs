@@ -11,12 +11,17 @@ internal static class AccountsExtensions
 {
     private const int ShortestPassword = 12, DistinctCharacters = 6;
     private static readonly TimeSpan ResetLifetime = TimeSpan.FromHours(1);
+    private static readonly ConnectionCare Connections = new();
 
     /// <summary>What the service and its migration both need.</summary>
     public static IServiceCollection AddAccounts(
         this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> database)
     {
-        services.AddDbContextPool<AccountContext>(database);
+        services.AddDbContextPool<AccountContext>((provider, context) =>
+        {
+            database(provider, context);
+            context.AddInterceptors(Connections);
+        });
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.User.AllowedUserNameCharacters = "";

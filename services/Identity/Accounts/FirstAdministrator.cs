@@ -13,7 +13,7 @@ internal sealed class FirstAdministrator(
         var settings = configuration.GetSection("Identity:Administrator");
         if (settings["Email"] is not { Length: > 0 } email)
             return;
-        if (!Fields.IsEmail(email))
+        if (!Formats.IsEmail(email))
             throw new InvalidOperationException("Identity:Administrator:Email must be a mail address.");
         var draft = new Invitation.Draft(email, settings["DisplayName"] ?? "Administration", [Role.Administrator], []);
         await using var scope = scopes.CreateAsyncScope();

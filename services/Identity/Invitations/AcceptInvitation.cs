@@ -7,11 +7,10 @@ internal sealed partial class IdentityService
         mutations.Run(request, context, async transaction =>
         {
             var violations = new Violations();
-            violations.Require(request.Token.Length > 0, "token", "is required.");
             violations.Require(await passwords.IsStrong(request.Password), "password", Passwords.Rule);
-            var name = violations.Text(request.DisplayName, "display_name", Fields.LongestName, required: false);
             violations.ThrowIfAny();
-            var person = await invitations.Accept(transaction, request.Token, passwords.Hash(request.Password), name);
+            var person = await invitations.Accept(
+                transaction, request.Token, passwords.Hash(request.Password), request.DisplayName.Trim());
             return person.ToProto();
         });
 }

@@ -25,11 +25,9 @@ internal static class InvitationWire
     public static Invitation.Draft Read(V1.InvitePersonRequest request)
     {
         var violations = new Violations();
-        var email = violations.Email(request.Email, "email");
-        var name = violations.Text(request.DisplayName, "display_name", Fields.LongestName);
         var communes = violations.Communes(request.Communes, "communes");
         var roles = violations.Roles(request.Roles, "roles", communes.Length, "communes");
         violations.ThrowIfAny();
-        return new(email, name, roles, communes);
+        return new(request.Email.Trim(), request.DisplayName.Trim(), roles, communes);
     }
 }

@@ -18,7 +18,8 @@ internal sealed record Invitation(
     public string Name => $"invitations/{Id}";
 
     public static Invitation Write(Guid id, Draft draft, string inviter, string secret, DateTimeOffset now) => new(
-        id, draft.Email, draft.DisplayName, draft.Roles, draft.Communes, InvitationState.Pending, Link.Hash(secret),
+        id, draft.Email, draft.DisplayName, draft.Roles, draft.Communes, InvitationState.Pending,
+        SecretLink.Hash(secret),
         inviter, null, now + Lifetime, null, now, now, 1);
 
     /// <summary>Another link in place of the one before.</summary>

@@ -26,36 +26,35 @@ internal static class InvitationTable
 
     public static Task<Invitation?> LockPending(Transaction transaction, string email) => transaction.QueryOne(
         $"SELECT {Columns} FROM invitations WHERE email_key = $1 AND state = 'PENDING' FOR UPDATE", Read,
-        Word.KeyOf(email));
+        EmailKey.Of(email));
 
     /// <summary>A page; one that nobody answered in time counts as expired.</summary>
     public static Task<List<Invitation>> List(
         Database database, Page page, string? inviter, string? state, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var (time, id) = Cursor.Read(page);
+        var where = new Where().If(inviter, "invited_by = {0}");
+        if (state is not null)
+            where.And(
+                "CASE WHEN state = 'PENDING' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
+        where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM invitations
-            WHERE ($1::text IS NULL OR invited_by = $1)
-              AND ($2::text IS NULL
-                   OR CASE WHEN state = 'PENDING' AND expire_time <= $3 THEN 'EXPIRED' ELSE state END = $2::text)
-              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
-            ORDER BY create_time DESC, id DESC
-            LIMIT $6
-            """, Read, cancellation, inviter, state, now, time, id, page.Limit);
+            SELECT {Columns} FROM invitations {where}
+            ORDER BY create_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>By which a person's account was opened, or could be.</summary>
     public static Task<List<Invitation>> ListOf(
         Database database, Guid person, string email, CancellationToken cancellation) => database.Query(
         $"SELECT {Columns} FROM invitations WHERE person_id = $1 OR email_key = $2 ORDER BY create_time, id", Read,
-        cancellation, person, Word.KeyOf(email));
+        cancellation, person, EmailKey.Of(email));
 
     public static void Save(Transaction transaction, Invitation? before, Invitation invitation)
     {
         transaction.Record(
-            invitation.Name, before is null ? null : Word.Of(before.State), Word.Of(invitation.State),
+            invitation.Name, before is null ? null : EnumText.Of(before.State), EnumText.Of(invitation.State),
             Changes.Between(before, invitation, nameof(Invitation.State), nameof(Invitation.SecretHash)));
         transaction.Add(
             $"""
@@ -69,14 +68,15 @@ internal static class InvitationTable
                 update_time = EXCLUDED.update_time, version = EXCLUDED.version
             """,
             invitation.Id, invitation.Email, invitation.DisplayName,
-            invitation.Roles.Select(role => Word.Of(role)).ToArray(), invitation.Communes.ToArray(),
-            Word.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person, invitation.ExpireTime,
+            invitation.Roles.Select(role => EnumText.Of(role)).ToArray(), invitation.Communes.ToArray(),
+            EnumText.Of(invitation.State), invitation.SecretHash, invitation.Inviter, invitation.Person,
+            invitation.ExpireTime,
             invitation.AcceptTime, invitation.CreateTime, invitation.UpdateTime, invitation.Version,
-            Word.KeyOf(invitation.Email));
+            EmailKey.Of(invitation.Email));
     }
 
     public static void Delete(Transaction transaction, Guid person, string email) => transaction.Add(
-        "DELETE FROM invitations WHERE person_id = $1 OR email_key = $2", person, Word.KeyOf(email));
+        "DELETE FROM invitations WHERE person_id = $1 OR email_key = $2", person, EmailKey.Of(email));
 
     /// <summary>Forgets those that nobody answered and that expired before.</summary>
     public static void Purge(Transaction transaction, DateTimeOffset before) => transaction.Add(
@@ -86,9 +86,9 @@ internal static class InvitationTable
         row.GetGuid(0),
         row.IsDBNull(1) ? "" : row.GetString(1),
         row.GetString(2),
-        [.. row.GetFieldValue<string[]>(3).Select(Word.Read<Role>)],
+        [.. row.GetFieldValue<string[]>(3).Select(EnumText.Parse<Role>)],
         row.GetFieldValue<string[]>(4),
-        Word.Read<InvitationState>(row.GetString(5)),
+        EnumText.Parse<InvitationState>(row.GetString(5)),
         row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6),
         row.GetString(7),
         row.IsDBNull(8) ? null : row.GetGuid(8),

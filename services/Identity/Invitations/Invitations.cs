@@ -15,7 +15,7 @@ internal sealed class Invitations(Letters letters)
         var pending = await InvitationTable.LockPending(transaction, draft.Email);
         if (pending?.MayBeRenewedBy(caller, transaction.Now) is false)
             throw Errors.InvitationExists();
-        var secret = Link.NewSecret();
+        var secret = SecretLink.NewSecret();
         var invitation = pending is null
             ? Invitation.Write(Guid.CreateVersion7(), draft, caller.Subject, secret, transaction.Now)
             : pending.Renew(draft, caller.Subject, secret, transaction.Now);
@@ -29,7 +29,7 @@ internal sealed class Invitations(Letters letters)
         Transaction transaction, string secret, string passwordHash, string displayName)
     {
         var now = transaction.Now;
-        var invitation = await InvitationTable.LockBySecret(transaction, Link.Hash(secret));
+        var invitation = await InvitationTable.LockBySecret(transaction, SecretLink.Hash(secret));
         if (invitation?.StateAt(now) != InvitationState.Pending)
             throw Errors.LinkExpired();
         var known = await PersonTable.LockByEmail(transaction, invitation.Email);

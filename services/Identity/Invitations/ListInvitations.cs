@@ -8,9 +8,9 @@ internal sealed partial class IdentityService
     {
         var (page, now) = (Page.Of(request), database.Now);
         var listed = await InvitationTable.List(
-            database, page, InviterBound(context.GetCaller()), Word.OrNull(request.State), now,
+            database, page, InviterBound(context.GetCaller()), EnumText.OrNull(request.State), now,
             context.CancellationToken);
-        var next = page.Cut(listed, last => Cursor.Key(last.CreateTime, last.Id));
+        var next = page.Cut(listed, last => (last.CreateTime, last.Id));
         return new()
         {
             Invitations = { listed.Select(invitation => invitation.ToProto(now)) },

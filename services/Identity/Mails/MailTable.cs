@@ -17,7 +17,7 @@ internal static class MailTable
 
     public static void Insert(Transaction transaction, KeySeal seal, Mail mail) => transaction.Add(
         "INSERT INTO mails (id, about, sealed) VALUES ($1, $2, $3)",
-        Guid.CreateVersion7(), seal.Mark(Word.KeyOf(mail.To)),
+        Guid.CreateVersion7(), seal.Mark(EmailKey.Of(mail.To)),
         seal.Close(JsonSerializer.SerializeToUtf8Bytes(mail), Purpose));
 
     /// <summary>Takes on one mail; should it not be sent, it is its turn again after a pause that grows.</summary>
@@ -47,7 +47,7 @@ internal static class MailTable
         }, cancellation);
 
     public static void Delete(Transaction transaction, KeySeal seal, string email) =>
-        transaction.Add("DELETE FROM mails WHERE about = $1", seal.Mark(Word.KeyOf(email)));
+        transaction.Add("DELETE FROM mails WHERE about = $1", seal.Mark(EmailKey.Of(email)));
 
     /// <summary>Gives up what could not be sent for so long that its link is of no use.</summary>
     public static void Purge(Transaction transaction, TimeSpan keep) =>

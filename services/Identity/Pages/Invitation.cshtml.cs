@@ -27,7 +27,8 @@ internal sealed class InvitationModel(Passwords passwords, Invitations invitatio
         if (await Find() is null)
             return Page();
         Require(
-            Name?.Trim() is { Length: > 0 and <= Fields.LongestName } name && !name.Any(char.IsControl),
+            Name?.Trim() is { } name && TextRules.IsVisible(name)
+                && RequestChecks.Allow(V1.Person.Descriptor, "display_name", name),
             nameof(Name), Texts.NameMissing);
         await RequirePassword();
         if (!ModelState.IsValid)
@@ -50,7 +51,7 @@ internal sealed class InvitationModel(Passwords passwords, Invitations invitatio
 
     private async Task<Invitation?> Find()
     {
-        var found = await InvitationTable.FindBySecret(database, Link.Hash(Secret), HttpContext.RequestAborted);
+        var found = await InvitationTable.FindBySecret(database, SecretLink.Hash(Secret), HttpContext.RequestAborted);
         var usable = found?.StateAt(database.Now) == InvitationState.Pending ? found : null;
         Email = usable?.Email;
         return usable;

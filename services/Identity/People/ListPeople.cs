@@ -8,11 +8,12 @@ internal sealed partial class IdentityService
     {
         var page = Page.Of(request);
         var violations = new Violations();
-        var commune = request.Commune.Length == 0 ? null : violations.Commune(request.Commune, "commune");
+        var commune = violations.OptionalCommune(request.Commune, "commune");
         violations.ThrowIfAny();
         var people = await PersonTable.List(
-            database, page, Word.OrNull(request.Role), commune, Word.OrNull(request.State), context.CancellationToken);
-        var next = page.Cut(people, last => Cursor.Key(last.CreateTime, last.Id));
+            database, page, EnumText.OrNull(request.Role), commune, EnumText.OrNull(request.State),
+            context.CancellationToken);
+        var next = page.Cut(people, last => (last.CreateTime, last.Id));
         return new() { People = { people.Select(PersonWire.ToProto) }, NextPageToken = next };
     }
 }

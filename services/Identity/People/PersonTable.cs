@@ -16,7 +16,7 @@ internal static class PersonTable
         database.QueryOne($"SELECT {Columns} FROM people WHERE id = $1", Read, cancellation, id);
 
     public static Task<Person?> LockByEmail(Transaction transaction, string email) => transaction.QueryOne(
-        $"SELECT {Columns} FROM people WHERE email_key = $1 FOR UPDATE", Read, Word.KeyOf(email));
+        $"SELECT {Columns} FROM people WHERE email_key = $1 FOR UPDATE", Read, EmailKey.Of(email));
 
     /// <summary>The person and, locked with them in the order of their ids, every administrator: who is the last one
     /// cannot change meanwhile.</summary>
@@ -39,18 +39,14 @@ internal static class PersonTable
     public static Task<List<Person>> List(
         Database database, Page page, string? role, string? commune, string? state, CancellationToken cancellation)
     {
-        var (time, id) = Cursor.Read(page);
+        var where = new Where().And("state <> 'ERASED'")
+            .If(role, "{0} = ANY (roles)").If(commune, "{0} = ANY (communes)").If(state, "state = {0}")
+            .After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
-            SELECT {Columns} FROM people
-            WHERE state <> 'ERASED'
-              AND ($1::text IS NULL OR $1 = ANY (roles))
-              AND ($2::text IS NULL OR $2 = ANY (communes))
-              AND ($3::text IS NULL OR state = $3)
-              AND ($4::timestamptz IS NULL OR (create_time, id) < ($4::timestamptz, $5::uuid))
-            ORDER BY create_time DESC, id DESC
-            LIMIT $6
-            """, Read, cancellation, role, commune, state, time, id, page.Limit);
+            SELECT {Columns} FROM people {where}
+            ORDER BY create_time DESC, id DESC LIMIT {where.Parameter(page.Limit)}
+            """, Read, cancellation, where.Parameters);
     }
 
     /// <summary>Revoked people whose time is over.</summary>
@@ -61,7 +57,7 @@ internal static class PersonTable
 
     public static void Insert(Transaction transaction, Person person, string passwordHash)
     {
-        transaction.Record(person.Name, null, Word.Of(person.State));
+        transaction.Record(person.Name, null, EnumText.Of(person.State));
         transaction.Add(
             """
             INSERT INTO people (
@@ -69,15 +65,16 @@ internal static class PersonTable
                 password_hash, security_stamp, concurrency_stamp)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, gen_random_uuid()::text, gen_random_uuid()::text)
             """,
-            person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
-            Word.Of(person.State), person.CreateTime, person.UpdateTime, person.Version, passwordHash);
+            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person),
+            person.Communes.ToArray(),
+            EnumText.Of(person.State), person.CreateTime, person.UpdateTime, person.Version, passwordHash);
     }
 
     /// <summary>Saves what changed; a new security stamp where the account is not open ends its sessions.</summary>
     public static void Save(Transaction transaction, Person before, Person person)
     {
         transaction.Record(
-            person.Name, Word.Of(before.State), Word.Of(person.State),
+            person.Name, EnumText.Of(before.State), EnumText.Of(person.State),
             Changes.Between(before, person, nameof(Person.State)));
         transaction.Add(
             """
@@ -90,8 +87,9 @@ internal static class PersonTable
                 security_stamp = CASE WHEN $7 = 'ACTIVE' THEN security_stamp ELSE gen_random_uuid()::text END
             WHERE id = $1
             """,
-            person.Id, person.Email, Word.KeyOf(person.Email), person.DisplayName, Words(person), person.Communes.ToArray(),
-            Word.Of(person.State), person.UpdateTime, person.RevokeTime, person.EraseTime, person.Version);
+            person.Id, person.Email, EmailKey.Of(person.Email), person.DisplayName, Words(person),
+            person.Communes.ToArray(),
+            EnumText.Of(person.State), person.UpdateTime, person.RevokeTime, person.EraseTime, person.Version);
     }
 
     /// <summary>Gives a new password: whoever was signed in by another one is not any more, and a lock is
@@ -108,15 +106,15 @@ internal static class PersonTable
             """, id, passwordHash);
     }
 
-    private static string[] Words(Person person) => [.. person.Roles.Select(role => Word.Of(role))];
+    private static string[] Words(Person person) => [.. person.Roles.Select(role => EnumText.Of(role))];
 
     private static Person Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.IsDBNull(1) ? "" : row.GetString(1),
         row.GetString(2),
-        [.. row.GetFieldValue<string[]>(3).Select(Word.Read<Role>)],
+        [.. row.GetFieldValue<string[]>(3).Select(EnumText.Parse<Role>)],
         row.GetFieldValue<string[]>(4),
-        Word.Read<PersonState>(row.GetString(5)),
+        EnumText.Parse<PersonState>(row.GetString(5)),
         row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
         row.GetFieldValue<DateTimeOffset>(7),
         row.GetFieldValue<DateTimeOffset>(8),

@@ -5,7 +5,7 @@ internal sealed partial class IdentityService
 {
     public override Task<V1.Person> UpdatePerson(V1.UpdatePersonRequest request, ServerCallContext context)
     {
-        var changes = request.Person ?? new();
+        var changes = request.Person;
         var id = ResourceName.ParseGuid(Person.Pattern, changes.Name, "person.name");
         return mutations.Run(request, context, async transaction =>
         {
@@ -26,7 +26,8 @@ internal sealed partial class IdentityService
     private static Person Edit(Person person, V1.Person merged, DateTimeOffset now)
     {
         var violations = new Violations();
-        var name = violations.Text(merged.DisplayName, "person.display_name", Fields.LongestName);
+        var name = merged.DisplayName.Trim();
+        violations.Require(TextRules.IsVisible(name), "person.display_name", "is required.");
         var communes = violations.Communes(merged.Communes, "person.communes");
         var roles = violations.Roles(merged.Roles, "person.roles", communes.Length, "person.communes");
         violations.ThrowIfAny();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 
 namespace ProjetK.Identity;
@@ -17,8 +16,7 @@ internal sealed partial class IdentityService
             (V1.Retention.Types.Kind.RevokedPeople, retention.RevokedPeople, Texts.SinceRevocation),
             (V1.Retention.Types.Kind.SignInFailures, retention.SignInFailures, Texts.SinceFailure),
         ];
-        var skipped = page.After is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var number)
-            ? number : 0;
+        var skipped = page.After<int>();
         var rows = kinds.Zip(found, (kind, data) => new V1.Retention
         {
             Kind = kind.Kind,
@@ -28,7 +26,7 @@ internal sealed partial class IdentityService
             NextDeleteTime = (data.Oldest + kind.Keep)?.ToTimestamp(),
         }).OrderBy(row => row.NextDeleteTime is null).ThenBy(row => row.NextDeleteTime)
             .Skip(skipped).Take(page.Limit).ToList();
-        var next = page.Cut(rows, _ => [(skipped + page.Size).ToString(CultureInfo.InvariantCulture)]);
+        var next = page.Cut(rows, _ => skipped + page.Size);
         return new() { Retention = { rows }, NextPageToken = next };
     }
 }

@@ -6,7 +6,7 @@ namespace ProjetK.Ecosystem.Tests;
 public sealed class Committing
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddYears(56);
-    private static readonly string Secret = Link.NewSecret();
+    private static readonly string Secret = SecretLink.NewSecret();
 
     private static Commitment Invited => Commitment.Invite(
         Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), [Resource.Time], "Aider", Secret, Now);
@@ -40,7 +40,7 @@ public sealed class Committing
 
     [Fact]
     public void by_a_wrong_secret_is_refused() =>
-        Assert.Equal("LINK_EXPIRED", Reason(() => Invited.Confirm(Link.NewSecret(), [], "", [], Now)));
+        Assert.Equal("LINK_EXPIRED", Reason(() => Invited.Confirm(SecretLink.NewSecret(), [], "", [], Now)));
 
     [Fact]
     public void by_a_used_secret_is_refused() =>
@@ -66,7 +66,7 @@ public sealed class Committing
     [Fact]
     public void again_renews_the_link_and_the_old_secret_dies()
     {
-        var other = Link.NewSecret();
+        var other = SecretLink.NewSecret();
         var renewed = Invited.Renew([Resource.Skill], "Autre chose", other, Now.AddDays(10));
         Assert.Equal("LINK_EXPIRED", Reason(() => renewed.Confirm(Secret, [], "", [], Now.AddDays(11))));
         Assert.Equal(CommitmentState.Confirmed, renewed.Confirm(other, [], "", [], Now.AddDays(39)).State);
@@ -99,7 +99,7 @@ public sealed class Committing
     [Fact]
     public void makes_secrets_of_32_bytes_that_never_repeat()
     {
-        var secrets = Enumerable.Range(0, 100).Select(_ => Link.NewSecret()).ToHashSet();
+        var secrets = Enumerable.Range(0, 100).Select(_ => SecretLink.NewSecret()).ToHashSet();
         Assert.Equal(100, secrets.Count);
         Assert.All(secrets, secret => Assert.Matches("^[A-Za-z0-9_-]{43}$", secret));
     }

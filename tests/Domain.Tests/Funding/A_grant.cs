@@ -1,3 +1,5 @@
+using ProjetK.Foundation;
+
 namespace ProjetK.Funding.Tests;
 
 public sealed class A_grant
@@ -41,8 +43,8 @@ public sealed class A_grant
             }
             var refusal = Assert.Throws<ServiceDefaults.DomainException>(() => transition(grant));
             Assert.Equal("WRONG_STATE", refusal.Reason);
-            Assert.Equal(state.Name(), refusal.Metadata["state"]);
-            Assert.Equal(string.Join(",", allowed.Select(EnumNames.Name)), refusal.Metadata["allowed"]);
+            Assert.Equal(EnumText.Of(state), refusal.Metadata["state"]);
+            Assert.Equal(string.Join(",", allowed.Select(one => EnumText.Of(one))), refusal.Metadata["allowed"]);
         }
     }
 

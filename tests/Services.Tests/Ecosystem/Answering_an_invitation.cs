@@ -120,6 +120,6 @@ public sealed class Answering_an_invitation(ServicesStack services)
             Statement = "\0",
             Values = { Enumerable.Range(0, 21).Select(number => $"value-{number}") },
         }));
-        Assert.Equal(["name", "token", "brings", "statement", "values"], refusal.Fields);
+        Assert.Equal(["name", "token", "brings[0]", "statement", "values"], refusal.Fields);
     }
 }

@@ -129,7 +129,7 @@ public sealed class Inviting_an_actor(ServicesStack services)
             Brings = { V1.Commitment.Types.Resource.Unspecified },
             Statement = new string('x', 2001),
         }));
-        Assert.Equal(["parent", "actor", "brings", "statement"], refusal.Fields);
+        Assert.Equal(["parent", "actor", "brings[0]", "statement"], refusal.Fields);
     }
 
     private static string Territory(V1.InviteActorResponse invited) =>

@@ -102,10 +102,9 @@ public sealed class Creating_an_envelope(ServicesStack services)
         var details = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("details");
         Assert.Equal("INVALID_FIELD", details[0].GetProperty("reason").GetString());
         Assert.Equal(
-            ["envelope.account_codes[0]", "envelope.amount.nanos", "envelope.calls", "envelope.calls[0]",
-                "envelope.investment_rate", "envelope.label", "envelope.operating_years",
-                "envelope.payment_limits[0].amount", "envelope.payment_limits[0].budget_year",
-                "envelope.payment_limits[0].kind", "envelope_id"],
+            ["envelope.account_codes[0]", "envelope.amount.nanos", "envelope.calls[0]", "envelope.investment_rate",
+                "envelope.label", "envelope.operating_years", "envelope.payment_limits[0].amount",
+                "envelope.payment_limits[0].budget_year", "envelope.payment_limits[0].kind", "envelope_id"],
             details[1].GetProperty("fieldViolations").EnumerateArray()
                 .Select(violation => violation.GetProperty("field").GetString()).Order(StringComparer.Ordinal));
     }

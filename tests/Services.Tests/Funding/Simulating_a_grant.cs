@@ -85,7 +85,7 @@ public sealed class Simulating_a_grant(ServicesStack services)
         }));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refusal.Code, refusal.Reason));
         Assert.Equal(
-            ["envelope", "population", "rates", "rates.investment_rate.currency_code", "rates.operating_rate.nanos",
+            ["envelope", "population", "rates.investment_rate.currency_code", "rates.operating_rate.nanos",
                 "rates.operating_years"],
             refusal.Fields.Order());
     }

@@ -13,7 +13,7 @@ public sealed class Sending_what_cannot_be_read(ServicesStack stack)
     [Theory]
     [InlineData("""{"actor":""", "body")]
     [InlineData("""{"kind":"VILLAGE"}""", "actor.kind")]
-    [InlineData("""{"kind":42}""", "actor.kind")]
+    [InlineData("""{"displayName":"A","commune":"communes/33525","kind":42}""", "actor.kind")]
     [InlineData("""{"displayName":7}""", "actor.display_name")]
     [InlineData("[]", "actor")]
     [InlineData("null", null)]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -9,7 +7,7 @@ internal sealed partial class ApplicationService
     {
         var id = ResourceName.ParseGuid(ApplicationWire.Pattern, request.Parent, "parent");
         var page = Page.Of(request);
-        var after = ReadSequence(page);
+        var after = page.After<long>();
         // Whoever may not read the application may not read its history either.
         var application = await ApplicationTable.Get(
             database, id, context.GetCaller(), context.CancellationToken);
@@ -19,16 +17,8 @@ internal sealed partial class ApplicationService
             context.CancellationToken);
         var lead = entries is [var first, ..] && first.Sequence == after ? 1 : 0;
         var shown = entries.Skip(lead).Take(page.Limit).ToList();
-        var token = page.Cut(shown, entry => [entry.Sequence.ToString(CultureInfo.InvariantCulture)]);
+        var token = page.Cut(shown, entry => entry.Sequence);
         var lines = HistoryWire.ToProto(entries.Take(lead).Concat(shown), context.GetCaller());
         return new() { Entries = { lines.Where(line => line.Sequence > after) }, NextPageToken = token };
     }
-
-    private static long ReadSequence(Page page) => page.After switch
-    {
-        null => 0,
-        [var text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) => last,
-        _ => throw CommonErrors.InvalidField(
-            "page_token", "must be the next_page_token of a list with the same arguments."),
-    };
 }

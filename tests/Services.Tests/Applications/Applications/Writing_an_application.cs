@@ -33,9 +33,9 @@ public sealed class Writing_an_application(ServicesStack stack) : PlayedIn2023(s
                 "application.applicant.kind", "application.call",
                 "application.contacts.technical_referent.display_name",
                 "application.contacts.technical_referent.email", "application.engagement.deliberation.date",
-                "application.engagement.deliberation.number", "application.intent.deliberation",
+                "application.engagement.deliberation.number",
                 "application.intent.deliberation.date", "application.intent.signatory.function",
-                "application.project.ideas[0]", "application.project.themes", "application.project.title",
+                "application.project.ideas[0]", "application.project.title",
             ],
             refusal.Fields.Order(StringComparer.Ordinal));
     }

@@ -3,9 +3,8 @@ using Grpc.Core.Interceptors;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Refuses requests with enum numbers that this version does not know: it cannot honour what it cannot
-/// read.</summary>
-internal sealed class EnumInterceptor : Interceptor
+/// <summary>Refuses requests that do not keep to the limits of the contract, on every wire.</summary>
+internal sealed class RequestInterceptor : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -35,7 +34,7 @@ internal sealed class EnumInterceptor : Interceptor
     private static void Check<TRequest>(TRequest request)
     {
         if (request is IMessage message)
-            UndefinedEnums.Refuse(message);
+            RequestChecks.Check(message);
     }
 
     private sealed class CheckedStream<T>(IAsyncStreamReader<T> stream) : IAsyncStreamReader<T>
