@@ -28,6 +28,9 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
         }
     }
 
+    public static DomainException TooLarge() =>
+        new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
+
     /// <summary>The router takes capitals for small letters, and JSON paths with any content type; gRPC has one name for
     /// an RPC.</summary>
     private static bool IsMisspelt(HttpContext context) => RpcName.Of(context) is { } rpc
@@ -46,7 +49,7 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
             case StatusCode.Unimplemented:
                 return Unimplemented(context);
             case StatusCode.ResourceExhausted:
-                return new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
+                return TooLarge();
             case StatusCode.Unknown or StatusCode.Internal when context.Features.Get<RequestScope>() is null:
                 // Nothing of ours has seen the request: it could not be read.
                 return CommonErrors.InvalidField("request", "The bytes are not the message that this RPC takes.");

@@ -43,7 +43,7 @@ public sealed class Sending_what_is_no_request(Sending_what_is_no_request.Alone 
     {
         var answer = await Line.Send(
             alone.Gateway.Http, "CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\nconnection: close\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 404", answer);
+        Assert.StartsWith("HTTP/1.1 405", answer);
         Assert.Equal("NOT_FOUND", ReasonIn(answer));
     }
 
