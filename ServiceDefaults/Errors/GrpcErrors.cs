@@ -31,8 +31,8 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
     public static DomainException TooLarge() =>
         new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
 
-    /// <summary>The router takes capitals for small letters, and JSON paths with any content type; gRPC has one name for
-    /// an RPC.</summary>
+    /// <summary>The router takes capitals for small letters, and JSON paths with any content type; over gRPC an RPC has
+    /// one name.</summary>
     private static bool IsMisspelt(HttpContext context) => RpcName.Of(context) is { } rpc
         && !string.Equals(context.Request.Path, rpc.Path, StringComparison.Ordinal);
 

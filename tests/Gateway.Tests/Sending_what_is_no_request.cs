@@ -41,8 +41,8 @@ public sealed class Sending_what_is_no_request(Sending_what_is_no_request.Alone 
     [Fact]
     public async Task because_nobody_is_connected_to_others()
     {
-        var answer = await Line.Send(
-            alone.Gateway.Http, "CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\nconnection: close\r\n\r\n");
+        var answer = await Line.Send(alone.Gateway.Http,
+            "CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\nconnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 405", answer);
         Assert.Equal("NOT_FOUND", ReasonIn(answer));
     }
