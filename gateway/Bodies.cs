@@ -4,14 +4,14 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Refuses a body of JSON or gRPC-Web that says itself to be too large. What turns out so the service refuses,
-/// whose answer comes over HTTP/2 while the client still sends. A stream of gRPC may be long, and silent.</summary>
+/// <summary>What the gateway lets through to the services: a body of JSON or gRPC-Web up to its limit. gRPC it leaves
+/// to the services, which count messages: a stream may be long, and silent.</summary>
 internal static class Bodies
 {
     private const long MostToReadOn = 32 * 1024 * 1024;
     private const int FrameHeader = 5;
 
-    public static void UseBodyLimits(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseBodyLimits(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var request = context.Request;
         if (request.IsGrpc() && !request.IsGrpcWeb())
@@ -19,14 +19,19 @@ internal static class Bodies
             Limit(context, null);
             if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
                 rate.MinDataRate = null;
-            return next(context);
+            await next(context);
+            return;
         }
         // Kestrel goes on reading for a while: a client whose connection breaks while it sends never sees the answer.
         Limit(context, MostToReadOn);
-        if (!(request.ContentLength > (request.IsGrpcWeb() ? LargestGrpcWebBody(request) : JsonErrors.LargestBody)))
-            return next(context);
-        Refuse(context);
-        return Task.CompletedTask;
+        var most = request.IsGrpcWeb() ? LargestGrpcWebBody(request) : JsonErrors.LargestBody;
+        if (request.ContentLength > most)
+            Refuse(context);
+        else
+        {
+            request.Body = new LimitedBody(request.Body, most);
+            await next(context);
+        }
     });
 
     /// <summary>Says that the body is too large.</summary>

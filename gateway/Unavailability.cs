@@ -6,6 +6,8 @@ namespace ProjetK.Gateway;
 /// <summary>Says in the caller's protocol that a service could not be reached, instead of an empty 502 or 503.</summary>
 internal static class Unavailability
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public static void UseUnavailability(this IReverseProxyApplicationBuilder proxy)
     {
         proxy.Use(async (context, next) =>
@@ -14,8 +16,10 @@ internal static class Unavailability
             if (context.GetForwarderErrorFeature() is not { } failure
                 || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
                 return;
-            if (BadRequest(failure.Exception) is { } bad)
-                Refuse(context, bad);
+            if (IsTooLarge(failure.Exception) || await IsHungUpOn(context, failure))
+                Bodies.Refuse(context);
+            else if (Contains<BadHttpRequestException>(failure.Exception, _ => true))
+                Refuse(context, HttpStatuses.Malformed(), null);
             else
                 Refuse(context, CommonErrors.DependencyUnavailable(
                     context.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Exception), failure.Exception);
@@ -34,19 +38,35 @@ internal static class Unavailability
         context.Response.WriteStatus(refusal.ToStatus(), failure);
     }
 
-    private static void Refuse(HttpContext context, BadHttpRequestException bad)
+    /// <summary>A service does not wait for the end of a message that is too large, and the answer that it gave instead
+    /// may be lost: what is still coming shows whether that was it. The service may hang up while the proxy writes to it,
+    /// while it waits for the client, or between the two.</summary>
+    private static async Task<bool> IsHungUpOn(HttpContext context, IForwarderErrorFeature failure)
     {
-        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
-            Bodies.Refuse(context);
-        else
-            Refuse(context, HttpStatuses.Malformed(), null);
+        if (failure is not ({ Error: ForwarderError.RequestBodyDestination or ForwarderError.Request }
+            or { Error: ForwarderError.RequestBodyClient, Exception: OperationCanceledException }))
+            return false;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, patience.Token);
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return IsTooLarge(exception);
+        }
     }
 
-    /// <summary>Why the body could not be read, where that is why the request could not be sent on.</summary>
-    private static BadHttpRequestException? BadRequest(Exception? failure) => failure switch
+    /// <summary>The reader of the body fails, and with it the request that should have carried it on.</summary>
+    private static bool IsTooLarge(Exception? failure) => Contains<BadHttpRequestException>(
+        failure, bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge);
+
+    private static bool Contains<T>(Exception? failure, Func<T, bool> such) where T : Exception => failure switch
     {
-        BadHttpRequestException bad => bad,
-        AggregateException several => several.InnerExceptions.Select(BadRequest).FirstOrDefault(bad => bad is not null),
-        _ => failure is null ? null : BadRequest(failure.InnerException),
+        T found when such(found) => true,
+        AggregateException several => several.InnerExceptions.Any(inner => Contains(inner, such)),
+        _ => failure?.InnerException is { } inner && Contains(inner, such),
     };
 }
