@@ -56,7 +56,7 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
             case StatusCode.Unknown or StatusCode.Internal:
                 var status = context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status;
                 Failed(logger, status?.DebugException, ServerSpans.NameOf(context));
-                return new(StatusCode.Internal, "INTERNAL", "Something went wrong on our side.");
+                return Statuses.Bug();
             default:
                 return null;
         }
