@@ -1,8 +1,6 @@
-using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using ProjetK.ServiceDefaults;
-using Status = Google.Rpc.Status;
 
 namespace ProjetK.Gateway;
 
@@ -41,11 +39,7 @@ internal static class Bodies
     {
         if (!context.Request.IsGrpc())
             throw JsonErrors.TooLarge();
-        context.Response.WriteStatus(new Status
-        {
-            Code = (int)StatusCode.ResourceExhausted,
-            Message = "A message must not be larger than 4 MiB.",
-        });
+        context.Response.WriteStatus(GrpcErrors.TooLarge().ToStatus());
     }
 
     private static long LargestGrpcWebBody(HttpRequest request)

@@ -1,4 +1,5 @@
 using ProjetK.ServiceDefaults;
+using Yarp.ReverseProxy.Model;
 
 namespace ProjetK.Gateway;
 
@@ -14,7 +15,7 @@ internal static class Operators
     /// <summary>Refuses such a call when it names no service that there is. Comes after routing.</summary>
     public static void UseOperators(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.GetEndpoint() is not null || !context.Request.IsGrpc()
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is not null || !context.Request.IsGrpc()
             || context.Features.Get<RpcName>() is not { } rpc || !Everywhere.Contains(rpc.Service))
             return next(context);
         context.Response.WriteStatus(CommonErrors.InvalidField(

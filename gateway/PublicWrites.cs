@@ -3,8 +3,8 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Gateway;
 
-/// <summary>Knows from the protos what anybody may write: RPCs that are public and change something. A request counts by
-/// the RPC that it is for, however its path is spelled.</summary>
+/// <summary>Knows from the protos what anybody may write: RPCs that are public and change something. A request counts
+/// by the RPC that it is for, however its path is spelled.</summary>
 internal static class PublicWrites
 {
     private static readonly HashSet<RpcName> Rpcs =

@@ -74,7 +74,7 @@ internal static class Routes
     /// <summary>The service of a package such as <c>projetk.funding.v1</c>.</summary>
     public static string Owner(ServiceDescriptor service) => service.File.Package.Split('.')[1];
 
-    /// <summary>Every collection with the service that owns it, without those below another of the same service.</summary>
+    /// <summary>Every collection with its owner, without those below another of the same service.</summary>
     private static Dictionary<string, string> Collections()
     {
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

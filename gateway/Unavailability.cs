@@ -39,11 +39,11 @@ internal static class Unavailability
     }
 
     /// <summary>A service does not wait for the end of a message that is too large, and the answer that it gave instead
-    /// is lost where the client speaks HTTP/1.1: what is still coming shows whether that was it. The service may hang up
-    /// while the proxy writes to it or while it waits for the client.</summary>
+    /// may be lost: what is still coming shows whether that was it. The service may hang up while the proxy writes to it,
+    /// while it waits for the client, or between the two.</summary>
     private static async Task<bool> IsHungUpOn(HttpContext context, IForwarderErrorFeature failure)
     {
-        if (failure is not ({ Error: ForwarderError.RequestBodyDestination }
+        if (failure is not ({ Error: ForwarderError.RequestBodyDestination or ForwarderError.Request }
             or { Error: ForwarderError.RequestBodyClient, Exception: OperationCanceledException }))
             return false;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);

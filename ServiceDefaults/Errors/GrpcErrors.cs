@@ -28,8 +28,11 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
         }
     }
 
-    /// <summary>The router takes capitals for small letters, and JSON paths with any content type; gRPC has one name for
-    /// an RPC.</summary>
+    public static DomainException TooLarge() =>
+        new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
+
+    /// <summary>The router takes capitals for small letters, and JSON paths with any content type; over gRPC an RPC has
+    /// one name.</summary>
     private static bool IsMisspelt(HttpContext context) => RpcName.Of(context) is { } rpc
         && !string.Equals(context.Request.Path, rpc.Path, StringComparison.Ordinal);
 
@@ -46,14 +49,14 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
             case StatusCode.Unimplemented:
                 return Unimplemented(context);
             case StatusCode.ResourceExhausted:
-                return new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
+                return TooLarge();
             case StatusCode.Unknown or StatusCode.Internal when context.Features.Get<RequestScope>() is null:
                 // Nothing of ours has seen the request: it could not be read.
                 return CommonErrors.InvalidField("request", "The bytes are not the message that this RPC takes.");
             case StatusCode.Unknown or StatusCode.Internal:
                 var status = context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status;
                 Failed(logger, status?.DebugException, ServerSpans.NameOf(context));
-                return new(StatusCode.Internal, "INTERNAL", "Something went wrong on our side.");
+                return Statuses.Bug();
             default:
                 return null;
         }

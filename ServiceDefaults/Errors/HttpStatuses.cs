@@ -33,7 +33,7 @@ internal static class HttpStatuses
         501 => new(StatusCode.Unimplemented, "NOT_FOUND", "This is not implemented."),
         502 or 503 or 504 => CommonErrors.DependencyUnavailable("the service"),
         < 500 => Malformed(),
-        _ => new(StatusCode.Internal, "INTERNAL", "Something went wrong on our side."),
+        _ => Statuses.Bug(),
     };
 
     /// <summary>What the server could not read.</summary>

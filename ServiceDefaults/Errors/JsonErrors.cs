@@ -69,7 +69,9 @@ internal sealed partial class JsonErrors(
 
     private Status Explain(HttpContext context)
     {
-        if (context.Response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null
+        // Of paths with a custom verb the router knows too many methods, or none.
+        if ((context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
+                || (context.Response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null))
             && allowed.At(context.Request.Path) is { Length: > 0 } methods)
         {
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

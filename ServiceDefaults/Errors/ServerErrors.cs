@@ -11,7 +11,8 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>Gives the usual shape to what the server refuses before any of our code runs, e.g. a path that is too long:
 /// by itself it answers with an empty body. Only for HTTP/1.1 without TLS: HTTP/2 has codes of its own for it, and what
 /// TLS has encrypted cannot be replaced.</summary>
-internal sealed class ServerErrors(DiagnosticListener listener) : IHostedService, IObserver<KeyValuePair<string, object?>>
+internal sealed class ServerErrors(DiagnosticListener listener)
+    : IHostedService, IObserver<KeyValuePair<string, object?>>
 {
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
     private IDisposable? subscription;

@@ -42,8 +42,10 @@ internal static class Statuses
     }
 
     /// <summary>A bug: says nothing about itself to the outside.</summary>
-    public static Status Internal() =>
-        new DomainException(StatusCode.Internal, "INTERNAL", "Something went wrong on our side.").ToStatus();
+    public static DomainException Bug() => new(StatusCode.Internal, "INTERNAL", "Something went wrong on our side.");
+
+    /// <summary>The status of a bug.</summary>
+    public static Status Internal() => Bug().ToStatus();
 
     private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> metadata) =>
         metadata.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -16,8 +16,8 @@ internal static class JsonBody
     private static readonly JsonParser Parser =
         new(new JsonParser.Settings(JsonText.Deepest + 1));
 
-    /// <summary>Reads the body as strictly as proto3 says and puts its canonical form in its place: the transcoder would
-    /// drop fields that it does not know, and reads numbers in one spelling alone. Gives what is wrong with it.</summary>
+    /// <summary>Reads the body as strictly as proto3 says and puts its canonical form in its place: the transcoder drops
+    /// fields that it does not know, and reads numbers in one spelling alone. Gives what is wrong with it.</summary>
     public static async Task<(string Field, string Description)?> Read(
         HttpContext context, MessageDescriptor input, string body)
     {
@@ -67,7 +67,7 @@ internal static class JsonBody
                 || !(type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
                     || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
                 ? $"must be JSON: send Content-Type: {Json}."
-            : HeaderUtilities.RemoveQuotes(type.Charset).Value?.ToUpperInvariant() is not (null or "" or "UTF-8" or "UTF8")
+            : $"{HeaderUtilities.RemoveQuotes(type.Charset)}".ToUpperInvariant() is not ("" or "UTF-8" or "UTF8")
                 ? $"must be JSON in UTF-8: send Content-Type: {Json}."
             : request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity"
                 ? "must not be compressed: send it without Content-Encoding."

@@ -11,8 +11,8 @@ namespace ProjetK.ServiceDefaults;
 /// <summary>The query of a request over JSON.</summary>
 internal static partial class JsonQuery
 {
-    /// <summary>Notes every parameter that the transcoder would drop or could not read, and lets field masks name fields
-    /// as JSON does.</summary>
+    /// <summary>Notes every parameter that the transcoder would drop or could not read, and lets field masks name
+    /// fields as JSON does.</summary>
     public static void Read(
         HttpRequest request, GrpcJsonTranscodingMetadata rpc, List<(string Field, string Description)> violations)
     {
@@ -52,9 +52,9 @@ internal static partial class JsonQuery
     private static string? PlaceOf(string name, GrpcJsonTranscodingMetadata rpc)
     {
         var path = string.Join('.', name.Split('.').Select(SnakeOf));
-        var isInPath = Variables().Matches(RpcName.PathOf(rpc.HttpRule) ?? "").Any(match => match.Groups[1].Value == path);
-        return isInPath ? "path"
-            : rpc.HttpRule.Body == "*" || (rpc.HttpRule.Body.Length > 0 && path.Split('.')[0] == rpc.HttpRule.Body) ? "body"
+        var (body, template) = (rpc.HttpRule.Body, RpcName.PathOf(rpc.HttpRule) ?? "");
+        return Variables().Matches(template).Any(match => match.Groups[1].Value == path) ? "path"
+            : body == "*" || path.Split('.')[0] == body ? "body"
             : null;
     }
 

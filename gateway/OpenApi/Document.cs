@@ -11,8 +11,8 @@ internal static class Document
         Applications to the *appel à coopération*, the money behind them, and the territories that they open.
 
         * JSON is the canonical form of proto3: names in lowerCamelCase, enums by name, 64-bit integers as text, times as
-          RFC 3339 in UTC, field masks as one text with commas. Unknown fields and parameters are refused. Descriptions come
-          from the protos and call fields by their names there: `request_id` is `requestId` in JSON.
+          RFC 3339 in UTC, field masks as one text with commas. Unknown fields and parameters are refused. Descriptions
+          come from the protos and call fields by their names there: `request_id` is `requestId` in JSON.
         * Every refusal is a `google.rpc.Status`: its `ErrorInfo` gives the reason, `BadRequest` every field that is wrong.
         * A change with a `requestId`, a UUID, can be sent again safely; the answer is the same.
         * A change with the `etag` that was read is refused when somebody else was faster.

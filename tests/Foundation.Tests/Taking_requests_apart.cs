@@ -1,6 +1,7 @@
 using Google.Type;
 using Grpc.Core;
 using ProjetK.Test.V1;
+using V1 = ProjetK.Operations.V1;
 
 namespace ProjetK.Foundation.Tests;
 
@@ -105,6 +106,18 @@ public sealed class Taking_requests_apart
         var merged = FieldMasks.Merge(null, new Counter { Value = 2, Name = "counters/b" }, current, "value");
         Assert.Equal(new Counter { Name = "counters/a", Value = 2 }, merged);
         Assert.Equal(current, FieldMasks.Merge(null, new Counter(), current, "value"));
+    }
+
+    [Fact]
+    public void refuses_another_value_of_what_never_changes_and_takes_the_same()
+    {
+        var current = new V1.DeadLetter { Name = "a", Reason = "b" };
+        FieldMasks.Merge(null, new V1.DeadLetter { Reason = "c" }, current, "nothing");
+        var counter = new CountUpRequest { Amount = 1 };
+        Assert.Equal(counter, FieldMasks.Merge(null, counter, counter, "steps"));
+        var refusal = Assert.Throws<DomainException>(
+            () => FieldMasks.Merge(null, new CountUpRequest { Amount = 2 }, counter, "steps"));
+        Assert.Equal("amount", Assert.Single(refusal.Violations).Field);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
     public Task counts_every_spelling_of_a_path_as_the_same(string spelling) =>
         Assert.AllAsync(Rpcs.PublicWrites, async rpc =>
         {
-            foreach (var (_, path) in Rpcs.Requests(rpc, "1").Append((HttpMethod.Post, $"/{rpc.Service.FullName}/{rpc.Name}")))
+            var grpc = (HttpMethod.Post, $"/{rpc.Service.FullName}/{rpc.Name}");
+            foreach (var (_, path) in Rpcs.Requests(rpc, "1").Append(grpc))
             {
                 var client = $"192.0.2.{++clients % 250}";
                 Assert.NotEqual(HttpStatusCode.TooManyRequests, await Post(path, client));

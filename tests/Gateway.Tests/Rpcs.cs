@@ -9,7 +9,8 @@ namespace ProjetK.Gateway.Tests;
 /// <summary>Requests for every RPC of the contract.</summary>
 internal static partial class Rpcs
 {
-    public static readonly IReadOnlyList<MethodDescriptor> All = [.. Wires.Services.SelectMany(service => service.Methods)];
+    public static readonly IReadOnlyList<MethodDescriptor> All =
+        [.. Wires.Services.SelectMany(service => service.Methods)];
 
     /// <summary>Those that change something and need no login.</summary>
     public static IEnumerable<MethodDescriptor> PublicWrites => All.Where(rpc =>

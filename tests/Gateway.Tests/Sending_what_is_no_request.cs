@@ -8,9 +8,7 @@ public sealed class Sending_what_is_no_request(Sending_what_is_no_request.Alone 
     public static TheoryData<string, string> Requests => new()
     {
         { "a malformed chunk", Post("transfer-encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n") },
-        { "CONNECT", "CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\nconnection: close\r\n\r\n" },
         { "NUL in a path", Get("/v1/ideas/%00") },
-        { "a broken escape in a path", Get("/v1/ideas/%C3%28") },
         { "bytes in a header that are no text", Get("/v1/ideas", "x-city: \xff\r\n") },
         { "a bad host", "GET /v1/ideas HTTP/1.1\r\nhost: not a host\r\nconnection: close\r\n\r\n" },
         { "no host", "GET /v1/ideas HTTP/1.1\r\nconnection: close\r\n\r\n" },
@@ -38,6 +36,15 @@ public sealed class Sending_what_is_no_request(Sending_what_is_no_request.Alone 
         var answer = await Line.Send(alone.Gateway.Http, Get("/v1/ideas", $"x-long: {new string('x', 60_000)}\r\n"));
         Assert.StartsWith("HTTP/1.1 431", answer);
         Assert.Equal("INVALID_FIELD", ReasonIn(answer));
+    }
+
+    [Fact]
+    public async Task because_nobody_is_connected_to_others()
+    {
+        var answer = await Line.Send(alone.Gateway.Http,
+            "CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\nconnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 405", answer);
+        Assert.Equal("NOT_FOUND", ReasonIn(answer));
     }
 
     [Fact]

@@ -38,12 +38,12 @@ internal sealed class StandIn : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private async Task<string> Answer(HttpContext context)
+    private async Task Answer(HttpContext context)
     {
         var request = context.Request;
         await request.Body.CopyToAsync(Stream.Null);
         Passed.Enqueue((request.Path, request.Protocol, new HeaderDictionary(request.Headers.ToDictionary())));
         context.Response.Headers.Server = "secret/1.0";
-        return says;
+        await context.Response.WriteAsync(says);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -17,13 +18,14 @@ public static class FieldMasks
 
     /// <summary>The current resource with the masked fields of the changes; without a mask those that are set, with
     /// <c>*</c> all that may be updated. A path that does not exist or may not be updated is INVALID_FIELD, and so is a
-    /// field that would no longer keep to the limits of the contract.</summary>
+    /// field that would no longer keep to the limits of the contract and, without a mask, another value of a field that
+    /// never changes.</summary>
     public static TResource Merge<TResource>(
         FieldMask? mask, TResource changes, TResource current, params string[] updatable)
         where TResource : class, IMessage<TResource>
     {
         var merged = current.Clone();
-        Mask(mask, changes, updatable).Merge(changes, merged, Replace);
+        Mask(mask, changes, current, updatable).Merge(changes, merged, Replace);
         RequestChecks.Check(merged, NameOf(merged.Descriptor));
         return merged;
     }
@@ -32,14 +34,21 @@ public static class FieldMasks
     private static string NameOf(MessageDescriptor resource) =>
         EnumText.Snake(resource.Name).ToLowerInvariant();
 
-    private static FieldMask Mask<TResource>(FieldMask? mask, TResource changes, string[] updatable)
+    private static FieldMask Mask<TResource>(
+        FieldMask? mask, TResource changes, TResource current, string[] updatable)
         where TResource : class, IMessage<TResource>
     {
+        var violations = new Violations();
         if (mask is null || mask.Paths.Count == 0)
-            return new() { Paths = { SetPaths(changes, "").Where(path => Covers(updatable, path)) } };
+        {
+            var set = SetPaths(changes, "").ToArray();
+            foreach (var path in set.Where(path => !Covers(updatable, path) && !IsOurs(changes.Descriptor, path)))
+                violations.Require(Equals(ValueAt(changes, path), ValueAt(current, path)), path, "cannot be updated.");
+            violations.ThrowIfAny();
+            return new() { Paths = { set.Where(path => Covers(updatable, path)) } };
+        }
         if (mask.Paths is ["*"])
             return new() { Paths = { updatable } };
-        var violations = new Violations();
         foreach (var path in mask.Paths)
         {
             if (violations.Require(FieldMask.IsValid<TResource>(path), "update_mask", $"{path} is not a field."))
@@ -51,6 +60,30 @@ public static class FieldMasks
 
     private static bool Covers(string[] updatable, string path) =>
         updatable.Any(field => path == field || path.StartsWith(field + ".", StringComparison.Ordinal));
+
+    /// <summary>What the service says, a caller who read it sends back; it is not meant as a change.</summary>
+    private static bool IsOurs(MessageDescriptor message, string path)
+    {
+        if (path is "name" or "etag")
+            return true;
+        foreach (var name in path.Split('.'))
+        {
+            var field = message.FindFieldByName(name);
+            if (field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior) is { } behavior
+                && behavior.Any(one => one is FieldBehavior.OutputOnly or FieldBehavior.Identifier))
+                return true;
+            message = field.FieldType == FieldType.Message ? field.MessageType : message;
+        }
+        return false;
+    }
+
+    private static object? ValueAt(IMessage message, string path)
+    {
+        object? value = message;
+        foreach (var name in path.Split('.'))
+            value = value is IMessage part ? part.Descriptor.FindFieldByName(name).Accessor.GetValue(part) : null;
+        return value;
+    }
 
     private static IEnumerable<string> SetPaths(IMessage message, string prefix)
     {

@@ -15,6 +15,8 @@ public sealed class Sending_what_cannot_be_read(ServicesStack stack)
     [InlineData("""{"kind":"VILLAGE"}""", "actor.kind")]
     [InlineData("""{"displayName":"A","commune":"communes/33525","kind":42}""", "actor.kind")]
     [InlineData("""{"displayName":7}""", "actor.display_name")]
+    [InlineData("""{"displayNam":"Café"}""", "actor.displayNam")]
+    [InlineData("""{"displayName":"Café","requestId":"1"}""", "requestId")]
     [InlineData("[]", "actor")]
     [InlineData("null", null)]
     public async Task as_JSON_says_which_part(string json, string? field)
@@ -46,13 +48,13 @@ public sealed class Sending_what_cannot_be_read(ServicesStack stack)
         }
     }
 
-    [Fact]
-    public async Task because_the_query_has_another_type_names_the_parameter()
+    [Theory, InlineData("pageSize=many", "pageSize"), InlineData("colour=red", "colour")]
+    public async Task because_the_query_has_another_type_or_name_names_the_parameter(string query, string parameter)
     {
-        using var response = await stack.Json.GetAsync("/v1/communes?pageSize=many");
+        using var response = await stack.Json.GetAsync($"/v1/communes?{query}");
         var refusal = await Refusal.Of(Wires.Read(response, ListCommunesResponse.Descriptor));
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), refusal.Kind);
-        Assert.Equal(["pageSize"], refusal.Fields);
+        Assert.Equal([parameter], refusal.Fields);
     }
 
     [Theory]
