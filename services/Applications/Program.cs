@@ -16,7 +16,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying));
 builder.Services.AddSingleton<GrantEstimates>();
-builder.Services.AddHostedService<RepeatProposals>();
+builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

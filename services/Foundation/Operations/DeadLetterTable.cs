@@ -45,30 +45,31 @@ internal static class DeadLetterTable
         var after = ReadKey(page.After);
         return database.Query($"""
             SELECT {Columns} FROM dead_letters
-            WHERE settle_time IS NULL AND ($1::timestamptz IS NULL OR (fail_time, message_id) < ($1, $2::uuid))
-            ORDER BY fail_time DESC, message_id DESC LIMIT $3
-            """, Read, cancellation, after?.FailTime, after?.MessageId, page.Limit);
+            WHERE settle_time IS NULL
+                AND ($1::timestamptz IS NULL OR (fail_time, message_id, queue) < ($1, $2::uuid, $3))
+            ORDER BY fail_time DESC, message_id DESC, queue DESC LIMIT $4
+            """, Read, cancellation, after?.FailTime, after?.MessageId, after?.Queue, page.Limit);
     }
 
     /// <summary>What <see cref="List"/> goes on after.</summary>
     public static string[] Key(DeadLetter letter) =>
-        [letter.FailTime.ToString("O", CultureInfo.InvariantCulture), letter.MessageId.ToString()];
+        [letter.FailTime.ToString("O", CultureInfo.InvariantCulture), letter.MessageId.ToString(), letter.Queue];
 
-    public static Task<DeadLetter?> Find(Database database, Guid messageId, CancellationToken cancellation) =>
-        database.QueryOne(
-            $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND settle_time IS NULL",
-            Read, cancellation, messageId);
+    public static Task<DeadLetter?> Find(
+        Database database, Guid messageId, string queue, CancellationToken cancellation) => database.QueryOne(
+        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND queue = $2 AND settle_time IS NULL",
+        Read, cancellation, messageId, queue);
 
-    public static Task<DeadLetter?> Lock(Transaction transaction, Guid messageId) => transaction.QueryOne(
-        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND settle_time IS NULL FOR UPDATE",
-        Read, messageId);
+    public static Task<DeadLetter?> Lock(Transaction transaction, Guid messageId, string queue) => transaction.QueryOne(
+        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND queue = $2 AND settle_time IS NULL FOR UPDATE",
+        Read, messageId, queue);
 
     /// <summary>Takes it off the list.</summary>
     public static void Settle(Transaction transaction, DeadLetter letter, string name, string outcome)
     {
         transaction.Add(
-            "UPDATE dead_letters SET outcome = $2, settle_time = now() WHERE message_id = $1",
-            letter.MessageId, outcome);
+            "UPDATE dead_letters SET outcome = $3, settle_time = now() WHERE message_id = $1 AND queue = $2",
+            letter.MessageId, letter.Queue, outcome);
         transaction.Record(name, "WAITING", outcome);
     }
 
@@ -81,8 +82,8 @@ internal static class DeadLetterTable
         INSERT INTO dead_letters (
             message_id, queue, type, reason, failure, fail_time, headers, body, traceparent)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (message_id) DO UPDATE SET
-            queue = excluded.queue, type = excluded.type, reason = excluded.reason, failure = excluded.failure,
+        ON CONFLICT (message_id, queue) DO UPDATE SET
+            type = excluded.type, reason = excluded.reason, failure = excluded.failure,
             fail_time = excluded.fail_time, headers = excluded.headers, body = excluded.body,
             traceparent = excluded.traceparent, delivery_count = dead_letters.delivery_count + 1,
             outcome = NULL, settle_time = NULL
@@ -92,13 +93,13 @@ internal static class DeadLetterTable
         letter.MessageId, letter.Queue, letter.Type, letter.Reason, letter.Failure, letter.FailTime,
         Statement.Json(JsonSerializer.Serialize(letter.Headers)), letter.Body, letter.TraceParent);
 
-    private static (DateTimeOffset FailTime, Guid MessageId)? ReadKey(IReadOnlyList<string>? key)
+    private static (DateTimeOffset FailTime, Guid MessageId, string Queue)? ReadKey(IReadOnlyList<string>? key)
     {
         if (key is null)
             return null;
-        return key.Count == 2 && Guid.TryParse(key[1], out var id) && DateTimeOffset.TryParseExact(
+        return key.Count == 3 && Guid.TryParse(key[1], out var id) && DateTimeOffset.TryParseExact(
             key[0], "O", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)
-            ? (time, id)
+            ? (time, id, key[2])
             : throw CommonErrors.InvalidField("page_token", "must be the next_page_token of the page before.");
     }
 

@@ -5,19 +5,20 @@ namespace ProjetK.Foundation;
 
 internal sealed partial class OperationsService
 {
-    private const int LongestReason = 1000;
+    private const int MaxReason = 1000;
 
     public override Task<V1.DiscardDeadLetterResponse> DiscardDeadLetter(
         V1.DiscardDeadLetterRequest request, ServerCallContext context)
     {
-        var (id, reason) = (Parse(request.Name), request.Reason.Trim());
+        var ((message, queue), reason) = (Parse(request.Name), request.Reason.Trim());
         if (reason.Length == 0)
             throw ReasonRequired();
-        if (reason.Length > LongestReason || reason.Contains('\0'))
-            throw CommonErrors.InvalidField("reason", $"must be at most {LongestReason} characters.");
+        if (reason.Length > MaxReason || reason.Contains('\0'))
+            throw CommonErrors.InvalidField("reason", $"must be at most {MaxReason} characters.");
         return mutations.Run(request, context, async transaction =>
         {
-            var letter = await DeadLetterTable.Lock(transaction, id) ?? throw CommonErrors.NotFound(request.Name);
+            var letter = await DeadLetterTable.Lock(transaction, message, queue)
+                ?? throw CommonErrors.NotFound(request.Name);
             DeadLetterTable.Settle(transaction, letter, NameOf(letter), "DISCARDED");
             DeadLetterTable.KeepReason(transaction, letter, reason);
             return new V1.DiscardDeadLetterResponse { DiscardTime = Timestamp.FromDateTimeOffset(transaction.Now) };
