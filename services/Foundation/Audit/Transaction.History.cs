@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ProjetK.Foundation;
 
 public sealed partial class Transaction
@@ -21,8 +23,11 @@ public sealed partial class Transaction
     }
 
     /// <summary>A query that writes gives the rows that it wrote.</summary>
-    private void Note(string sql, int rows) => writes |= rows > 0
-        && !sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.StartsWith("WITH", StringComparison.Ordinal);
+    private void TrackWrite(string sql, int rows) => writes |= rows > 0 && WritingVerb().IsMatch(sql);
+
+    /// <summary>Also within <c>WITH … AS (INSERT …)</c>; <c>FOR UPDATE</c> writes nothing.</summary>
+    [GeneratedRegex(@"(?<!\bFOR\s+(?:NO\s+KEY\s+)?)\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+\w")]
+    private static partial Regex WritingVerb();
 
     /// <summary>To be sent last, and in one order by all transactions: the heads of the chains stay locked until the
     /// commit.</summary>
