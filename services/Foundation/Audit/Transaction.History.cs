@@ -23,11 +23,11 @@ public sealed partial class Transaction
     }
 
     /// <summary>A query that writes gives the rows that it wrote.</summary>
-    private void Note(string sql, int rows) => writes |= rows > 0 && Writes().IsMatch(sql);
+    private void TrackWrite(string sql, int rows) => writes |= rows > 0 && WritingVerb().IsMatch(sql);
 
-    /// <summary>Finds a statement that writes, also behind WITH; FOR UPDATE only locks.</summary>
-    [GeneratedRegex(@"\b(INSERT INTO|DELETE FROM|MERGE INTO|(?<!FOR |FOR NO KEY |DO )UPDATE)\b")]
-    private static partial Regex Writes();
+    /// <summary>Also within <c>WITH … AS (INSERT …)</c>; <c>FOR UPDATE</c> writes nothing.</summary>
+    [GeneratedRegex(@"(?<!\bFOR\s+(?:NO\s+KEY\s+)?)\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO)\s+\w")]
+    private static partial Regex WritingVerb();
 
     /// <summary>To be sent last, and in one order by all transactions: the heads of the chains stay locked until the
     /// commit.</summary>

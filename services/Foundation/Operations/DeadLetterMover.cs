@@ -13,10 +13,10 @@ internal sealed partial class DeadLetterMover(
     NpgsqlDataSource dataSource, Topology topology, IConnectionFactory broker, ILogger<DeadLetterMover> logger)
     : BackgroundService
 {
-    private const uint AtOnce = 32;
+    private const uint BatchSize = 32;
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
-        TimeLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
+        Timeout = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> declared = [];
 
@@ -24,13 +24,13 @@ internal sealed partial class DeadLetterMover(
     {
         await Task.Yield();
         await using var channel = new BrokerChannel(broker, "dead letters");
-        for (var paused = false; topology.Consumed.Count > 0 && !stoppingToken.IsCancellationRequested;)
+        for (var paused = false; topology.Endpoints.Count > 0 && !stoppingToken.IsCancellationRequested;)
         {
             var obstacle = await MoveAll(channel, stoppingToken);
             if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
                 Paused(logger, Refusals.Describe(obstacle));
             paused = obstacle is not null;
-            await Task.Delay(paused ? AfterFailure : Every, stoppingToken)
+            await Task.Delay(paused ? AfterFailure : Interval, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -44,7 +44,7 @@ internal sealed partial class DeadLetterMover(
         {
             // Asked first: a message is not taken, and its return counted by the broker, while the database is away.
             MessageMeters.DeadLetters = await DeadLetterTable.Count(dataSource, stopping);
-            foreach (var queue in topology.Consumed)
+            foreach (var (queue, _) in topology.Endpoints)
                 obstacle = await Move(channel, queue, stopping) ?? obstacle;
         }
         catch (Exception failure)
@@ -63,13 +63,13 @@ internal sealed partial class DeadLetterMover(
             do
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                limit.CancelAfter(TimeLimit);
+                limit.CancelAfter(Timeout);
                 more = await channel.Use((open, end) => MoveSome(open, queue, end), limit.Token);
             }
             while (more);
             return null;
         }
-        catch (Exception failure) when (!EventPublisher.IsBrokerAway(failure) && failure is OperationInterruptedException)
+        catch (OperationInterruptedException failure) when (!EventPublisher.IsBrokerAway(failure))
         {
             declared.Remove(queue);
             return failure;
@@ -82,10 +82,10 @@ internal sealed partial class DeadLetterMover(
         if (!declared.Contains(queue))
             await Topology.DeclareErrorQueue(channel, queue, limit);
         declared.Add(queue);
-        // Looked at first: the broker writes down every attempt to get something, also one in vain.
+        // Check the count first: a quorum queue logs every basic.get, even one that finds nothing.
         var waiting = await channel.MessageCountAsync(Topology.ErrorQueue(queue), limit);
         var found = new List<BasicGetResult>();
-        while (found.Count < Math.Min(waiting, AtOnce)
+        while (found.Count < Math.Min(waiting, BatchSize)
             && await channel.BasicGetAsync(Topology.ErrorQueue(queue), autoAck: false, limit) is { } message)
             found.Add(message);
         if (found.Count == 0)
@@ -97,7 +97,7 @@ internal sealed partial class DeadLetterMover(
             Report(letter, DeadLetter.StackOf(message));
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
         await channel.BasicAckAsync(found[^1].DeliveryTag, multiple: true, limit);
-        return waiting > AtOnce;
+        return waiting > BatchSize;
     }
 
     /// <summary>Also in the trace that the message is part of.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class DeadLetterMover(
         ActivityContext.TryParse(letter.TraceParent, null, isRemote: true, out var parent);
         using var span = Meters.Activities.StartActivity(
             $"give up {(letter.Type.Length > 0 ? letter.Type : letter.Queue)}", ActivityKind.Internal, parent);
-        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.MessageId}.");
+        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.Id}.");
         span?.SetTag(Attributes.Event, letter.Type).SetTag(Attributes.Message, letter.MessageId);
         Received(logger, letter.Type, letter.MessageId, letter.Queue, stack);
     }
