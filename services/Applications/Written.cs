@@ -18,7 +18,7 @@ internal static class Written
     /// <summary>Notes a text that is too long.</summary>
     public static void RequireAtMost(this Violations violations, string text, int max, string field)
     {
-        violations.Require(text.Length <= max, field, $"must have at most {max} characters, has {text.Length}.");
+        violations.Require(TextRules.Count(text) <= max, field, $"must have at most {max} characters.");
         violations.RequireText(text, field);
     }
 }

@@ -63,7 +63,7 @@ internal sealed partial class ApplicationService(
     private static string OptionalReason(string reason, string field)
     {
         var violations = new Violations();
-        violations.Require(reason.Length <= 2_000, field, "must have at most 2000 characters.");
+        violations.Require(TextRules.Count(reason) <= 2_000, field, "must have at most 2000 characters.");
         violations.RequireText(reason, field);
         violations.ThrowIfAny();
         return reason.Trim();

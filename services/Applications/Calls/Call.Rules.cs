@@ -14,8 +14,8 @@ internal sealed partial record Call
     {
         violations.Require(IdPattern().IsMatch(Id), "call_id",
             "must be 1 to 40 lower-case letters, digits and inner hyphens.");
-        violations.Require(Title.Length is > 0 and <= 200, "call.title", "must have 1 to 200 characters.");
-        violations.Require(Summary.Length <= 5000, "call.summary", "must have at most 5,000 characters.");
+        violations.Require(TextRules.Count(Title) is > 0 and <= 200, "call.title", "must have 1 to 200 characters.");
+        violations.Require(TextRules.Count(Summary) <= 5000, "call.summary", "must have at most 5,000 characters.");
         violations.RequireText(Title, "call.title");
         violations.RequireText(Summary, "call.summary");
         violations.RequireText(RulesDocument, "call.rules_document");
@@ -70,7 +70,7 @@ internal sealed partial record Call
         {
             var (id, title, weight) = Criteria[i];
             CheckId(id, ids, $"call.criteria[{i}].id", violations);
-            violations.Require(title.Length is > 0 and <= MaxTitle, $"call.criteria[{i}].title",
+            violations.Require(TextRules.Count(title) is > 0 and <= MaxTitle, $"call.criteria[{i}].title",
                 "must have 1 to 200 characters.");
             violations.RequireText(title, $"call.criteria[{i}].title");
             Within(weight, 1, MaxWeight, $"criteria[{i}].weight", violations);
@@ -84,9 +84,9 @@ internal sealed partial record Call
         var ids = new HashSet<string>();
         for (var i = 0; i < Targets.Count; i++)
         {
-            violations.Require(Targets[i].Title.Length <= MaxTitle, $"call.targets[{i}].title",
+            violations.Require(TextRules.Count(Targets[i].Title) <= MaxTitle, $"call.targets[{i}].title",
                 "must have at most 200 characters.");
-            violations.Require(Targets[i].Unit.Length <= MaxTitle, $"call.targets[{i}].unit",
+            violations.Require(TextRules.Count(Targets[i].Unit) <= MaxTitle, $"call.targets[{i}].unit",
                 "must have at most 200 characters.");
             CheckId(Targets[i].Indicator, ids, $"call.targets[{i}].indicator", violations);
             violations.RequireText(Targets[i].Title, $"call.targets[{i}].title");

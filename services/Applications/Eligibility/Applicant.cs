@@ -93,10 +93,10 @@ internal sealed record Applicant(
             return false;
         var name = part!.DisplayName.Trim();
         var well = violations.Require(
-            name.Length is > 0 and <= 200, $"{path}.display_name", "must have 1 to 200 characters.");
+            TextRules.Count(name) is > 0 and <= 200, $"{path}.display_name", "must have 1 to 200 characters.");
         well &= violations.Require(part.Population >= 1, $"{path}.population", "must be at least 1.");
         well &= violations.Require(
-            part.Evidence.Length <= 2000, $"{path}.evidence", "must have at most 2,000 characters.");
+            TextRules.Count(part.Evidence) <= 2000, $"{path}.evidence", "must have at most 2,000 characters.");
         well &= violations.RequireText(name, $"{path}.display_name");
         well &= violations.RequireText(part.Evidence, $"{path}.evidence");
         neighbourhood = new(name, part.Population, part.Evidence);

@@ -20,11 +20,11 @@ internal sealed partial record Syndicate
     /// <summary>Notes everything that is wrong with it.</summary>
     public void Check(Violations violations)
     {
-        violations.Require(DisplayName.Length is > 0 and <= 200, "syndicate.display_name",
+        violations.Require(TextRules.Count(DisplayName) is > 0 and <= 200, "syndicate.display_name",
             "must have 1 to 200 characters.");
         violations.Require(Siret.Length == 0 || SiretPattern().IsMatch(Siret), "syndicate.siret",
             "must have fourteen digits.");
-        violations.Require(PostalAddress.Length <= 500, "syndicate.postal_address",
+        violations.Require(TextRules.Count(PostalAddress) <= 500, "syndicate.postal_address",
             "must have at most 500 characters.");
         violations.Require(Email.Length == 0 || EmailPattern().IsMatch(Email), "syndicate.email",
             "must be a mail address.");

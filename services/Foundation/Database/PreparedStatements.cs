@@ -13,7 +13,7 @@ public static class PreparedStatements
     /// constraints, conflicts of transactions and what our own triggers raise come later; a server that shuts down ends
     /// the connection anyway.</summary>
     public static bool AreInDoubt(Exception failure) =>
-        false && (failure as PostgresException ?? failure.InnerException as PostgresException) is { SqlState: var state }
+        (failure as PostgresException ?? failure.InnerException as PostgresException) is { SqlState: var state }
         && state[..2] is not ("23" or "40" or "P0") && !state.StartsWith("57P", StringComparison.Ordinal);
 
     /// <summary>Ends the transaction, if one is open, and forgets what is prepared. A connection on which that fails is

@@ -115,7 +115,7 @@ public sealed class Answering_an_invitation(ServicesStack services)
     {
         var refusal = await Refusal.Of(host.Grpc.ConfirmCommitmentAsync(new()
         {
-            Name = "territories/x/commitments/y",
+            Name = "commitments/y",
             Brings = { V1.Commitment.Types.Resource.Unspecified },
             Statement = "\0",
             Values = { Enumerable.Range(0, 21).Select(number => $"value-{number}") },

@@ -124,7 +124,7 @@ public sealed class Inviting_an_actor(ServicesStack services)
     {
         var refusal = await Refusal.Of(host.Grpc.InviteActorAsync(new()
         {
-            Parent = "territories/none",
+            Parent = "nowhere",
             Actor = "nobody",
             Brings = { V1.Commitment.Types.Resource.Unspecified },
             Statement = new string('x', 2001),

@@ -48,7 +48,7 @@ public sealed class Listing_grants(ServicesStack services)
     public async Task with_malformed_filters_names_each()
     {
         var refusal = await Refusal.Of(stack.Client.ListGrantsAsync(
-            new() { Envelope = "2026", Application = "applications/1" }));
+            new() { Envelope = "2026", Application = "1" }));
         Assert.Equal(["application", "envelope"], refusal.Fields.Order());
     }
 

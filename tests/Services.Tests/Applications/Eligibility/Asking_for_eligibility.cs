@@ -84,7 +84,7 @@ public sealed class Asking_for_eligibility(ServicesStack stack)
             Call = "2026",
             Applicant = new() { Kind = Kind.Neighbourhood, LeadCommune = "communes/33525" },
         }));
-        Assert.Equal(["call", "applicant.neighbourhood"], refusal.Fields);
+        Assert.Equal(["call"], refusal.Fields);
     }
 
     [Fact]
