@@ -7,6 +7,8 @@ namespace ProjetK.Applications.Tests;
 
 public sealed class Telling_the_phase
 {
+    private static readonly Dictionary<string, int> Nobody = [];
+
     private static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1), Second = TimeSpan.FromSeconds(1);
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class Telling_the_phase
         var after = Some.EngagementDeadline.AddDays(30);
         var announced = Some.Published with { AnnounceTime = after };
         Assert.Equal(CallPhase.Cooperation, announced.Phase(after));
-        Assert.Equal(CallPhase.Closed, announced.Close(0, after).Phase(after));
+        Assert.Equal(CallPhase.Closed, announced.Close(Nobody, after).Phase(after));
     }
 
     [Property]
@@ -91,9 +93,9 @@ public sealed class Telling_the_phase
         var now = Some.Opening;
         AssertWrongState("INTENT", () => Some.Published.Publish(2023, now));
         AssertWrongState("INTENT", () => Some.Published.Update(Some.Draft, now));
-        AssertWrongState("DRAFT", () => Some.Draft.Close(0, now));
-        AssertWrongState("INTENT", () => Some.Published.Close(1, now));
-        AssertWrongState("CLOSED", () => Some.Published.Close(0, now).Close(0, now));
+        AssertWrongState("DRAFT", () => Some.Draft.Close(Nobody, now));
+        AssertWrongState("INTENT", () => Some.Published.Close(new Dictionary<string, int> { ["UNDER_REVIEW"] = 1 }, now));
+        AssertWrongState("CLOSED", () => Some.Published.Close(Nobody, now).Close(Nobody, now));
     }
 
     private static void AssertWrongState(string state, Func<Call> change)

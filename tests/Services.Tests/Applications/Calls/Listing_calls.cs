@@ -70,7 +70,7 @@ public sealed class Listing_calls(ServicesStack stack)
     {
         var published = Some.Published with { IntentDeadlineTime = Some.IntentDeadline.AddMilliseconds(300) };
         var announced = published with { AnnounceTime = Some.EngagementDeadline.AddDays(9) };
-        var closed = announced.Close(0, Some.EngagementDeadline.AddDays(10));
+        var closed = announced.Close(new Dictionary<string, int>(), Some.EngagementDeadline.AddDays(10));
         DateTimeOffset[] edges =
             [Some.Opening, published.IntentDeadlineTime, published.IntentEnd, published.EngagementEnd];
         await using var source = NpgsqlDataSource.Create(await stack.AdminConnectionString("applications"));
