@@ -5,8 +5,6 @@ namespace ProjetK.Applications;
 /// <summary>The syndicate on the wire.</summary>
 internal static class SyndicateWire
 {
-    private const int MostCommunes = 2000;
-
     public static V1.Syndicate ToProto(this Syndicate syndicate) => new()
     {
         Name = Syndicate.Name,
@@ -36,8 +34,8 @@ internal static class SyndicateWire
             DisplayName = wire.DisplayName.Trim(),
             Siret = wire.Siret,
             PostalAddress = wire.PostalAddress.Trim(),
-            Email = wire.Email,
-            Phone = wire.Phone,
+            Email = wire.Email.Trim(),
+            Phone = wire.Phone.Trim(),
             Communes = ReadMembers(wire, violations),
             UpdateTime = now,
             Version = before.Version + 1,
@@ -51,8 +49,7 @@ internal static class SyndicateWire
     {
         const string path = "syndicate.communes";
         var members = new SortedDictionary<string, PerimeterStatus>(StringComparer.Ordinal);
-        if (!violations.Require(wire.Communes.Count <= MostCommunes, path, $"must be at most {MostCommunes}.")
-            || !CommuneNames.Read(wire.Communes.Select(member => member.Commune), path, violations, out var codes))
+        if (!CommuneNames.Read(wire.Communes.Select(member => member.Commune), path, violations, out var codes))
             return members;
         for (var i = 0; i < codes.Length; i++)
         {

@@ -63,14 +63,11 @@ public sealed class Keeping_the_perimeter(ServicesStack stack) : PlayedIn2023(st
         var refusal = await Refused.By(new V1.CallService.CallServiceClient(Stack.Channel("applications"))
             .UpdatePerimeterAsync(Change(await Read(), changed =>
             {
-                (changed.DisplayName, changed.Siret, changed.Email, changed.Phone) = ("", "1", "x", "?");
+                (changed.DisplayName, changed.Siret, changed.Phone) = ("", "1", "?");
                 changed.Communes[0].Status = Status.Unspecified;
             }, "*")));
         Assert.Equal(
-            [
-                "syndicate.communes[0].status", "syndicate.display_name", "syndicate.siret", "syndicate.email",
-                "syndicate.phone",
-            ],
+            ["syndicate.communes[0].status", "syndicate.display_name", "syndicate.siret", "syndicate.phone"],
             refusal.Fields);
     }
 
