@@ -6,6 +6,6 @@ namespace ProjetK.Events;
 /// <param name="Call">Id of the call.</param>
 /// <param name="LapseTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem")]
+[ConsumedBy("ecosystem/SleepAfterLapse")]
 public sealed record ApplicationLapsed(
     Guid ApplicationId, Guid? TerritoryId, string Call, DateTimeOffset LapseTime, long Version);

@@ -6,6 +6,6 @@ namespace ProjetK.Events;
 /// <param name="Call">Id of the call.</param>
 /// <param name="WithdrawTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("funding", "ecosystem")]
+[ConsumedBy("funding/ReleaseFunds", "ecosystem/SleepAfterWithdrawal")]
 public sealed record ApplicationWithdrawn(
     Guid ApplicationId, Guid? TerritoryId, string Call, DateTimeOffset WithdrawTime, long Version);

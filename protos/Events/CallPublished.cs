@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="CivilActors">Confirmed associations and groups of citizens it needs, together.</param>
 /// <param name="PublishTime">When, UTC.</param>
 /// <param name="Version">Version of the call.</param>
-[ConsumedBy("funding", "ecosystem")]
+[ConsumedBy("funding/FreezeRates", "ecosystem/LearnThresholds")]
 public sealed record CallPublished(
     string Call, int PublicActors, int PrivateActors, int CivilActors, DateTimeOffset PublishTime, long Version);

@@ -1,9 +1,10 @@
 namespace ProjetK.Events;
 
-/// <summary>Names the services that consume an event, so that its publisher can declare their queues before the first publish.</summary>
+/// <summary>Names the consumers of an event, so that its publisher can declare their queues before the first publish.</summary>
+/// <param name="consumers">Each as <c>{service}/{class}</c>, the service as in the AppHost, e.g. <c>funding/FreezeRates</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ConsumedByAttribute(params string[] services) : Attribute
+public sealed class ConsumedByAttribute(params string[] consumers) : Attribute
 {
-    /// <summary>Names of the consuming services, as in the AppHost.</summary>
-    public IReadOnlyList<string> Services { get; } = services;
+    /// <summary>The consumers: a service may react to one event in several ways, each with a queue of its own.</summary>
+    public IReadOnlyList<EventConsumer> Consumers { get; } = [.. consumers.Select(EventConsumer.Parse)];
 }

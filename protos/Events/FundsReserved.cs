@@ -8,7 +8,7 @@ namespace ProjetK.Events;
 /// <param name="TotalCents">The amount, in cents of a euro.</param>
 /// <param name="ReserveTime">When, UTC.</param>
 /// <param name="Version">Version of the grant.</param>
-[ConsumedBy("applications")]
+[ConsumedBy("applications/ConfirmSelection")]
 public sealed record FundsReserved(
     Guid ProposalId, Guid ApplicationId, Guid GrantId, string Envelope, long TotalCents, DateTimeOffset ReserveTime,
     long Version);

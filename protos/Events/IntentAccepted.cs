@@ -10,7 +10,7 @@ namespace ProjetK.Events;
 /// <param name="Values">Ids of the values the project shares.</param>
 /// <param name="AcceptTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem")]
+[ConsumedBy("ecosystem/OpenTerritory")]
 public sealed record IntentAccepted(
     Guid ApplicationId, Guid TerritoryId, string Call, string DisplayName, IReadOnlyList<string> Communes, int Population,
     IReadOnlyList<string> Values, DateTimeOffset AcceptTime, long Version);

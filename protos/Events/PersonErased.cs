@@ -4,5 +4,7 @@ namespace ProjetK.Events;
 /// <param name="PersonId">The person.</param>
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>
-[ConsumedBy("applications", "funding", "ecosystem", "identity")]
+[ConsumedBy(
+    "applications/ForgetErasedPerson", "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson",
+    "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

@@ -10,7 +10,7 @@ namespace ProjetK.Events;
 /// <param name="ProposeTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
 /// <param name="Communes">INSEE codes of all communes that take part; without them the beneficiary alone does.</param>
-[ConsumedBy("funding")]
+[ConsumedBy("funding/ReserveFunds")]
 public sealed record SelectionProposed(
     Guid ProposalId, Guid ApplicationId, Guid TerritoryId, string Call, string BeneficiaryCommune, int Population,
     DateTimeOffset ProposeTime, long Version, IReadOnlyList<string>? Communes = null);

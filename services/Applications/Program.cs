@@ -17,8 +17,8 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
-builder.Services.AddHostedService<RepeatProposals>();
-builder.Services.AddHostedService<WriteLapses>();
+builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
+builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromMinutes(1));
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

@@ -5,7 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("ecosystem");
 builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
-builder.Services.AddHostedService<InvitationExpiry>();
+builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
 builder.AddBusinessGauge(
     "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",
     CommitmentTable.CountByState);

@@ -137,7 +137,9 @@ public static class FoundationExtensions
                 services.GetRequiredService<OutboxSignal>(),
                 services.GetService<Topology>(),
                 services.GetRequiredService<SlowQueries>()))
-            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()))
-            .AddHostedService<AnswerPurge>();
+            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
+        // Read once now, so that a setting that would do harm stops the start.
+        AnswerPurge.Read(builder.Configuration);
+        builder.AddScheduled<AnswerPurge>("purge-answers", TimeSpan.FromHours(1));
     }
 }

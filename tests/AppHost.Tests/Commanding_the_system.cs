@@ -18,7 +18,7 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
             result => result.Data is not null, "the dead letter to be shown");
         Assert.Equal("1 dead letter waits.", shown.Message);
         Assert.Equal((CommandResultFormat.Markdown, true), (shown.Data!.Format, shown.Data.DisplayImmediately));
-        Assert.Contains($"| {id} | CallPublished | funding-call-published | ", shown.Data.Value);
+        Assert.Contains($"| {id} | CallPublished | funding-freeze-rates | ", shown.Data.Value);
 
         await Redelivered(id, await stack.Command("funding", "redeliver-dead-letters", ("message", $"{id}")));
         await Redelivered(id, await stack.Command("funding", "redeliver-dead-letters"));
@@ -36,7 +36,7 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
     [Fact]
     public async Task shows_a_refusal_in_its_own_words()
     {
-        var name = $"services/funding/deadLetters/{Guid.Empty}";
+        var name = $"services/funding/deadLetters/{Guid.Empty}-freeze-rates";
         var refused = await stack.Command(
             "funding", "discard-dead-letter", ("message", $"{Guid.Empty}"), ("reason", "A trial."));
         Assert.Equal((false, $"{name} does not exist."), (refused.Success, refused.Message));
@@ -115,7 +115,7 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
         await using var connection = await new ConnectionFactory { Uri = await stack.Broker() }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var properties = new BasicProperties { MessageId = $"{id}", ContentType = "application/vnd.masstransit+json" };
-        await channel.BasicPublishAsync("", "funding-call-published", mandatory: true, properties,
+        await channel.BasicPublishAsync("", "funding-freeze-rates", mandatory: true, properties,
             System.Text.Encoding.UTF8.GetBytes($$$"""
                 {"messageId":"{{{id}}}","messageType":["urn:message:ProjetK.Events:CallPublished"],"message":{"call":7}}
                 """));

@@ -50,17 +50,17 @@ public sealed class An_event
     }
 
     [Theory, MemberData(nameof(Events))]
-    public void has_a_consumer_in_every_service_that_it_names(Type type) => Assert.All(
-        type.GetCustomAttribute<ConsumedByAttribute>()!.Services,
-        service => Assert.True(
-            Sources(service).Concat(Everywhere).Any(source => source.Contains($"IConsumer<{type.Name}>")),
-            $"{service} has no IConsumer<{type.Name}>."));
+    public void has_every_consumer_that_it_names(Type type) => Assert.All(
+        type.GetCustomAttribute<ConsumedByAttribute>()!.Consumers,
+        consumer => Assert.Contains(
+            Sources(consumer.Service).Concat(Everywhere),
+            source => source.Contains($"class {consumer.Name}(") && source.Contains($"IConsumer<{type.Name}>")));
 
     [Theory, MemberData(nameof(Events))]
     public void has_no_consumer_that_it_does_not_name(Type type) => Assert.All(
         Repository.Services
             .Select(path => Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
-            .Except(type.GetCustomAttribute<ConsumedByAttribute>()!.Services),
+            .Except(type.GetCustomAttribute<ConsumedByAttribute>()!.Consumers.Select(consumer => consumer.Service)),
         service => Assert.DoesNotContain(Sources(service), source => source.Contains($"IConsumer<{type.Name}>")));
 
     /// <summary>What every service consumes, whether or not an event names it.</summary>

@@ -6,7 +6,7 @@ namespace ProjetK.FaultTests;
 [Collection(typeof(With_one_of_each))]
 public sealed class Losing_a_queue(CrashingStack stack)
 {
-    private const string Queue = "funding-call-published";
+    private const string Queue = "funding-freeze-rates";
 
     [Fact]
     public async Task that_a_consumer_never_had_lets_the_event_wait_for_it()

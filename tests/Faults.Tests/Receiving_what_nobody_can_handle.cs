@@ -7,14 +7,15 @@ namespace ProjetK.FaultTests;
 [Collection(typeof(With_one_of_each))]
 public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
 {
-    private const string Fronsac = "33174", Withdrawals = "funding-application-withdrawn";
+    private const string Fronsac = "33174", Withdrawals = "funding-release-funds",
+        InboxKey = "funding-application-withdrawn";
     private const int Good = 1200, Poisons = 12;
 
     [Fact]
     public async Task sets_it_aside_with_its_reason_until_an_operator_gives_it_up()
     {
         await using var broker = await Broker.Connect(stack);
-        const string queue = "applications-funds-reserved";
+        const string queue = "applications-confirm-selection";
         await broker.Put(queue, Poison(0));
         await broker.Put(queue, Poison(1));
         await broker.Put(queue, Messages.Envelope("FundsReserved", new
@@ -34,7 +35,7 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         await Letters.Discard(stack, letters);
         Assert.Equal(3, await stack.Value<long>(
             "applications", "SELECT count(*) FROM discarded_messages WHERE message_id = ANY ($1)",
-            letters.Select(letter => Guid.Parse(letter.Name.Split('/')[^1])).ToArray()));
+            letters.Select(letter => Guid.Parse(letter.Name.Split('/')[^1][..36])).ToArray()));
         await Letters.Waiting(stack, "applications", 0);
         Form.Report($"{letters.Count} messages set aside");
     }
@@ -105,13 +106,13 @@ public sealed class Receiving_what_nobody_can_handle(CrashingStack stack)
         // The query below takes the database from those who are measured: it is asked only at the end.
         await Eventually.Get(() => broker.Count(Withdrawals), count => count == 0, "an empty queue");
         await Eventually.Get(() => stack.Value<long>("funding",
-            "SELECT count(*) FROM inbox WHERE consumer = $1 AND message_id = ANY ($2)", Withdrawals, ids),
+            "SELECT count(*) FROM inbox WHERE consumer = $1 AND message_id = ANY ($2)", InboxKey, ids),
             count => count == Good, "every good message");
         return await stack.Value<double>("funding",
             """
             SELECT (count(*) / extract(epoch FROM max(receive_time) - min(receive_time)))::float8
             FROM inbox WHERE consumer = $1 AND message_id = ANY ($2)
-            """, Withdrawals, ids);
+            """, InboxKey, ids);
     }
 
     private static string Poison(int number) => (number % 3) switch

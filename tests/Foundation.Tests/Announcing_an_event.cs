@@ -52,7 +52,7 @@ public sealed class Announcing_an_event(CounterHost host) : IClassFixture<Counte
             return Task.CompletedTask;
         }, default);
         await Until.True(async () => await host.Value<long>("SELECT count(*) FROM outbox") == 0, "the outbox is empty");
-        Assert.True(await TestBroker.Count("absent-counter-rested") > 0);
+        Assert.True(await TestBroker.Count("absent-rest") > 0);
     }
 
     [Fact]

@@ -109,8 +109,8 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
         /// <summary>Waits until the broker has nothing left to deliver.</summary>
         internal async Task Quiet()
         {
-            await Until.True(async () => await TestBroker.Count("counter-counted-up") == 0, "the queue is empty");
-            await Until.True(async () => await TestBroker.Count("counter-counted-up_error") == 0, "no dead letter is left");
+            await Until.True(async () => await TestBroker.Count("counter-receive-counted-up") == 0, "the queue is empty");
+            await Until.True(async () => await TestBroker.Count("counter-receive-counted-up_error") == 0, "no dead letter is left");
         }
 
         protected override Task Start() => Task.CompletedTask;

@@ -155,7 +155,7 @@ public class CounterHost : IAsyncLifetime
             "counters_limit",
             () => new DomainException(StatusCode.FailedPrecondition, "TOO_HIGH", "A counter ends at 10.")));
         builder.AddMessaging(typeof(CounterHost).Assembly, publishes:
-            [typeof(CountedUp), typeof(CounterRested), typeof(CounterShared)]);
+            [typeof(CountedUp), typeof(CounterRested), typeof(CounterShared), typeof(CounterWon)]);
         builder.Services.AddSingleton<CountingWork>();
         return builder;
     }

@@ -7,16 +7,20 @@ using ProjetK.Test.V1;
 namespace ProjetK.Events
 {
     /// <summary>A counter reached a value; tries the way from outbox to inbox.</summary>
-    [ConsumedBy("counter")]
+    [ConsumedBy("counter/ReceiveCountedUp")]
     public sealed record CountedUp(string Name, long Value);
 
     /// <summary>An event that a service must receive which never ran.</summary>
-    [ConsumedBy("absent")]
+    [ConsumedBy("absent/Rest")]
     public sealed record CounterRested(string Name);
 
     /// <summary>An event that two services must receive which never ran.</summary>
-    [ConsumedBy("absent", "missing")]
+    [ConsumedBy("absent/Share", "missing/Share")]
     public sealed record CounterShared(string Name);
+
+    /// <summary>An event to which one service reacts in two ways.</summary>
+    [ConsumedBy("counter/Tally", "counter/Applaud")]
+    public sealed record CounterWon(string Name);
 }
 
 namespace ProjetK.Foundation.Tests
@@ -87,5 +91,8 @@ namespace ProjetK.Foundation.Tests
 
         /// <summary>Whether the consumer can handle what it could not.</summary>
         public bool Repaired { get; set; }
+
+        /// <summary>Every attempt of a consumer: which, and at what.</summary>
+        public System.Collections.Concurrent.ConcurrentQueue<(string Consumer, string Name)> Attempts { get; } = [];
     }
 }

@@ -8,13 +8,13 @@ namespace ProjetK.Foundation.Tests;
 
 public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
 {
-    private const string ErrorQueue = "counter-counted-up_error";
+    private const string ErrorQueue = "counter-receive-counted-up_error";
 
     [Fact]
     public async Task are_listed_with_what_was_in_the_way()
     {
         var (letter, name) = await Fail();
-        Assert.Equal("counter-counted-up", letter.Queue);
+        Assert.Equal(("counter-receive-counted-up", nameof(ReceiveCountedUp)), (letter.Queue, letter.Consumer));
         Assert.Equal("CountedUp", letter.MessageType);
         Assert.Equal("This one cannot be handled.", letter.Reason);
         Assert.Equal(1, letter.DeliveryCount);
@@ -62,7 +62,7 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
             var request = new V1.RedeliverDeadLetterRequest { Name = letter.Name, RequestId = Guid.NewGuid().ToString() };
             var answer = await host.Operations.RedeliverDeadLetterAsync(request);
             Assert.Equal(answer, await host.Operations.RedeliverDeadLetterAsync(request));
-            Assert.Equal("counter-counted-up", answer.Queue);
+            Assert.Equal("counter-receive-counted-up", answer.Queue);
             await Until.True(async () => await Received(name) == 1, "the event is received");
         }
         finally
@@ -151,7 +151,7 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
         Assert.Equal(ids.Length, await Value(
             "count(*) FILTER (WHERE convert_from(body, 'UTF8') LIKE '%counters/' || message_id || '%')"));
         await Task.WhenAll(ids.Select(id => host.Operations.DiscardDeadLetterAsync(
-            new() { Name = $"services/counter/deadLetters/{id}", Reason = "Seen." }).ResponseAsync));
+            new() { Name = NameOf(id), Reason = "Seen." }).ResponseAsync));
 
         Task<long> Value(string what) => host.Value<long>(
             $"SELECT {what} FROM dead_letters WHERE message_id IN ('{string.Join("', '", ids)}')");
@@ -176,7 +176,8 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
     }
 
     [Theory]
-    [InlineData("services/absent/deadLetters/00000000-0000-0000-0000-000000000000")]
+    [InlineData("services/absent/deadLetters/00000000-0000-0000-0000-000000000000-receive-counted-up")]
+    [InlineData("services/counter/deadLetters/00000000-0000-0000-0000-000000000000-receive-counted-up")]
     [InlineData("services/counter/deadLetters/00000000-0000-0000-0000-000000000000")]
     [InlineData("services/counter/deadLetters/seven")]
     public async Task of_another_service_or_unknown_are_not_found(string name) => Assert.Equal(
@@ -213,7 +214,7 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
     private async Task<V1.DeadLetter> Waiting(Guid id)
     {
         await Until.True(async () => (await All()).Any(letter => IdOf(letter) == id), "the dead letter waits");
-        return await host.Operations.GetDeadLetterAsync(new() { Name = $"services/counter/deadLetters/{id}" });
+        return await host.Operations.GetDeadLetterAsync(new() { Name = NameOf(id) });
     }
 
     private async Task Gone(V1.DeadLetter letter)
@@ -226,7 +227,9 @@ public sealed class Dead_letters(CounterHost host) : IClassFixture<CounterHost>
     private Task<long> Received(string name) =>
         host.Value<long>($"SELECT count(*) FROM received WHERE name = '{name}'");
 
-    private static Guid IdOf(V1.DeadLetter letter) => Guid.Parse(letter.Name.Split('/')[^1]);
+    private static Guid IdOf(V1.DeadLetter letter) => Guid.Parse(letter.Name.Split('/')[^1][..36]);
+
+    private static string NameOf(Guid id) => $"services/counter/deadLetters/{id}-receive-counted-up";
 
     private static string Envelope(string name) =>
         $$$"""{"messageType":["urn:message:ProjetK.Events:CountedUp"],"message":{"name":"{{{name}}}","value":1}}""";

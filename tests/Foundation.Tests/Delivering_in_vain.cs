@@ -5,7 +5,7 @@ namespace ProjetK.Foundation.Tests;
 public sealed class Delivering_in_vain(Delivering_in_vain.SleepingHost host)
     : IClassFixture<Delivering_in_vain.SleepingHost>
 {
-    private const string Queue = "counter-counted-up";
+    private const string Queue = "counter-receive-counted-up";
 
     /// <summary>As when the process dies of a message each time.</summary>
     [Fact]

@@ -65,7 +65,7 @@ public sealed class Erasing_a_person(CounterHost host) : IClassFixture<CounterHo
     {
         await Erase();
         var last = (await HistoryTable.List(Database, "services/counter", 0, 1000, default))[^1];
-        Assert.Equal((nameof(ErasePerson), "counter", null), (last.Action, last.Service, last.Person));
+        Assert.Equal((nameof(ForgetErasedPerson), "counter", null), (last.Action, last.Service, last.Person));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProjetK.Test.V1;
 
@@ -81,8 +80,7 @@ public sealed class Keeping_an_answer(CounterHost host) : IClassFixture<CounterH
     [Fact]
     public void for_less_than_a_day_is_refused() => Assert.Throws<InvalidOperationException>(() => new AnswerPurge(
         host.App.Services.GetRequiredService<NpgsqlDataSource>(),
-        new ConfigurationBuilder().AddInMemoryCollection([new("SavedAnswers:Keep", "01:00:00")]).Build(),
-        NullLogger<AnswerPurge>.Instance));
+        new ConfigurationBuilder().AddInMemoryCollection([new("SavedAnswers:Keep", "01:00:00")]).Build()));
 
     private static AnswerKey Key(CountUpRequest request) => AnswerKey.Of("persons/1", Rpc, request.RequestId, request);
 
@@ -97,10 +95,6 @@ public sealed class Keeping_an_answer(CounterHost host) : IClassFixture<CounterH
         SELECT count(*) FROM aged
         """);
 
-    private async Task Purge(IConfiguration configuration)
-    {
-        using var purge = new AnswerPurge(
-            host.App.Services.GetRequiredService<NpgsqlDataSource>(), configuration, NullLogger<AnswerPurge>.Instance);
-        await purge.Purge(default);
-    }
+    private Task Purge(IConfiguration configuration) =>
+        new AnswerPurge(host.App.Services.GetRequiredService<NpgsqlDataSource>(), configuration).Run(default);
 }

@@ -4,7 +4,7 @@ namespace ProjetK.Foundation.Tests;
 
 public sealed class Losing_a_queue(CounterHost host) : IClassFixture<CounterHost>
 {
-    private const string Absent = "absent-counter-rested";
+    private const string Absent = "absent-rest";
 
     [Fact]
     public async Task lets_the_event_wait_until_the_queue_can_be_there_and_no_other_event()
@@ -28,7 +28,7 @@ public sealed class Losing_a_queue(CounterHost host) : IClassFixture<CounterHost
     [Fact]
     public async Task of_one_of_two_consumers_is_noticed_though_the_other_receives()
     {
-        const string missing = "missing-counter-shared", other = "absent-counter-shared";
+        const string missing = "missing-share", other = "absent-share";
         await Share("counters/first");
         var before = await TestBroker.Count(other);
         await TestBroker.Delete(missing);

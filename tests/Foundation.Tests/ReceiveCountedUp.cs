@@ -5,6 +5,7 @@ using ProjetK.Events;
 namespace ProjetK.Foundation.Tests;
 
 /// <summary>Writes down what was received, once.</summary>
+[InheritsEventQueue]
 internal sealed class ReceiveCountedUp(Inbox inbox, CountingWork counting) : IConsumer<CountedUp>
 {
     public Task Consume(ConsumeContext<CountedUp> context) => inbox.Once(context, transaction =>

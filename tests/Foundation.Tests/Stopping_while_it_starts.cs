@@ -5,7 +5,7 @@ namespace ProjetK.Foundation.Tests;
 public sealed class Stopping_while_it_starts(Stopping_while_it_starts.HastyHost host)
     : IClassFixture<Stopping_while_it_starts.HastyHost>
 {
-    private const string Queue = "counter-counted-up";
+    private const string Queue = "counter-receive-counted-up";
 
     [Fact]
     public async Task leaves_nobody_behind_who_receives_events()

@@ -11,7 +11,7 @@ public sealed class Telling_health(CounterHost host) : IClassFixture<CounterHost
         await Until.True(async () => await host.Health() == "Healthy", "all is well");
         using var health = JsonDocument.Parse(await host.Http.GetStringAsync("/health"));
         var checks = health.RootElement.GetProperty("checks").EnumerateObject().ToList();
-        Assert.Equivalent(new[] { "self", "PostgreSql", "broker", "messages" }, checks.Select(check => check.Name));
+        Assert.Equivalent(new[] { "self", "PostgreSql", "broker", "messages", "schedule" }, checks.Select(check => check.Name));
         Assert.All(checks, check => Assert.Equal("Healthy", check.Value.GetProperty("status").GetString()));
     }
 

@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Applications;
 
 /// <summary>Funding reserved the money: the application is selected, if it still waits for this proposal.</summary>
+[InheritsEventQueue]
 internal sealed class ConfirmSelection(Inbox inbox) : IConsumer<FundsReserved>
 {
     public Task Consume(ConsumeContext<FundsReserved> context) => inbox.Once(context, async transaction =>

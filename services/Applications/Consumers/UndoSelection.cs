@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Applications;
 
 /// <summary>Funding could not reserve the money: the application goes back to where it was chosen from.</summary>
+[InheritsEventQueue]
 internal sealed class UndoSelection(Inbox inbox) : IConsumer<FundsRefused>
 {
     public Task Consume(ConsumeContext<FundsRefused> context) => inbox.Once(context, async transaction =>

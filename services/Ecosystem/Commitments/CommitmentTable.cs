@@ -75,14 +75,15 @@ internal static class CommitmentTable
             """, Read, cancellation, where.Parameters);
     }
 
-    /// <summary>Unanswered invitations whose time is over, the oldest first.</summary>
+    /// <summary>Unanswered invitations whose time is over, the oldest first; so many that some which cannot be ended do
+    /// not hide the others.</summary>
     public static Task<List<(Guid Territory, Guid Id)>> Overdue(Database database, CancellationToken cancellation) =>
         database.Query(
             """
             SELECT territory_id, id FROM commitments
             WHERE state = 'INVITED' AND expire_time <= $1
             ORDER BY expire_time, id
-            LIMIT 100
+            LIMIT 10000
             """, row => (row.GetGuid(0), row.GetGuid(1)), cancellation, database.Now);
 
     /// <summary>True when an actor takes part somewhere, or may still answer.</summary>

@@ -1,34 +1,17 @@
-
 namespace ProjetK.Ecosystem;
 
 /// <summary>Ends invitations that nobody answered in time, and forgets whom to reach where nothing else binds the
 /// actor. Readers see the end at once; only the forgetting waits for this.</summary>
-internal sealed partial class InvitationExpiry(Database database, ILogger<InvitationExpiry> logger) : BackgroundService
+internal sealed class InvitationExpiry(Database database) : IScheduledTask
 {
     private static readonly Caller Self = Caller.OfService("ecosystem");
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private readonly Complaint complaint = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval);
-        while (await Wait(timer, stoppingToken))
-        {
-            try
-            {
-                foreach (var (territory, id) in await CommitmentTable.Overdue(database, stoppingToken))
-                    await database.Run(
-                        Self, transaction => Expire(transaction, territory, id), stoppingToken,
-                        nameof(InvitationExpiry));
-                complaint.Forget();
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (complaint.IsNews(failure.GetBaseException().Message))
-                    Failed(logger, failure.GetBaseException().Message);
-            }
-        }
-    }
+    public async Task Run(CancellationToken cancellation) => await OneByOne.Do(
+        await CommitmentTable.Overdue(database, cancellation),
+        commitment => database.Run(
+            Self, transaction => Expire(transaction, commitment.Territory, commitment.Id), cancellation,
+            nameof(InvitationExpiry)),
+        cancellation);
 
     private static async Task Expire(Transaction transaction, Guid territory, Guid id)
     {
@@ -42,19 +25,4 @@ internal sealed partial class InvitationExpiry(Database database, ILogger<Invita
         if (actor is { Contact: not null } && !await CommitmentTable.HasLive(transaction, actor.Id))
             ActorTable.Save(transaction, actor, actor.EraseContact(transaction.Now));
     }
-
-    private static async Task<bool> Wait(PeriodicTimer timer, CancellationToken stopping)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Invitations could not be ended; they are looked at again soon: {Reason}")]
-    private static partial void Failed(ILogger logger, string reason);
 }

@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Ecosystem;
 
 /// <summary>Learns how many confirmed actors a published call asks for.</summary>
+[InheritsEventQueue]
 internal sealed class LearnThresholds(Inbox inbox) : IConsumer<CallPublished>
 {
     public Task Consume(ConsumeContext<CallPublished> context) => inbox.Once(context, transaction =>

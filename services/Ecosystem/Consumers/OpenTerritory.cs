@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Ecosystem;
 
 /// <summary>Opens the territory of an accepted letter of intent, or makes a dormant one a candidate again.</summary>
+[InheritsEventQueue]
 internal sealed class OpenTerritory(Inbox inbox) : IConsumer<IntentAccepted>
 {
     public Task Consume(ConsumeContext<IntentAccepted> context) => inbox.Once(context, async transaction =>

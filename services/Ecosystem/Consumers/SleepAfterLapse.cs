@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Ecosystem;
 
 /// <summary>Lets the territory of a lapsed application sleep.</summary>
+[InheritsEventQueue]
 internal sealed class SleepAfterLapse(Inbox inbox) : IConsumer<ApplicationLapsed>
 {
     public Task Consume(ConsumeContext<ApplicationLapsed> context) => inbox.Once(context, async transaction =>

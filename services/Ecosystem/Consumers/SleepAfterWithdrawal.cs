@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Ecosystem;
 
 /// <summary>Lets the territory of a withdrawn application sleep.</summary>
+[InheritsEventQueue]
 internal sealed class SleepAfterWithdrawal(Inbox inbox) : IConsumer<ApplicationWithdrawn>
 {
     public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>

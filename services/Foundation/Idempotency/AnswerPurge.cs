@@ -1,36 +1,17 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ProjetK.Foundation;
 
 /// <summary>Forgets saved answers after <c>SavedAnswers:Keep</c>, thirty days unless configured, but never those that
 /// are kept for ever.</summary>
-internal sealed partial class AnswerPurge(
-    NpgsqlDataSource dataSource, IConfiguration configuration, ILogger<AnswerPurge> logger) : BackgroundService
+internal sealed class AnswerPurge(NpgsqlDataSource dataSource, IConfiguration configuration) : IScheduledTask
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1), Shortest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MinKeep = TimeSpan.FromDays(1);
 
     private readonly TimeSpan keep = Read(configuration);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Purge(stoppingToken);
-            }
-            catch (NpgsqlException failure)
-            {
-                Postponed(logger, failure.Message);
-            }
-        }
-    }
-
-    internal async Task Purge(CancellationToken cancellation)
+    public async Task Run(CancellationToken cancellation)
     {
         await using var command = dataSource.CreateCommand(
             "DELETE FROM saved_answers WHERE create_time < now() - $1 AND NOT kept");
@@ -39,14 +20,11 @@ internal sealed partial class AnswerPurge(
     }
 
     /// <summary>A retry that finds no answer any more has its effect again: a day is the least.</summary>
-    private static TimeSpan Read(IConfiguration configuration)
+    public static TimeSpan Read(IConfiguration configuration)
     {
         var keep = configuration.GetValue("SavedAnswers:Keep", TimeSpan.FromDays(30));
-        return keep >= Shortest
+        return keep >= MinKeep
             ? keep
             : throw new InvalidOperationException("SavedAnswers:Keep must be a day at least, e.g. 30.00:00:00.");
     }
-
-    [LoggerMessage(LogLevel.Warning, "Old answers were not purged: {Reason}")]
-    private static partial void Postponed(ILogger logger, string reason);
 }

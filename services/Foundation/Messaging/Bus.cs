@@ -23,19 +23,18 @@ public static class Bus
         this WebApplicationBuilder builder, Assembly consumers, params IReadOnlyList<Type> publishes)
     {
         var service = builder.GetServiceName();
-        var consumed = Consumers(consumers);
-        var topology = new Topology(service, publishes, consumed.Values);
+        var topology = new Topology(publishes, Subscription.Find(service, consumers));
         builder.AddBroker();
         builder.Services
             .AddSingleton(topology)
-            .AddSingleton<BrokerReach>()
+            .AddSingleton<BrokerProbe>()
             .AddSingleton<BusDepot>()
             .AddSingleton<IBusDepot, StoppableBus>()
-            .AddSingleton(services =>
-                new Inbox(services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>()))
+            .AddSingleton(services => new Inbox(
+                services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>(), topology))
             .AddMassTransit(bus =>
             {
-                foreach (var consumer in consumed.Keys)
+                foreach (var (_, consumer) in topology.Endpoints)
                     bus.AddConsumer(consumer);
                 if (CrashPoints.IsArmed(CrashPoint.ConsumerBeforeAcknowledgement))
                     bus.AddConsumeObserver<CrashAfterConsumption>();
@@ -47,14 +46,14 @@ public static class Bus
                     broker.Host(factory.Uri, host =>
                     {
                         host.Heartbeat(factory.RequestedHeartbeat);
-                        host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerReach>().Wait;
+                        host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerProbe>().Wait;
                     });
                     broker.UseConsumeFilter(typeof(EventScope<>), context);
                     broker.SendTopology.ConfigureErrorSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.ConfigureDeadLetterSettings = Topology.ConfigureErrorQueue;
                     broker.SendTopology.DeadLetterQueueNameFormatter = new Topology.Skipped();
-                    foreach (var (consumer, message) in consumed)
-                        broker.ReceiveEndpoint(Topology.Queue(service, message), endpoint =>
+                    foreach (var (queue, consumer) in topology.Endpoints)
+                        broker.ReceiveEndpoint(queue, endpoint =>
                         {
                             Configure(endpoint);
                             endpoint.ConfigureConsumer(context, consumer);
@@ -64,10 +63,10 @@ public static class Bus
             .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
             .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBus>(), topology))
             .AddHostedService<OutboxRelay>()
-            .AddHostedService<InboxPurge>()
+            .AddHostedService<FormerQueues>()
             .AddHostedService<DeadLetterMover>()
             .AddHealthChecks().AddCheck<MessagesHealth>("messages", HealthStatus.Degraded);
-        return builder;
+        return builder.AddScheduled<InboxPurge>("purge-inbox", TimeSpan.FromHours(1));
     }
 
     /// <summary>Registers how to connect to the broker, for the bus and for every <see cref="BrokerChannel"/>.</summary>
@@ -94,14 +93,6 @@ public static class Bus
                 factory.RequestedHeartbeat = Heartbeat;
             });
     }
-
-    private static Dictionary<Type, Type> Consumers(Assembly assembly) => typeof(Bus).Assembly.GetTypes()
-        .Concat(assembly.GetTypes())
-        .Where(type => type is { IsClass: true, IsAbstract: false })
-        .SelectMany(type => type.GetInterfaces()
-            .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>))
-            .Select(face => (Consumer: type, Message: face.GetGenericArguments()[0])))
-        .ToDictionary(pair => pair.Consumer, pair => pair.Message);
 
     private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
     {

@@ -6,21 +6,22 @@ namespace ProjetK.Foundation;
 public sealed class Inbox
 {
     private readonly Database database;
-    private readonly ServiceName service;
     private readonly Caller self;
+    private readonly Topology topology;
 
-    internal Inbox(Database database, ServiceName service) =>
-        (this.database, this.service, self) = (database, service, Caller.OfService(service.Value));
+    internal Inbox(Database database, ServiceName service, Topology topology) =>
+        (this.database, this.topology, self) = (database, topology, Caller.OfService(service.Value));
 
-    /// <summary>Does the work unless it was already done for this message, and remembers the message with
+    /// <summary>Does the work of a consumer unless it was already done for this message, and remembers the message with
     /// it. What writes must record it in a history.</summary>
     public async Task Once<TEvent>(ConsumeContext<TEvent> context, Func<Transaction, Task> work) where TEvent : class
     {
         var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");
+        var subscription = topology.Subscribed(ConsumerOf(context), typeof(TEvent));
         var opening = new Opening(
             [new("""
                 INSERT INTO inbox (consumer, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true
-                """, Topology.Queue(service.Value, typeof(TEvent)), messageId)],
+                """, subscription.InboxKey, messageId)],
             async (reader, cancellation) =>
             {
                 if (!await reader.ReadAsync(cancellation))
@@ -34,7 +35,7 @@ public sealed class Inbox
                 transaction.RequireRecord();
                 CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
                 return true;
-            }, context.CancellationToken, Action(context));
+            }, context.CancellationToken, subscription.Consumer.Name);
             CrashPoints.Pass(CrashPoint.ConsumerAfterCommit);
         }
         catch (AlreadyReceived)
@@ -43,11 +44,10 @@ public sealed class Inbox
         }
     }
 
-    /// <summary>The name of the consumer.</summary>
-    private static string Action<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
+    private static Type ConsumerOf<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
         context is ConsumerConsumeContext<object> { Consumer: { } consumer }
-            ? consumer.GetType().Name
-            : typeof(TEvent).Name;
+            ? consumer.GetType()
+            : throw new InvalidOperationException($"{typeof(TEvent).Name} must be received by a consumer.");
 
     private sealed class AlreadyReceived : Exception;
 }

@@ -56,7 +56,9 @@ internal sealed partial class OutboxRelay(
     private async Task<bool> Relay(BrokerChannel channel, CancellationToken stopping)
     {
         await Measure(stopping);
-        var rows = await outbox.Claim(window, Lease, stopping);
+        // A redelivery may have been written before queues were named by consumers.
+        var rows = (await outbox.Claim(window, Lease, stopping)).ConvertAll(
+            row => row.Queue is null ? row : row with { Queue = topology.Current(row.Queue) });
         pause.Forget();
         if (rows.Count == 0)
             return false;
@@ -106,13 +108,13 @@ internal sealed partial class OutboxRelay(
         return obstacles;
     }
 
-    /// <summary>The first time, and when it was in vain; always when several must have it, for the broker sends back
-    /// what reached no queue at all, not what one of two queues has missed.</summary>
+    /// <summary>On first use and after a failure. Always for events with several consumers: <c>mandatory</c> reports
+    /// only messages that reached no queue at all.</summary>
     private bool MustDeclare(OutboxRow row) => row.Attempts > 0 || !declared.Contains(row.Destination)
         || (row.Queue is null && topology.HasSeveralConsumers(row.Type));
 
-    /// <summary>What is gone since is missing at first, and declared when the event is tried again: where a queue is
-    /// deleted and there again at once, RabbitMQ keeps its messages for a consumer that it no longer serves.</summary>
+    /// <summary>A queue that vanished is created again on the retry, not now: RabbitMQ 3.10 would hold its messages for
+    /// the dead consumer (docs/faults.md).</summary>
     private async Task<bool> Declare(IChannel channel, OutboxRow row, CancellationToken cancellation)
     {
         var exists = row.Attempts == 0 && declared.Contains(row.Destination);

@@ -5,7 +5,7 @@ namespace ProjetK.Foundation;
 
 /// <summary>Stops the bus even while it starts. MassTransit does not stop one that has not started yet: it would go on
 /// receiving, and make dead letters of events whose consumers are disposed already.</summary>
-internal sealed class StoppableBus(BusDepot depot, BrokerReach reach) : IBusDepot
+internal sealed class StoppableBus(BusDepot depot, BrokerProbe probe) : IBusDepot
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     private Task start = Task.CompletedTask;
@@ -15,7 +15,7 @@ internal sealed class StoppableBus(BusDepot depot, BrokerReach reach) : IBusDepo
     public async Task Stop(CancellationToken cancellationToken)
     {
         // Where the broker was never there the start does not end, and nothing is received.
-        if (reach.WasThere)
+        if (probe.WasThere)
             await start.WaitAsync(TimeLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await depot.Stop(cancellationToken);
     }

@@ -1,40 +1,60 @@
 using System.Reflection;
-using System.Text;
 using MassTransit;
 using ProjetK.Events;
 using RabbitMQ.Client;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Where events go: one queue per event and consuming service, one place for what could not be handled.
-/// Publisher and consumer declare the same, so that an event waits for a consumer that never ran.</summary>
+/// <summary>Where events go: one queue per consumer, one place for what it could not handle. Publisher and consumer declare
+/// the same, so that an event waits for a consumer that never ran.</summary>
 internal sealed class Topology
 {
     private const int DeliveryLimit = 10;
     private const string DeadLetterExchange = "x-dead-letter-exchange", Limit = "x-delivery-limit";
     private readonly Dictionary<string, Type> events;
 
-    public Topology(string service, IEnumerable<Type> publishes, IReadOnlyCollection<Type> consumes)
+    public Topology(IEnumerable<Type> publishes, IReadOnlyList<Subscription> subscriptions)
     {
         events = publishes.ToDictionary(type => type.Name);
-        Consumed = [.. consumes.Select(message => Queue(service, message)).Distinct()];
+        Subscriptions = subscriptions;
+        Endpoints = [.. subscriptions.Select(subscription => (subscription.Queue, subscription.Consumer)).Distinct()];
     }
 
-    /// <summary>The queues that this service empties.</summary>
-    public IReadOnlyList<string> Consumed { get; }
+    /// <summary>Who consumes what in this service.</summary>
+    public IReadOnlyList<Subscription> Subscriptions { get; }
+
+    /// <summary>The queues that this service empties, each with its consumer.</summary>
+    public IReadOnlyList<(string Queue, Type Consumer)> Endpoints { get; }
+
+    /// <summary>What that consumer has to do with that event.</summary>
+    public Subscription Subscribed(Type consumer, Type message) => Subscriptions.Single(
+        subscription => subscription.Consumer == consumer && subscription.Message == message);
+
+    /// <summary>The queue in which messages for <paramref name="queue"/> wait now.</summary>
+    public string Current(string queue) =>
+        Subscriptions.FirstOrDefault(subscription => subscription.FormerQueue == queue)?.Queue ?? queue;
+
+    /// <summary>Who empties a queue; empty when nobody in this service does any more.</summary>
+    public string ConsumerOf(string queue) => Endpoints
+        .FirstOrDefault(endpoint => endpoint.Queue == Current(queue)).Consumer?.Name ?? "";
 
     public Type Find(string name) => events.TryGetValue(name, out var type)
         ? type
         : throw new InvalidOperationException($"{name} is not among the events that this service publishes.");
 
     /// <summary>True when somebody must receive that event: then the broker may not drop it.</summary>
-    public static bool HasConsumers(Type message) => Consumers(message).Count > 0;
+    public static bool HasConsumers(Type message) => ConsumersOf(message).Count > 0;
 
     /// <summary>True when the broker could take that event for delivered though somebody missed it.</summary>
     public bool HasSeveralConsumers(string name) =>
-        events.TryGetValue(name, out var type) && Consumers(type).Count > 1;
+        events.TryGetValue(name, out var type) && ConsumersOf(type).Count > 1;
 
-    public static string Queue(string service, Type message) => $"{service}-{Kebab(message.Name)}";
+    /// <summary>Who must receive an event, in all services.</summary>
+    public static IReadOnlyList<EventConsumer> ConsumersOf(Type message) =>
+        message.GetCustomAttribute<ConsumedByAttribute>()?.Consumers ?? [];
+
+    /// <summary>The name under which the broker leads an event to its consumers.</summary>
+    public static string ExchangeOf(Type message) => $"{message.Namespace}:{message.Name}";
 
     public static string ErrorQueue(string queue) => $"{queue}_error";
 
@@ -55,14 +75,15 @@ internal sealed class Topology
     /// nothing. A queue that is missing is made, or where it <paramref name="exists"/> it fails.</summary>
     public static async Task Declare(IChannel channel, Type message, bool exists, CancellationToken cancellation)
     {
-        var name = EntityName(message);
+        var name = ExchangeOf(message);
         await Exchange(channel, name, cancellation);
-        foreach (var queue in Consumers(message).Select(consumer => Queue(consumer, message)))
+        foreach (var consumer in ConsumersOf(message))
         {
-            await Place(channel, queue, exists, cancellation);
-            await channel.ExchangeBindAsync(queue, name, "", noWait: true, cancellationToken: cancellation);
+            await Place(channel, consumer.Queue, exists, cancellation);
+            await channel.ExchangeBindAsync(consumer.Queue, name, "", noWait: true, cancellationToken: cancellation);
         }
-        // One answer for all: the broker does one thing after the other, and closes the channel when it will not.
+        // The declares above are not awaited; this reply confirms them all, because a channel is processed in order and
+        // closed on failure.
         await channel.ExchangeDeclarePassiveAsync(name, cancellation);
     }
 
@@ -114,21 +135,4 @@ internal sealed class Topology
     private static Task Exchange(IChannel channel, string name, CancellationToken cancellation) =>
         channel.ExchangeDeclareAsync(
             name, ExchangeType.Fanout, true, false, noWait: true, cancellationToken: cancellation);
-
-    private static IReadOnlyList<string> Consumers(Type message) =>
-        message.GetCustomAttribute<ConsumedByAttribute>()?.Services ?? [];
-
-    private static string EntityName(Type message) => $"{message.Namespace}:{message.Name}";
-
-    private static string Kebab(string name)
-    {
-        var kebab = new StringBuilder(name.Length + 8);
-        foreach (var character in name)
-        {
-            if (char.IsUpper(character) && kebab.Length > 0)
-                kebab.Append('-');
-            kebab.Append(char.ToLowerInvariant(character));
-        }
-        return kebab.ToString();
-    }
 }

@@ -23,6 +23,9 @@ internal sealed record DeadLetter(
     private const int LongestText = 1000;
     private static readonly UTF8Encoding Strict = new(false, true);
 
+    /// <summary>Names it in its service: one message may fail in the queues of several consumers.</summary>
+    public string Id => $"{MessageId}-{Queue[(Queue.IndexOf('-') + 1)..]}";
+
     /// <summary>The envelope, when a consumer could read it; otherwise null.</summary>
     public string? Text => Envelope(Body) is null ? null : Strict.GetString(Body);
 

@@ -24,7 +24,7 @@ internal sealed partial class DeadLetterMover(
     {
         await Task.Yield();
         await using var channel = new BrokerChannel(broker, "dead letters");
-        for (var paused = false; topology.Consumed.Count > 0 && !stoppingToken.IsCancellationRequested;)
+        for (var paused = false; topology.Endpoints.Count > 0 && !stoppingToken.IsCancellationRequested;)
         {
             var obstacle = await MoveAll(channel, stoppingToken);
             if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
@@ -44,7 +44,7 @@ internal sealed partial class DeadLetterMover(
         {
             // Asked first: a message is not taken, and its return counted by the broker, while the database is away.
             MessageMeters.DeadLetters = await DeadLetterTable.Count(dataSource, stopping);
-            foreach (var queue in topology.Consumed)
+            foreach (var (queue, _) in topology.Endpoints)
                 obstacle = await Move(channel, queue, stopping) ?? obstacle;
         }
         catch (Exception failure)
@@ -82,7 +82,7 @@ internal sealed partial class DeadLetterMover(
         if (!declared.Contains(queue))
             await Topology.DeclareErrorQueue(channel, queue, limit);
         declared.Add(queue);
-        // Looked at first: the broker writes down every attempt to get something, also one in vain.
+        // Check the count first: a quorum queue logs every basic.get, even one that finds nothing.
         var waiting = await channel.MessageCountAsync(Topology.ErrorQueue(queue), limit);
         var found = new List<BasicGetResult>();
         while (found.Count < Math.Min(waiting, AtOnce)
@@ -106,7 +106,7 @@ internal sealed partial class DeadLetterMover(
         ActivityContext.TryParse(letter.TraceParent, null, isRemote: true, out var parent);
         using var span = Meters.Activities.StartActivity(
             $"give up {(letter.Type.Length > 0 ? letter.Type : letter.Queue)}", ActivityKind.Internal, parent);
-        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.MessageId}.");
+        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.Id}.");
         span?.SetTag(Attributes.Event, letter.Type).SetTag(Attributes.Message, letter.MessageId);
         Received(logger, letter.Type, letter.MessageId, letter.Queue, stack);
     }

@@ -42,28 +42,29 @@ internal static class DeadLetterTable
     public static Task<List<DeadLetter>> List(Database database, Page page, CancellationToken cancellation)
     {
         var where = new Where().And("settle_time IS NULL")
-            .After(page.After<DateTimeOffset, Guid>(), "(fail_time, message_id) < ({0}, {1})");
+            .After(
+            page.After<DateTimeOffset, Guid, string>(), "(fail_time, message_id, queue) < ({0}, {1}, {2})");
         return database.Query($"""
             SELECT {Columns} FROM dead_letters {where}
-            ORDER BY fail_time DESC, message_id DESC LIMIT {where.Parameter(page.Limit)}
+            ORDER BY fail_time DESC, message_id DESC, queue DESC LIMIT {where.Parameter(page.Limit)}
             """, Read, cancellation, where.Parameters);
     }
 
-    public static Task<DeadLetter?> Find(Database database, Guid messageId, CancellationToken cancellation) =>
-        database.QueryOne(
-            $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND settle_time IS NULL",
-            Read, cancellation, messageId);
+    public static Task<DeadLetter?> Find(
+        Database database, Guid messageId, string queue, CancellationToken cancellation) => database.QueryOne(
+        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND queue = $2 AND settle_time IS NULL",
+        Read, cancellation, messageId, queue);
 
-    public static Task<DeadLetter?> Lock(Transaction transaction, Guid messageId) => transaction.QueryOne(
-        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND settle_time IS NULL FOR UPDATE",
-        Read, messageId);
+    public static Task<DeadLetter?> Lock(Transaction transaction, Guid messageId, string queue) => transaction.QueryOne(
+        $"SELECT {Columns} FROM dead_letters WHERE message_id = $1 AND queue = $2 AND settle_time IS NULL FOR UPDATE",
+        Read, messageId, queue);
 
     /// <summary>Takes it off the list.</summary>
     public static void Settle(Transaction transaction, DeadLetter letter, string name, string outcome)
     {
         transaction.Add(
-            "UPDATE dead_letters SET outcome = $2, settle_time = now() WHERE message_id = $1",
-            letter.MessageId, outcome);
+            "UPDATE dead_letters SET outcome = $3, settle_time = now() WHERE message_id = $1 AND queue = $2",
+            letter.MessageId, letter.Queue, outcome);
         transaction.Record(name, "WAITING", outcome);
     }
 
@@ -76,8 +77,8 @@ internal static class DeadLetterTable
         INSERT INTO dead_letters (
             message_id, queue, type, reason, failure, fail_time, headers, body, traceparent)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (message_id) DO UPDATE SET
-            queue = excluded.queue, type = excluded.type, reason = excluded.reason, failure = excluded.failure,
+        ON CONFLICT (message_id, queue) DO UPDATE SET
+            type = excluded.type, reason = excluded.reason, failure = excluded.failure,
             fail_time = excluded.fail_time, headers = excluded.headers, body = excluded.body,
             traceparent = excluded.traceparent, delivery_count = dead_letters.delivery_count + 1,
             outcome = NULL, settle_time = NULL

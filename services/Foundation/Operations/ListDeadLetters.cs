@@ -7,11 +7,10 @@ internal sealed partial class OperationsService
     public override async Task<V1.ListDeadLettersResponse> ListDeadLetters(
         V1.ListDeadLettersRequest request, ServerCallContext context)
     {
-        if (ResourceName.ParseOne("services/{service}", request.Parent, "parent") != service.Value)
-            throw CommonErrors.NotFound(request.Parent);
+        RequireOwn(request.Parent);
         var page = Page.Of(request);
         var letters = await DeadLetterTable.List(database, page, context.CancellationToken);
-        var next = page.Cut(letters, letter => (letter.FailTime, letter.MessageId));
+        var next = page.Cut(letters, letter => (letter.FailTime, letter.MessageId, letter.Queue));
         return new()
         {
             DeadLetters = { letters.Select(letter => ToProto(letter, whole: false)) },

@@ -7,8 +7,7 @@ internal sealed partial class OperationsService
     public override async Task<V1.VerifyHistoryResponse> VerifyHistory(
         V1.VerifyHistoryRequest request, ServerCallContext context)
     {
-        if (ResourceName.ParseOne("services/{service}", request.Parent, "parent") != service.Value)
-            throw CommonErrors.NotFound(request.Parent);
+        RequireOwn(request.Parent);
         if (request.Resource.Contains('\0'))
             throw CommonErrors.InvalidField("resource", "must be the name of a resource.");
         var verification = await HistoryVerification.Of(

@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Funding;
 
 /// <summary>Freezes the rates of the envelope on which a published call draws, or will draw.</summary>
+[InheritsEventQueue]
 internal sealed class FreezeRates(Inbox inbox) : IConsumer<CallPublished>
 {
     public Task Consume(ConsumeContext<CallPublished> context) => inbox.Once(context, async transaction =>

@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Funding;
 
 /// <summary>Gives back what is held for a withdrawn application; remembers it for a proposal under way.</summary>
+[InheritsEventQueue]
 internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn>
 {
     public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>

@@ -4,6 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Funding;
 
 /// <summary>Reserves the whole multi-year amount of a proposal, or refuses it; says so either way.</summary>
+[InheritsEventQueue]
 internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> log) : IConsumer<SelectionProposed>
 {
     public Task Consume(ConsumeContext<SelectionProposed> context) => inbox.Once(context, async transaction =>

@@ -58,9 +58,11 @@ internal sealed class Play(CrashingStack stack, Broker broker, Plan plan)
     {
         if (plan.Poisoned is not { } service)
             return;
-        var type = Queues.Consumers.First(pair => pair.Value.Contains(service)).Key;
+        var (type, consumers) = Queues.Consumers.First(
+            pair => pair.Value.Any(consumer => consumer.Service == service));
+        var queue = consumers.First(consumer => consumer.Service == service).Queue;
         for (var message = 0; message < plan.Poisons; message++)
-            await broker.Put(Queues.Of(service, type), Messages.Unreadable(type));
+            await broker.Put(queue, Messages.Unreadable(type));
     }
 
     private Task<Round> Publish(long euros) =>

@@ -94,7 +94,7 @@ internal sealed class Reckoning(
         };
         foreach (var (type, consumers) in Queues.Consumers)
             foreach (var consumer in consumers)
-                rows[$"inbox of {Queues.Of(consumer, type)}"] = heard.Messages(type);
+                rows[$"inbox of {Queues.InboxKeyOf(consumer, type)}"] = heard.Messages(type);
         return rows;
     }
 

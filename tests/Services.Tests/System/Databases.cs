@@ -8,8 +8,8 @@ internal static class Databases
     private static readonly string[] Services = ["applications", "funding", "ecosystem"];
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Fails when a row of a service has changed meanwhile. Saved answers may: a refusal is an answer too; and
-    /// messages on their way come and go.</summary>
+    /// <summary>Fails when a row of a service has changed meanwhile. Saved answers may: a refusal is an answer too;
+    /// messages on their way come and go, and scheduled work goes on.</summary>
     public static async Task<T> Unchanged<T>(Stack stack, Func<Task<T>> work)
     {
         var before = await Settled(stack);
@@ -68,7 +68,8 @@ internal static class Databases
             SELECT quote_ident(table_schema) || '.' || quote_ident(table_name)
             FROM information_schema.tables
             WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
-                AND table_name NOT IN ('outbox', 'inbox', 'saved_answers', 'communes', 'populations', 'perimeter')
+                AND table_name NOT IN ('outbox', 'inbox', 'saved_answers', 'communes', 'populations', 'perimeter',
+                    'scheduled_tasks')
             """);
         await using var reader = await command.ExecuteReaderAsync();
         var tables = new List<string>();

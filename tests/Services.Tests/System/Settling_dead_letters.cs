@@ -13,7 +13,7 @@ public sealed class Settling_dead_letters(ServicesStack stack)
     [Theory, MemberData(nameof(Services))]
     public async Task is_led_to_the_service_that_the_path_names(string service)
     {
-        var missing = new GetDeadLetterRequest { Name = $"services/{service}/deadLetters/{Guid.NewGuid()}" };
+        var missing = new GetDeadLetterRequest { Name = $"services/{service}/deadLetters/{Guid.NewGuid()}-freeze-rates" };
         await stack.Send<ListDeadLettersResponse>(
             new ListDeadLettersRequest { Parent = $"services/{service}" }, Wire.Json);
         var refusal = await Refusal.Of(stack.Send<DeadLetter>(missing, Wire.Json));
@@ -33,8 +33,8 @@ public sealed class Settling_dead_letters(ServicesStack stack)
     public async Task by_discarding_leaves_none()
     {
         // An event of a kind that Funding knows, with a content that it cannot read.
-        var id = await Send("funding-call-published", nameof(CallPublished), """{"call":7}""");
-        var name = $"services/funding/deadLetters/{id}";
+        var id = await Send("funding-freeze-rates", nameof(CallPublished), """{"call":7}""");
+        var name = $"services/funding/deadLetters/{id}-freeze-rates";
         await Eventually.Holds(
             () => stack.Send<DeadLetter>(new GetDeadLetterRequest { Name = name }, Wire.Json), "the dead letter");
         var letter = await stack.Send<DeadLetter>(new GetDeadLetterRequest { Name = name }, Wire.Json);

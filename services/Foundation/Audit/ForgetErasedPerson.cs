@@ -3,9 +3,10 @@ using ProjetK.Events;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Forgets, in every service with messages, what leads from its history and its saved answers to a person who
+/// <summary>Forgets, in every service, what leads from its history and its saved answers to a person who
 /// was erased.</summary>
-internal sealed class ErasePerson(Inbox inbox, ServiceName service) : IConsumer<PersonErased>
+[InheritsEventQueue]
+internal sealed class ForgetErasedPerson(Inbox inbox, ServiceName service) : IConsumer<PersonErased>
 {
     public Task Consume(ConsumeContext<PersonErased> context) => inbox.Once(context, transaction =>
     {

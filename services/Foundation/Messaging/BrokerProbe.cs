@@ -4,13 +4,13 @@ using RabbitMQ.Client;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Holds MassTransit's attempts to connect back until the broker lets somebody in. MassTransit waits longer
-/// after each attempt in vain, up to 30 s, and does not forget it when one succeeds: so none is made in vain.</summary>
-internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILogger<BrokerReach> logger)
+/// <summary>Delays MassTransit's attempts to reconnect until a probe succeeds: its back-off grows to 30 s with each failed
+/// attempt and never resets.</summary>
+internal sealed partial class BrokerProbe(IHostApplicationLifetime lifetime, ILogger<BrokerProbe> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), TimeLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500), Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>True once the broker has let somebody in.</summary>
+    /// <summary>True once a connection succeeded.</summary>
     public bool WasThere { get; private set; }
 
     /// <summary>Ends when the broker accepted a connection, or with the service.</summary>
@@ -23,7 +23,7 @@ internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILo
                 break;
             if (isFirst)
                 Away(logger, Refusals.Describe(failure));
-            await Task.Delay(Pause, stopping);
+            await Task.Delay(PollInterval, stopping);
         }
         WasThere = true;
     }
@@ -31,10 +31,10 @@ internal sealed partial class BrokerReach(IHostApplicationLifetime lifetime, ILo
     private static async Task<Exception?> Attempt(ConnectionFactory factory, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(TimeLimit);
+        limit.CancelAfter(Timeout);
         try
         {
-            await using var connection = await factory.CreateConnectionAsync("reach", limit.Token);
+            await using var connection = await factory.CreateConnectionAsync("probe", limit.Token);
             return null;
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested)
