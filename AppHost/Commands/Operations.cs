@@ -56,8 +56,11 @@ internal sealed class Operations(Service identity, IResourceBuilder<ParameterRes
         using var answer = await Http.SendAsync(request, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         return answer.IsSuccessStatusCode
-            ? JsonElement.Parse(text) : throw new RefusedException(Why(text) ?? $"It answered {(int)answer.StatusCode}.");
+            ? JsonElement.Parse(Last(text)) : throw new RefusedException(Why(text) ?? $"It answered {(int)answer.StatusCode}.");
     }
+
+    // A stream of answers is one object per line; the last one says all.
+    private static string Last(string text) => text.TrimEnd()[(text.TrimEnd().LastIndexOf('\n') + 1)..];
 
     // Services refuse by google.rpc.Status, the provider of tokens as OAuth says.
     private static string? Why(string text)

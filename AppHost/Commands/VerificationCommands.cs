@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using ProjetK.AppHost.Hosting;
@@ -34,17 +35,27 @@ internal static class VerificationCommands
             $"{service.Service}/history:verify?resource={Uri.EscapeDataString(asked)}");
         return answer.TryGetProperty("firstBroken", out var broken)
             ? Broken("history", broken, "resource", "line")
+            : !answer.TryGetProperty("complete", out _) ? CommandResults.Failure("The check was cut off: try again.")
             : CommandResults.Success($"The history is sound: {answer.GetProperty("lineCount")} lines of "
                 + $"{answer.GetProperty("resourceCount")} resources are as they were written.");
     }
 
     private static async Task<ExecuteCommandResult> VerifyLedger(Asking funding)
     {
-        var answer = await funding.Get($"ledger:verify?envelope={Uri.EscapeDataString(funding.Input(Envelope))}");
-        return answer.TryGetProperty("firstBroken", out var broken)
-            ? Broken("ledger", broken, "envelope", "entry")
-            : CommandResults.Success($"The ledger is sound: {answer.GetProperty("entryCount")} entries of "
-                + $"{answer.GetProperty("envelopeCount")} envelopes are as they were written and add up.");
+        var (entries, envelopes, after) = (0L, 0L, "");
+        do
+        {
+            var answer = await funding.Get($"ledger:verify?envelope={Uri.EscapeDataString(funding.Input(Envelope))}"
+                + $"&afterEnvelope={Uri.EscapeDataString(after)}");
+            if (answer.TryGetProperty("firstBroken", out var broken))
+                return Broken("ledger", broken, "envelope", "entry");
+            entries += long.Parse(answer.GetProperty("entryCount").GetString()!, CultureInfo.InvariantCulture);
+            envelopes += long.Parse(answer.GetProperty("envelopeCount").GetString()!, CultureInfo.InvariantCulture);
+            after = answer.TryGetProperty("lastEnvelope", out var last) ? last.GetString()! : "";
+        }
+        while (after.Length > 0);
+        return CommandResults.Success(
+            $"The ledger is sound: {entries} entries of {envelopes} envelopes are as they were written and add up.");
     }
 
     private static ExecuteCommandResult Broken(string what, JsonElement broken, string owner, string part)

@@ -2,5 +2,5 @@
 namespace ProjetK.Ecosystem;
 
 /// <summary>Answers for territories, their actors and the ideas they build on; one file per RPC.</summary>
-internal sealed partial class EcosystemService(Database database, Mutations mutations)
+internal sealed partial class EcosystemService(Database database, Mutations mutations, CommuneRegister communes)
     : V1.EcosystemService.EcosystemServiceBase;

@@ -6,11 +6,15 @@ internal static class Errors
 {
     /// <summary>What violations of the tables' constraints mean to the caller.</summary>
     public static Constraints Constraints => new Constraints()
-        .Refuse("actors_same_name", ActorDuplicate)
+        .Refuse("actors_same_name", () => ActorDuplicate(null))
         .Refuse("commitments_one_live", CommonErrors.Conflict);
 
-    public static DomainException ActorDuplicate() => new(StatusCode.AlreadyExists, "ACTOR_DUPLICATE",
-        "This commune already has an actor of that name and kind: use that one.");
+    /// <summary>Names the other actor only to those who may read it.</summary>
+    public static DomainException ActorDuplicate(string? twin) => new(StatusCode.AlreadyExists, "ACTOR_DUPLICATE",
+        twin is null
+            ? "This commune already has an actor of that name and kind: who recorded it can invite it."
+            : $"This commune already has an actor of that name and kind: use {twin}.",
+        twin is null ? null : new Dictionary<string, string> { ["actor"] = twin });
 
     public static DomainException LinkExpired() => new(StatusCode.FailedPrecondition, "LINK_EXPIRED",
         "This link cannot be used, or not any more: ask for a new invitation.");

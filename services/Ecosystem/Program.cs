@@ -1,3 +1,4 @@
+using ProjetK.Applications.V1;
 using ProjetK.Ecosystem;
 using ProjetK.Events;
 
@@ -5,6 +6,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("ecosystem");
 builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
+builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
+builder.Services.AddSingleton<CommuneRegister>();
 builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
 builder.AddBusinessGauge(
     "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",

@@ -25,7 +25,7 @@ public sealed class Erasing_a_person(CounterHost host) : IClassFixture<CounterHo
 
         Assert.Equal([null, "people/somebody-else"], await People());
         Assert.Equal(2, await host.Value<long>($"SELECT count(person) FROM history WHERE resource = '{resource}'"));
-        Assert.Null((await HistoryVerification.Of(Database, resource, default)).FirstBroken);
+        Assert.Null((await HistoryVerification.Of(Database, resource, 100, default).SingleAsync()).FirstBroken);
     }
 
     [Fact]

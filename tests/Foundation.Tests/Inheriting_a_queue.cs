@@ -63,7 +63,7 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
         var (id, name) = (Guid.NewGuid(), Name());
         await host.Execute($"""
             INSERT INTO dead_letters (message_id, queue, type, reason, failure, fail_time, headers, body)
-            VALUES ('{id}', '{Former}', 'CountedUp', 'It rained.', '', now(), '{"{}"}', convert_to('{Envelope(name)}', 'UTF8'))
+            VALUES ('{id}', '{Former}', 'CountedUp', 'It rained.', '', now(), '{"{}"}', convert_to('{Envelope(id, name)}', 'UTF8'))
             """);
         await host.Wake();
         var letter = await host.Operations.GetDeadLetterAsync(
@@ -94,8 +94,9 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
 
     private static string Name() => $"counters/{Guid.NewGuid():N}";
 
-    private static string Envelope(string name) =>
-        $$$"""{"messageType":["urn:message:ProjetK.Events:CountedUp"],"message":{"name":"{{{name}}}","value":1}}""";
+    private static string Envelope(Guid id, string name) => $$$"""
+        {"messageId":"{{{id}}}","messageType":["urn:message:ProjetK.Events:CountedUp"],"message":{"name":"{{{name}}}","value":1}}
+        """;
 
     private static async Task Prepare(IEnumerable<(Guid, string)> messages)
     {
@@ -125,7 +126,7 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
                 Persistent = true,
                 ContentType = "application/vnd.masstransit+json",
                 Headers = new Dictionary<string, object?> { ["MT-Fault-Timestamp"] = "2023-06-01T10:00:00Z" },
-            }, System.Text.Encoding.UTF8.GetBytes(Envelope(name)));
+            }, System.Text.Encoding.UTF8.GetBytes(Envelope(id, name)));
     }
 
     private static async Task<bool> Exists(string queue)
@@ -150,6 +151,8 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
 
         internal async Task Wake()
         {
+            // A test that failed may have left it awake.
+            await Stop();
             await base.Start();
             sleeps = false;
         }

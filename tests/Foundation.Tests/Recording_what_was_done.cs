@@ -34,7 +34,7 @@ public sealed class Recording_what_was_done(CounterHost host) : IClassFixture<Co
         Assert.All(history, entry => Assert.Equal(["value"], entry.Fields));
         Assert.Equal(new byte[32], history[0].PreviousHash);
         Assert.Equal(history[0].Hash, history[1].PreviousHash);
-        Assert.Null((await HistoryVerification.Of(Database, name, default)).FirstBroken);
+        Assert.Null((await HistoryVerification.Of(Database, name, 100, default).SingleAsync()).FirstBroken);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class Recording_what_was_done(CounterHost host) : IClassFixture<Co
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Record(Person($"people/{Guid.NewGuid()}"), name)));
         Assert.Equal(Enumerable.Range(1, 40).Select(number => (long)number),
             (await History(name)).Select(entry => entry.Sequence));
-        Assert.Null((await HistoryVerification.Of(Database, name, default)).FirstBroken);
+        Assert.Null((await HistoryVerification.Of(Database, name, 100, default).SingleAsync()).FirstBroken);
     }
 
     [Fact]

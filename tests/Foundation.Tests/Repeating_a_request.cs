@@ -69,6 +69,19 @@ public sealed class Repeating_a_request(CounterHost host) : IClassFixture<Counte
     }
 
     [Fact]
+    public void of_two_people_without_an_account_is_told_apart_by_its_content()
+    {
+        var (one, other) = (New(), New());
+        other.RequestId = one.RequestId;
+        Assert.NotEqual(KeyOf(one, Caller.Nobody).RequestId, KeyOf(other, Caller.Nobody).RequestId);
+        Assert.Equal(KeyOf(one, Caller.Nobody).RequestId, KeyOf(one.Clone(), Caller.Nobody).RequestId);
+        var somebody = Caller.OfService("somebody");
+        Assert.Equal(KeyOf(one, somebody).RequestId, KeyOf(other, somebody).RequestId);
+
+        static AnswerKey KeyOf(CountUpRequest request, Caller caller) => SavedAnswer.Key(request, caller, "/rpc")!;
+    }
+
+    [Fact]
     public async Task of_another_caller_is_another_request()
     {
         var request = New();

@@ -100,15 +100,58 @@ public sealed class Tampering_with_a_history(CounterHost host) : IClassFixture<C
     public async Task of_another_service_is_not_checked_here()
     {
         var refusal = await Testing.Refusal.Of(
-            host.Operations.VerifyHistoryAsync(new() { Parent = "services/other" }).ResponseAsync);
+            Verify("", parent: "services/other"));
         Assert.Equal("NOT_FOUND", refusal.Reason);
-        Assert.Equal(
-            """{"lineCount":"0","resourceCount":"0"}""",
-            await host.Http.GetStringAsync("/v1/services/counter/history:verify?resource=counters/none"));
     }
 
-    private async Task<V1.VerifyHistoryResponse> Verify(string asked) =>
-        await host.Operations.VerifyHistoryAsync(new() { Parent = "services/counter", Resource = asked });
+    [Fact]
+    public async Task of_what_has_no_history_is_not_found()
+    {
+        var refusal = await Testing.Refusal.Of(Verify("counters/none"));
+        Assert.Equal("NOT_FOUND", refusal.Reason);
+        var answer = await host.Http.GetAsync("/v1/services/counter/history:verify?resource=counters/none");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task shows_over_JSON_how_far_the_check_is()
+    {
+        await Write();
+        var answer = await host.Http.GetStringAsync($"/v1/services/counter/history:verify?resource={resource}");
+        Assert.Equal("""{"lineCount":"5","resourceCount":"1","complete":true}""", answer.Trim());
+    }
+
+    [Fact]
+    public async Task is_found_in_slices_of_any_size()
+    {
+        var database = host.App.Services.GetRequiredService<Database>();
+        await Write();
+        List<(long, bool)> answers = [];
+        await foreach (var slice in HistoryVerification.Of(database, resource, 2, default))
+            answers.Add((slice.LineCount, slice.IsComplete));
+        Assert.Equal([(2, false), (4, false), (5, true)], answers);
+
+        await Tamper("UPDATE history SET hash = sha256('x') WHERE {0} AND sequence = 3");
+        foreach (var size in (int[])[1, 2, 3, 100])
+            foreach (var asked in (string?[])[resource, null])
+            {
+                HistoryVerification? last = null;
+                await foreach (var slice in HistoryVerification.Of(database, asked, size, default))
+                    last = slice;
+                Assert.Equal(new BrokenLine(resource, 3, HistoryFlaw.Changed), last!.FirstBroken);
+            }
+        await Forget();
+    }
+
+    private async Task<V1.VerifyHistoryResponse> Verify(string asked, string parent = "services/counter")
+    {
+        using var call = host.Operations.VerifyHistory(new() { Parent = parent, Resource = asked });
+        V1.VerifyHistoryResponse? last = null;
+        while (await call.ResponseStream.MoveNext(default))
+            last = call.ResponseStream.Current;
+        Assert.True(last!.Complete);
+        return last;
+    }
 
     /// <summary>Five lines by one person.</summary>
     private async Task Write()

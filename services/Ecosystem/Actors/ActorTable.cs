@@ -21,7 +21,7 @@ internal static class ActorTable
 
     /// <summary>SQL that is true for actors who live in one of the communes, were recorded for it, or take part in its
     /// territory; for all when there is no such bound.</summary>
-    public static string Theirs(string communes) => $"""
+    public static string VisibleTo(string communes) => $"""
         ({communes}::text[] IS NULL OR actors.commune = ANY ({communes}) OR actors.recorded_for && {communes}
          OR EXISTS (
             SELECT FROM commitments JOIN territories ON territories.id = commitments.territory_id
@@ -31,8 +31,15 @@ internal static class ActorTable
     /// <summary>An actor that is the caller's to see.</summary>
     public static Task<Actor?> Find(Database database, Guid id, Caller caller, CancellationToken cancellation) =>
         database.QueryOne(
-            $"SELECT {Columns} FROM actors WHERE id = $1 AND {Theirs("$2")}",
+            $"SELECT {Columns} FROM actors WHERE id = $1 AND {VisibleTo("$2")}",
             Read, cancellation, id, Ownership.BoundTo(caller));
+
+    /// <summary>The actor of the same commune, name and kind, and whether it is the caller's to see.</summary>
+    public static Task<(Guid Id, bool IsVisible)?> FindTwin(Transaction transaction, Actor actor) =>
+        transaction.QueryOne<(Guid, bool)?>($"""
+            SELECT id, {VisibleTo("$4")} FROM actors WHERE commune = $1 AND search_name = $2 AND kind = $3
+            """, row => (row.GetGuid(0), row.GetBoolean(1)),
+            actor.Commune, actor.SearchName, EnumText.Of(actor.Kind), Ownership.BoundTo(transaction.Caller));
 
     /// <summary>Locks an actor against changes and against new commitments.</summary>
     public static Task<Actor?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
@@ -42,7 +49,7 @@ internal static class ActorTable
         Database database, string? commune, string? kind, Caller caller, Page page, CancellationToken cancellation)
     {
         var where = new Where().If(commune, "commune = {0}").If(kind, "kind = {0}")
-            .If(Ownership.BoundTo(caller), Theirs("{0}"))
+            .If(Ownership.BoundTo(caller), VisibleTo("{0}"))
             .After(page.After<string, Guid>(), "(search_name, id) > ({0}, {1})");
         return database.Query(
             $"""

@@ -28,7 +28,7 @@ internal static class CommitmentTable
             $"""
             SELECT {Columns} FROM commitments
             WHERE id = $1 AND territory_id = $2
-              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.Theirs("$3")})
+              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.VisibleTo("$3")})
             """, Read, cancellation, id, territory, Ownership.BoundTo(caller));
 
     public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
@@ -44,9 +44,9 @@ internal static class CommitmentTable
                 WHERE territory_id = $1 AND actor_id = $2 AND state IN ('INVITED', 'CONFIRMED')
                 FOR UPDATE)
             SELECT live.*, territories.stage, EXISTS (
-                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.Theirs("$3")})
+                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.VisibleTo("$3")})
             FROM territories LEFT JOIN live ON true
-            WHERE territories.id = $1 AND {TerritoryTable.Theirs("$3")}
+            WHERE territories.id = $1 AND {TerritoryTable.VisibleTo("$3")}
             FOR SHARE OF territories
             """,
             row => new Invitable(
@@ -65,7 +65,7 @@ internal static class CommitmentTable
                 "CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
         if (Ownership.BoundTo(caller) is { } communes)
             where.And(
-                $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.Theirs("{1}")})",
+                $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.VisibleTo("{1}")})",
                 territory, communes);
         where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(

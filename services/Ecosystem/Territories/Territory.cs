@@ -23,20 +23,20 @@ internal sealed record Territory(
     public static string NameOf(Guid id) => $"territories/{id}";
 
     /// <summary>A territory whose first letter was just accepted.</summary>
-    public static Territory Open(Guid id, Letter letter, Stage stage, DateTimeOffset now) => new(
-        id, letter.DisplayName, letter.Communes, letter.Population, Profile.Empty with { Values = letter.Values },
-        stage, letter.Call, letter.Application, now, now, 1);
+    public static Territory Open(Guid id, AcceptedIntent intent, Stage stage, DateTimeOffset now) => new(
+        id, intent.DisplayName, intent.Communes, intent.Population, Profile.Empty with { Values = intent.Values },
+        stage, intent.Call, intent.Application, now, now, 1);
 
     /// <summary>The same territory under another letter: what its actors said of themselves stays.</summary>
-    public Territory Follow(Letter letter, Stage stage, DateTimeOffset now) => this with
+    public Territory Follow(AcceptedIntent intent, Stage stage, DateTimeOffset now) => this with
     {
-        DisplayName = letter.DisplayName,
-        Communes = letter.Communes,
-        Population = letter.Population,
-        Profile = Profile with { Values = letter.Values },
+        DisplayName = intent.DisplayName,
+        Communes = intent.Communes,
+        Population = intent.Population,
+        Profile = Profile with { Values = intent.Values },
         Stage = stage,
-        Call = letter.Call,
-        Application = letter.Application,
+        Call = intent.Call,
+        Application = intent.Application,
         UpdateTime = now,
         Version = Version + 1,
     };
@@ -64,7 +64,7 @@ internal sealed record Profile(
 }
 
 /// <summary>What an accepted letter of intent says of its territory.</summary>
-internal sealed record Letter(
+internal sealed record AcceptedIntent(
     Guid Application,
     string Call,
     string DisplayName,

@@ -21,7 +21,7 @@ internal static class TerritoryTable
 
     /// <summary>SQL that is true for the territories in which one of the communes takes part, for all when there is no
     /// such bound.</summary>
-    public static string Theirs(string communes) =>
+    public static string VisibleTo(string communes) =>
         $"({communes}::text[] IS NULL OR territories.communes && {communes})";
 
     public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>

@@ -9,12 +9,12 @@ public static class Changes
     private static readonly string[] Bookkeeping = ["Id", "Version", "CreateTime", "UpdateTime"];
 
     /// <summary>The properties that differ, as the contract names fields; none where there was no version before.
-    /// Properties in <paramref name="but"/> are said otherwise, as the state is, or by nobody.</summary>
-    public static IEnumerable<string> Between<T>(T? before, T after, params string[] but) where T : class =>
+    /// Properties in <paramref name="excluded"/> are recorded elsewhere, as the state is, or not at all.</summary>
+    public static IEnumerable<string> Between<T>(T? before, T after, params string[] excluded) where T : class =>
         before is null
             ? []
             : Properties<T>.All
-                .Where(property => !but.Contains(property.Name))
+                .Where(property => !excluded.Contains(property.Name))
                 .Where(property => !Same(property.GetValue(before), property.GetValue(after)))
                 .Select(property => FieldName(property.Name));
 

@@ -13,7 +13,7 @@ internal sealed record StoredLine(
     public (long Sequence, byte[] Hash)? Head { get; init; }
     public (string Subject, byte[] Salt)? Identity { get; init; }
 
-    /// <summary>True when nothing in it could be read as the end of one value and the beginning of the next.</summary>
+    /// <summary>True when no value is empty or contains a line feed, so that the hashed text has one reading.</summary>
     public bool IsUnambiguous => !Fields.Contains(null)
         && new[] { Resource, Action, Service, FromState, ToState }.Concat(Fields)
             .All(text => text is not "" && text?.Contains('\n') is not true);

@@ -27,10 +27,11 @@ public static class HistoryTable
         transaction.Add("DELETE FROM saved_answers WHERE caller = $1", subject);
     }
 
-    /// <summary>All lines, or those of one resource, in the order of resource and sequence, with what they are checked
-    /// against, until one is not accepted.</summary>
+    /// <summary>The next lines after a resource and sequence, of all resources or of one, in that order, with what they
+    /// are checked against, until one is not accepted.</summary>
     internal static Task Scan(
-        Database database, string? resource, Func<StoredLine, bool> accept, CancellationToken cancellation) =>
+        Database database, string? resource, (string Resource, long Sequence) after, int limit,
+        Func<StoredLine, bool> accept, CancellationToken cancellation) =>
         database.Scan(
             $"""
             SELECT h.resource, h.sequence, to_char(h.occur_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
@@ -39,9 +40,9 @@ public static class HistoryTable
             FROM history h
             LEFT JOIN history_heads e ON e.resource = h.resource
             LEFT JOIN history_people p ON p.person = h.person
-            WHERE {(resource is null ? "true" : "h.resource = $1")}
-            ORDER BY h.resource, h.sequence
-            """, ReadStored, accept, cancellation, Parameters(resource));
+            WHERE {(resource is null ? "(h.resource, h.sequence) > ($1, $2)" : "h.resource = $1 AND h.sequence > $2")}
+            ORDER BY h.resource, h.sequence LIMIT $3
+            """, ReadStored, accept, cancellation, resource ?? after.Resource, after.Sequence, limit);
 
     /// <summary>The first resource of which nothing is left but the end of its chain.</summary>
     internal static Task<string?> FindEmptyChain(

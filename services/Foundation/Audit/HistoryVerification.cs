@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ProjetK.Foundation;
 
 /// <summary>What can be wrong with a line of a history; numbered as on the wire.</summary>
@@ -20,16 +22,31 @@ internal sealed class HistoryVerification
     /// <summary>Null when everything is whole.</summary>
     public BrokenLine? FirstBroken { get; private set; }
 
-    /// <summary>Checks one resource, or with null all of them.</summary>
-    public static async Task<HistoryVerification> Of(
-        Database database, string? resource, CancellationToken cancellation)
+    /// <summary>True when everything is read.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Checks one resource, or with null all of them; gives the same verification after each slice, with what
+    /// it knows by then. A slice is read in one snapshot: what is appended meanwhile fits the ends read
+    /// before.</summary>
+    public static async IAsyncEnumerable<HistoryVerification> Of(
+        Database database, string? resource, int slice, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var verification = new HistoryVerification();
-        await HistoryTable.Scan(database, resource, verification.Accept, cancellation);
+        while (true)
+        {
+            var before = verification.LineCount;
+            await HistoryTable.Scan(
+                database, resource, (verification.last?.Resource ?? "", verification.last?.Sequence ?? 0), slice,
+                verification.Accept, cancellation);
+            if (verification.FirstBroken is not null || verification.LineCount - before < slice)
+                break;
+            yield return verification;
+        }
         verification.End();
         if (await HistoryTable.FindEmptyChain(database, resource, cancellation) is { } empty)
-            verification.Note(new(empty, 0, HistoryFlaw.WrongEnd));
-        return verification;
+            verification.Keep(new(empty, 0, HistoryFlaw.WrongEnd));
+        verification.IsComplete = true;
+        yield return verification;
     }
 
     /// <summary>Takes the next line, in the order of resource and sequence; false once something is broken.</summary>
@@ -64,7 +81,7 @@ internal sealed class HistoryVerification
             FirstBroken = new(end.Resource, end.Sequence, HistoryFlaw.WrongEnd);
     }
 
-    private void Note(BrokenLine other)
+    private void Keep(BrokenLine other)
     {
         if (FirstBroken is null || string.CompareOrdinal(other.Resource, FirstBroken.Resource) < 0)
             FirstBroken = other;

@@ -23,7 +23,7 @@ public sealed partial class Transaction
     }
 
     /// <summary>A query that writes gives the rows that it wrote.</summary>
-    private void Note(string sql, int rows) => writes |= rows > 0 && Writes().IsMatch(sql);
+    private void TrackWrite(string sql, int rows) => writes |= rows > 0 && Writes().IsMatch(sql);
 
     /// <summary>Finds a statement that writes, also behind WITH; FOR UPDATE only locks.</summary>
     [GeneratedRegex(@"\b(INSERT INTO|DELETE FROM|MERGE INTO|(?<!FOR |FOR NO KEY |DO )UPDATE)\b")]

@@ -71,7 +71,7 @@ public sealed partial class Transaction : IAsyncDisposable
             while (await reader.ReadAsync(Cancellation))
                 rows.Add(read(reader));
         });
-        Note(sql, rows.Count);
+        TrackWrite(sql, rows.Count);
         return rows;
     }
 
@@ -86,7 +86,7 @@ public sealed partial class Transaction : IAsyncDisposable
             if (await reader.ReadAsync(Cancellation))
                 (row, count) = (read(reader), 1);
         });
-        Note(sql, count);
+        TrackWrite(sql, count);
         return row;
     }
 

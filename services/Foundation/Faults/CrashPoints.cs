@@ -80,7 +80,7 @@ internal static class CrashPoints
     public static bool IsDue(CrashPoint point) =>
         (armed == point && Interlocked.Decrement(ref remaining) == 0) || file?.IsDue(point) is true;
 
-    /// <summary>Goes on, or never.</summary>
+    /// <summary>Kills the process if this point is armed and due; otherwise returns.</summary>
     public static void Pass(CrashPoint point)
     {
         if (IsDue(point))

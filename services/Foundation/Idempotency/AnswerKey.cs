@@ -8,6 +8,8 @@ namespace ProjetK.Foundation;
 /// opens.</summary>
 internal sealed record AnswerKey(string Caller, string Rpc, byte[] RequestId, byte[] RequestHash, AnswerSeal Seal)
 {
+    private static readonly string Nobody = Foundation.Caller.Nobody.Subject;
+
     private const string Select = """
         SELECT request_hash, answer, refusal FROM saved_answers WHERE caller = $1 AND rpc = $2 AND request_id = $3
         """;
@@ -15,7 +17,8 @@ internal sealed record AnswerKey(string Caller, string Rpc, byte[] RequestId, by
     public static AnswerKey Of(string caller, string rpc, string requestId, IMessage request)
     {
         var (id, hash, seal) = AnswerSeal.Derive(caller, rpc, requestId, request.ToByteArray());
-        return new(caller, rpc, id, hash, seal);
+        // Whoever has no account shares one name with others: the same id with another content is another request.
+        return new(caller, rpc, caller == Nobody ? [.. id, .. hash] : id, hash, seal);
     }
 
     /// <summary>Claims the key in the transaction of the effect; a concurrent twin waits here for the

@@ -4,11 +4,10 @@ using Status = Google.Rpc.Status;
 
 namespace ProjetK.Foundation;
 
-/// <summary>What was answered to a request_id before; thrown to leave the transaction that would do the work
-/// again.</summary>
+/// <summary>The response saved for a request_id; thrown to abandon a repeated request's transaction.</summary>
 internal sealed class SavedAnswer(byte[]? answer, byte[]? refusal) : Exception
 {
-    private const int LongestId = 128;
+    private const int MaxIdLength = 128;
 
     /// <summary>Refusals that a retry may overcome are not kept.</summary>
     public static bool IsFinal(StatusCode code) => code is not (StatusCode.InvalidArgument or StatusCode.Unauthenticated
@@ -22,7 +21,7 @@ internal sealed class SavedAnswer(byte[]? answer, byte[]? refusal) : Exception
         var id = RequestId<TRequest>.Of(request);
         if (id.Length == 0)
             return null;
-        if (id.Length > LongestId || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (id.Length > MaxIdLength || id.AsSpan().ContainsAnyExceptInRange('!', '~'))
             throw CommonErrors.InvalidField("request_id", "must be 1 to 128 printable ASCII characters; best a UUID.");
         return AnswerKey.Of(caller.Subject, rpc, id, request);
     }

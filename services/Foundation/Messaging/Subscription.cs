@@ -16,25 +16,26 @@ internal sealed record Subscription(string Service, Type Consumer, Type Message)
         ? EventConsumer.QueueOf(Service, Message.Name)
         : null;
 
-    /// <summary>Under what the inbox remembers what this consumer did. One that inherited a queue keeps its key: replicas
-    /// of both versions may receive the same message while the service is upgraded.</summary>
+    /// <summary>Under what the inbox remembers what this consumer did. One that inherited a queue keeps its key:
+    /// replicas of both versions may receive the same message while the service is upgraded.</summary>
     public string InboxKey => FormerQueue ?? Queue;
 
-    /// <summary>All consumers of that assembly and those that every service has. Fails for one that its event does not
-    /// name: publishers would not declare its queue.</summary>
+    /// <summary>All consumers of that assembly and those that every service has. Fails for one of the assembly that its
+    /// event does not name: publishers would not declare its queue.</summary>
     public static IReadOnlyList<Subscription> Find(string service, Assembly assembly)
     {
-        var found = typeof(Subscription).Assembly.GetTypes().Concat(assembly.GetTypes())
-            .Where(type => type is { IsClass: true, IsAbstract: false })
-            .SelectMany(type => type.GetInterfaces()
-                .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>))
-                .Select(face => new Subscription(service, type, face.GetGenericArguments()[0])))
-            .ToList();
+        var found = In(assembly, service).ToList();
         var unnamed = found.Find(subscription => !Topology.ConsumersOf(subscription.Message)
             .Contains(new EventConsumer(service, subscription.Consumer.Name)));
         return unnamed is null
-            ? found
+            ? [.. In(typeof(Subscription).Assembly, service), .. found]
             : throw new InvalidOperationException(
                 $"[ConsumedBy] of {unnamed.Message.Name} lacks {service}/{unnamed.Consumer.Name}.");
     }
+
+    private static IEnumerable<Subscription> In(Assembly assembly, string service) => assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false })
+        .SelectMany(type => type.GetInterfaces()
+            .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(face => new Subscription(service, type, face.GetGenericArguments()[0])));
 }

@@ -13,7 +13,6 @@ internal sealed partial class FundingService
             Etag.CheckIfGiven(request.Etag, envelope.Version);
             var amended = envelope.Amend(draft with { CreateTime = transaction.Now }, Guid.CreateVersion7());
             EnvelopeTable.Save(transaction, envelope, amended);
-            EnvelopeTable.AddAmendment(transaction, amended);
             transaction.Announce(new EnvelopeAmended(id, amended.AmountCents, amended.UpdateTime, amended.Version));
             return amended.ToProto();
         }, keep: true);

@@ -14,6 +14,7 @@ internal static class EnvelopeTable
         ) AS parts (state, cents)
         """;
 
+    // A date is cut to what can be read: one that is kept must not make its envelope unreadable.
     private const string Select = """
         SELECT e.id, e.label, e.investment_rate_cents, e.operating_rate_cents, e.operating_years, e.account_codes,
                e.budget, e.available, e.reserved, e.committed, e.paid, e.last_sequence, e.last_hash,
@@ -25,7 +26,8 @@ internal static class EnvelopeTable
                 FROM payment_limits l WHERE l.envelope = e.id)::text,
                (SELECT json_agg(json_build_object(
                     'AmountCents', a.amount_cents, 'Reason', a.reason, 'Deliberation', a.deliberation,
-                    'DeliberationDate', a.deliberation_date, 'CreateTime', a.create_time) ORDER BY a.number)
+                    'DeliberationDate', greatest(least(a.deliberation_date, '9999-12-31'), '0001-01-01'),
+                    'CreateTime', a.create_time) ORDER BY a.number)
                 FROM amendments a WHERE a.envelope = e.id)::text
         FROM envelopes e
         """;
@@ -88,7 +90,7 @@ internal static class EnvelopeTable
         Record(transaction, null, envelope);
     }
 
-    /// <summary>Saves a changed envelope with what was written in its ledger.</summary>
+    /// <summary>Saves a changed envelope with its new amendments and what was written in its ledger.</summary>
     public static void Save(Transaction transaction, Envelope before, Envelope envelope)
     {
         var balances = envelope.Ledger.Balances;
@@ -100,21 +102,16 @@ internal static class EnvelopeTable
             """,
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
             envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime, envelope.UpdateTime, envelope.Version);
+        foreach (var (index, amendment) in envelope.Amendments.Index().Skip(before.Amendments.Count))
+            transaction.Add("""
+                INSERT INTO amendments (
+                    envelope, number, amount_cents, reason, deliberation, deliberation_date, create_time)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """,
+                envelope.Id, index + 1, amendment.AmountCents, amendment.Reason, amendment.Deliberation,
+                amendment.DeliberationDate, amendment.CreateTime);
         LedgerTable.Append(transaction, envelope.Ledger);
         Record(transaction, before, envelope);
-    }
-
-    /// <summary>Saves the amendment that was made last.</summary>
-    public static void AddAmendment(Transaction transaction, Envelope envelope)
-    {
-        var amendment = envelope.Amendments[^1];
-        transaction.Add("""
-            INSERT INTO amendments (
-                envelope, number, amount_cents, reason, deliberation, deliberation_date, create_time)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """,
-            envelope.Id, envelope.Amendments.Count, amendment.AmountCents, amendment.Reason, amendment.Deliberation,
-            amendment.DeliberationDate, amendment.CreateTime);
     }
 
     private static void Record(Transaction transaction, Envelope? before, Envelope after) =>

@@ -44,10 +44,10 @@ internal static class LedgerTable
             """, Read, cancellation, where.Parameters);
     }
 
-    /// <summary>All entries, or those of one envelope, by envelope and sequence, with what they are checked
-    /// against, until one is not accepted. An entry is read also when its transfer or its envelope is gone.</summary>
+    /// <summary>The entries of an envelope, by sequence, with what they are checked against, until one is not accepted.
+    /// An entry is read also when its transfer or its envelope is gone.</summary>
     public static Task Scan(
-        Database database, string? envelope, Func<CheckedEntry, bool> accept, CancellationToken cancellation) =>
+        Database database, string envelope, Func<CheckedEntry, bool> accept, CancellationToken cancellation) =>
         database.Scan("""
             SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
                    e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash, e.envelope,
@@ -55,19 +55,24 @@ internal static class LedgerTable
             FROM entries e
             LEFT JOIN transfers t ON t.id = e.transfer
             LEFT JOIN envelopes v ON v.id = e.envelope
-            WHERE $1::text IS NULL OR e.envelope = $1
-            ORDER BY e.envelope, e.sequence
+            WHERE e.envelope = $1
+            ORDER BY e.sequence
             """, ReadChecked, accept, cancellation, envelope);
 
-    /// <summary>The first envelope that should have entries and has none.</summary>
-    public static Task<string?> FindEmpty(Database database, string? envelope, CancellationToken cancellation) =>
+    /// <summary>True when an envelope without entries should have some.</summary>
+    public static Task<bool> IsMissing(Database database, string envelope, CancellationToken cancellation) =>
         database.QueryOne("""
-            SELECT v.id FROM envelopes v
-            WHERE ($1::text IS NULL OR v.id = $1)
-              AND (v.last_sequence, v.budget, v.available, v.reserved, v.committed, v.paid) <> (0, 0, 0, 0, 0, 0)
-              AND NOT EXISTS (SELECT FROM entries e WHERE e.envelope = v.id)
-            ORDER BY v.id LIMIT 1
-            """, row => row.GetString(0), cancellation, envelope);
+            SELECT (last_sequence, budget, available, reserved, committed, paid) <> (0, 0, 0, 0, 0, 0)
+            FROM envelopes WHERE id = $1
+            """, row => row.GetBoolean(0), cancellation, envelope);
+
+    /// <summary>The first envelope after another one, also when only entries of it are left.</summary>
+    public static Task<string?> FindAfter(Database database, string envelope, CancellationToken cancellation) =>
+        database.QueryOne("""
+            SELECT least(
+                (SELECT id FROM envelopes WHERE id > $1 ORDER BY id LIMIT 1),
+                (SELECT envelope FROM entries WHERE envelope > $1 ORDER BY envelope LIMIT 1))
+            """, row => row.IsDBNull(0) ? null : row.GetString(0), cancellation, envelope);
 
     private static StoredEntry Read(NpgsqlDataReader row)
     {

@@ -31,26 +31,52 @@ internal sealed class LedgerVerification
     /// <summary>Null when everything is sound.</summary>
     public BrokenEntry? FirstBroken { get; private set; }
 
-    /// <summary>Checks one envelope, or with null all of them.</summary>
+    /// <summary>The last envelope that was checked when some are left, otherwise null.</summary>
+    public string? LastEnvelope { get; private set; }
+
+    /// <summary>Checks one envelope.</summary>
     public static async Task<LedgerVerification> Of(
-        Database database, string? envelope, CancellationToken cancellation)
+        Database database, string envelope, CancellationToken cancellation)
     {
         var verification = new LedgerVerification();
-        await LedgerTable.Scan(database, envelope, verification.Accept, cancellation);
-        verification.End();
-        if (await LedgerTable.FindEmpty(database, envelope, cancellation) is { } empty)
-            verification.Note(new(empty, 0, LedgerFlaw.WrongEnd));
+        await verification.Check(database, envelope, cancellation);
         return verification;
     }
 
-    /// <summary>Takes the next entry, in the order of envelope and sequence; false once something is broken.</summary>
+    /// <summary>Checks envelope by envelope those whose id comes after another; begins none when it has read
+    /// <paramref name="maxEntries"/>.</summary>
+    public static async Task<LedgerVerification> After(
+        Database database, string envelope, long maxEntries, CancellationToken cancellation)
+    {
+        var verification = new LedgerVerification();
+        while (verification.FirstBroken is null
+            && await LedgerTable.FindAfter(database, envelope, cancellation) is { } next)
+        {
+            if (verification.EntryCount >= maxEntries)
+            {
+                verification.LastEnvelope = envelope;
+                break;
+            }
+            await verification.Check(database, envelope = next, cancellation);
+        }
+        return verification;
+    }
+
+    private async Task Check(Database database, string envelope, CancellationToken cancellation)
+    {
+        (last, balances) = (null, Balances.Zero);
+        await LedgerTable.Scan(database, envelope, Accept, cancellation);
+        End();
+        if (last is not null)
+            EnvelopeCount++;
+        else if (await LedgerTable.IsMissing(database, envelope, cancellation))
+            FirstBroken = new(envelope, 0, LedgerFlaw.WrongEnd);
+    }
+
+    /// <summary>Takes the next entry of an envelope, in the order of their sequence; false once something is
+    /// broken.</summary>
     private bool Accept(CheckedEntry entry)
     {
-        if (last?.Envelope != entry.Envelope)
-        {
-            End();
-            (last, balances, EnvelopeCount) = (null, Balances.Zero, EnvelopeCount + 1);
-        }
         if (FirstBroken is null && FlawOf(entry) is { } flaw)
             FirstBroken = new(entry.Envelope, entry.Sequence, flaw);
         (last, EntryCount) = (entry, EntryCount + 1);
@@ -87,11 +113,5 @@ internal sealed class LedgerVerification
             FirstBroken = new(last.Envelope, last.Sequence, LedgerFlaw.WrongEnd);
         else if (last.Sequence % 2 == 1)
             FirstBroken = new(last.Envelope, last.Sequence, LedgerFlaw.WrongTransfer);
-    }
-
-    private void Note(BrokenEntry other)
-    {
-        if (FirstBroken is null || string.CompareOrdinal(other.Envelope, FirstBroken.Envelope) < 0)
-            FirstBroken = other;
     }
 }

@@ -6,12 +6,12 @@ namespace ProjetK.Funding;
 /// <summary>The table <c>proposals</c>: what was answered to each, so that a repeated one hears it again.</summary>
 internal static class ProposalTable
 {
-    public static Task<Answer?> Find(Transaction transaction, Guid proposal) => transaction.QueryOne("""
+    public static Task<ProposalOutcome?> Find(Transaction transaction, Guid proposal) => transaction.QueryOne("""
         SELECT id, application, answer_time, grant_id, envelope, total_cents, grant_version, refusal, missing_cents
         FROM proposals WHERE id = $1
         """, Read, proposal);
 
-    public static void Insert(Transaction transaction, Answer answer)
+    public static void Insert(Transaction transaction, ProposalOutcome answer)
     {
         if (answer.Reserved is { } reserved)
             transaction.Add("""
@@ -27,7 +27,7 @@ internal static class ProposalTable
                 refused.ProposalId, refused.ApplicationId, refused.RefuseTime, refused.Reason, refused.MissingCents);
     }
 
-    private static Answer Read(NpgsqlDataReader row)
+    private static ProposalOutcome Read(NpgsqlDataReader row)
     {
         var (proposal, application, time) = (row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2));
         return row.IsDBNull(7)

@@ -7,13 +7,13 @@ public sealed class Hearing_of_candidacies
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddYears(56);
     private static readonly Guid Id = Guid.CreateVersion7(), First = Id, Second = Guid.CreateVersion7();
 
-    private static Letter Letter(Guid application, long version = 3) =>
+    private static AcceptedIntent Letter(Guid application, long version = 3) =>
         new(application, "2023", $"Letter {version}", ["33525"], 1342, ["sobriety"]);
 
-    private static History Accept(History history, Guid application, long version) =>
+    private static Candidacies Accept(Candidacies history, Guid application, long version) =>
         history.Accept(Letter(application, version), Now.AddMinutes(version), version, Now);
 
-    private static History Nothing => History.Unheard(Id);
+    private static Candidacies Nothing => Candidacies.Unheard(Id);
 
     [Fact]
     public void an_accepted_letter_opens_the_territory()

@@ -37,6 +37,9 @@ internal sealed class EcosystemHost : IAsyncDisposable
     /// <summary>Runs the migration once more, as each deployment does, here with the demonstration.</summary>
     internal Task Demonstrate() => Demonstrations.Write(stack, "ecosystem", typeof(EcosystemService).Assembly);
 
+    /// <summary>Makes a call that person's.</summary>
+    internal Grpc.Core.Metadata Authorize(Person person) => new() { { "authorization", stack.Tokens.Authorize(person) } };
+
     /// <summary>Reads one value with the administrator's eyes.</summary>
     internal async Task<T> Value<T>(string sql, params object[] parameters)
     {

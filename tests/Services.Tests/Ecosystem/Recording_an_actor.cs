@@ -1,4 +1,6 @@
 using Grpc.Core;
+using ProjetK.Auth.V1;
+using ProjetK.Testing;
 
 namespace ProjetK.Ecosystem.Tests;
 
@@ -30,6 +32,40 @@ public sealed class Recording_an_actor(ServicesStack services)
         await Create(Actor($"Café {name}"));
         var refusal = await Refusal.Of(Create(Actor($"  CAFE   {name.ToUpperInvariant()}!")));
         Assert.Equal((StatusCode.AlreadyExists, "ACTOR_DUPLICATE"), (refusal.Code, refusal.Reason));
+    }
+
+    [Fact]
+    public async Task twice_names_the_other_to_those_who_may_read_it_alone()
+    {
+        var name = NewName;
+        var twin = await Create(Actor(name));
+        Assert.Equal(twin.Name, (await Refusal.Of(Create(Actor(name)))).Metadata["actor"]);
+        var stranger = new Person("stranger", [Access.Types.Role.Applicant], ["33010"]);
+        var refusal = await Refusal.Of(host.Grpc.CreateActorAsync(new() { Actor = Actor(name) }, host.Authorize(stranger)));
+        Assert.Equal("ACTOR_DUPLICATE", refusal.Reason);
+        Assert.DoesNotContain("actor", refusal.Metadata.Keys);
+    }
+
+    [Theory]
+    [InlineData("communes/99999")]
+    [InlineData("communes/2A999")]
+    public async Task of_a_commune_that_does_not_exist_is_refused(string commune)
+    {
+        var actor = Actor(NewName);
+        actor.Commune = commune;
+        var refusal = await Refusal.Of(Create(actor));
+        Assert.Equal((StatusCode.InvalidArgument, "COMMUNE_UNKNOWN"), (refusal.Code, refusal.Reason));
+        Assert.Equal((commune, "actor.commune"), (refusal.Metadata["communes"], Assert.Single(refusal.Fields)));
+    }
+
+    [Fact]
+    public async Task of_a_commune_that_merged_is_refused_with_its_successor()
+    {
+        var actor = Actor(NewName);
+        actor.Commune = "communes/33409";
+        var refusal = await Refusal.Of(Create(actor));
+        Assert.Equal((StatusCode.InvalidArgument, "COMMUNE_SUPERSEDED"), (refusal.Code, refusal.Reason));
+        Assert.Equal("communes/33008", refusal.Metadata["successor"]);
     }
 
     [Fact]

@@ -23,6 +23,24 @@ public sealed class Amending_an_envelope(ServicesStack services)
         Assert.Equal((70_000_000, 2), (announced.AmountCents, announced.Version));
     }
 
+    [Theory]
+    [InlineData("infinity")]
+    [InlineData("-infinity")]
+    public async Task never_makes_it_unreadable_whatever_date_is_kept(string date)
+    {
+        var envelope = await stack.Client.CreateEnvelopeAsync(Some.Envelope(630_000));
+        await stack.Client.AmendEnvelopeAsync(Some.Amendment(envelope, 700_000));
+        await using var database = await stack.OpenDatabaseAsAdministrator();
+        await using var command = new Npgsql.NpgsqlCommand($"""
+            UPDATE amendments SET deliberation_date = '{date}' WHERE envelope = '{envelope.Name.Split('/')[1]}'
+            """, database);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+
+        var read = await stack.Client.GetEnvelopeAsync(new() { Name = envelope.Name });
+        Assert.True(Assert.Single(read.Amendments).DeliberationDate.Year is 1 or 9999);
+        Assert.NotEmpty((await stack.Client.ListEnvelopesAsync(new() { PageSize = 1000 })).Envelopes);
+    }
+
     [Fact]
     public async Task down_to_what_is_taken_is_possible_and_not_a_cent_further()
     {

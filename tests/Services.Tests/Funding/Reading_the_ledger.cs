@@ -79,6 +79,14 @@ public sealed class Reading_the_ledger(ServicesStack services)
         INSERT INTO entries (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
         SELECT $1, last_sequence + 1, id, 'AVAILABLE', -100, -1, repeat('a', 64), last_hash FROM moved, head
         """)]
+    [InlineData("entries_not_negative", $"""
+        WITH moved AS (
+            INSERT INTO transfers (id, envelope, from_account, to_account, amount_cents, reason, create_time)
+            VALUES (gen_random_uuid(), $1, 'AVAILABLE', 'BUDGET', 100, 'AMENDED', now()) RETURNING id),
+             head AS (SELECT last_sequence, last_hash FROM envelopes WHERE id = $1)
+        INSERT INTO entries (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
+        SELECT $1, last_sequence + 1, id, 'BUDGET', 100, 100, repeat('a', 64), last_hash FROM moved, head
+        """)]
     [InlineData("entries_chained", $"""
         WITH moved AS ({OneTransfer} RETURNING id), head AS (SELECT last_sequence FROM envelopes WHERE id = $1)
         INSERT INTO entries (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)

@@ -85,6 +85,30 @@ public sealed class Verifying_the_ledger(ServicesStack services)
         });
     }
 
+    [Fact]
+    public async Task goes_on_after_an_envelope()
+    {
+        var envelope = await Reserve();
+        var all = await Verify("");
+        Assert.Empty(all.LastEnvelope);
+        var rest = await stack.Client.VerifyLedgerAsync(new() { AfterEnvelope = envelope });
+        Assert.Null(rest.FirstBroken);
+        var before = await stack.Client.VerifyLedgerAsync(new() { AfterEnvelope = "envelopes/0" });
+        Assert.True(rest.EntryCount < before.EntryCount && before.EntryCount == all.EntryCount);
+    }
+
+    [Theory]
+    [InlineData("UPDATE entries SET amount_cents = amount_cents")]
+    [InlineData("DELETE FROM transfers")]
+    [InlineData("TRUNCATE entries, transfers CASCADE")]
+    [InlineData("SET session_replication_role = replica; DELETE FROM entries")]
+    public async Task is_seldom_needed_for_even_the_owner_must_first_disable_a_trigger(string sql)
+    {
+        await using var database = await stack.OpenDatabaseAsAdministrator();
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => Execute(database, sql));
+        Assert.Equal("the ledger is written once and never changed", refusal.MessageText);
+    }
+
     [Theory]
     [InlineData("envelopes/none", StatusCode.NotFound, "NOT_FOUND")]
     [InlineData("calls/2023", StatusCode.InvalidArgument, "INVALID_FIELD")]
@@ -108,6 +132,8 @@ public sealed class Verifying_the_ledger(ServicesStack services)
         await Execute(database, string.Join(';', copies));
         await Execute(database, $"""
             SET session_replication_role = replica;
+            ALTER TABLE entries DISABLE TRIGGER entries_is_final;
+            ALTER TABLE transfers DISABLE TRIGGER transfers_is_final;
             ALTER TABLE transfers DROP CONSTRAINT transfers_reason, DROP CONSTRAINT transfers_grant;
             {string.Format(sql, $"envelope = '{id}'", id)}
             """);
@@ -128,6 +154,8 @@ public sealed class Verifying_the_ledger(ServicesStack services)
                 ALTER TABLE transfers
                     ADD CONSTRAINT transfers_reason CHECK (reason IN ('VOTED', 'AMENDED', 'RESERVATION', 'RELEASE')),
                     ADD CONSTRAINT transfers_grant CHECK ((grant_id IS NOT NULL) = (reason IN ('RESERVATION', 'RELEASE')));
+                ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_is_final;
+                ALTER TABLE transfers ENABLE ALWAYS TRIGGER transfers_is_final;
                 """);
         }
     }

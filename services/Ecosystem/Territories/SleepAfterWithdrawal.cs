@@ -12,10 +12,10 @@ internal sealed class SleepAfterWithdrawal(Inbox inbox) : IConsumer<ApplicationW
         var withdrawn = context.Message;
         if (withdrawn.TerritoryId is not { } territory)
             return;
-        var before = await HistoryTable.Lock(transaction, territory);
+        var before = await CandidacyTable.Lock(transaction, territory);
         var after = before.End(withdrawn.ApplicationId, withdrawn.Version, transaction.Now);
         if (after == before)
             return;
-        HistoryTable.Save(transaction, before, after, withdrawn.ApplicationId);
+        CandidacyTable.Save(transaction, before, after, withdrawn.ApplicationId);
     });
 }

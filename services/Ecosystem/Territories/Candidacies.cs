@@ -4,40 +4,41 @@ namespace ProjetK.Ecosystem;
 
 /// <summary>Everything heard of one territory: itself once a letter was accepted, and each application that touched it.
 /// Whatever the order of the events, the territory ends as the latest accepted application left it.</summary>
-internal sealed record History(Guid Id, Territory? Territory, ImmutableDictionary<Guid, Candidacy> Candidacies)
+internal sealed record Candidacies(
+    Guid Id, Territory? Territory, ImmutableDictionary<Guid, Candidacy> ByApplication)
 {
-    public static History Unheard(Guid id) => new(id, null, ImmutableDictionary<Guid, Candidacy>.Empty);
+    public static Candidacies Unheard(Guid id) => new(id, null, ImmutableDictionary<Guid, Candidacy>.Empty);
 
     public Candidacy Candidacy(Guid application) =>
-        Candidacies.GetValueOrDefault(application) ?? Ecosystem.Candidacy.Unheard(application);
+        ByApplication.GetValueOrDefault(application) ?? Ecosystem.Candidacy.Unheard(application);
 
-    /// <summary>A letter of intent was accepted: the territory opens, or follows the new letter.</summary>
-    public History Accept(Letter letter, DateTimeOffset time, long version, DateTimeOffset now)
+    /// <summary>A letter of intent was accepted: the territory opens, or follows the new intent.</summary>
+    public Candidacies Accept(AcceptedIntent intent, DateTimeOffset time, long version, DateTimeOffset now)
     {
-        var before = Candidacy(letter.Application);
+        var before = Candidacy(intent.Application);
         var after = before.Accept(time, version);
         if (after == before)
             return this;
-        var heard = this with { Candidacies = Candidacies.SetItem(after.Application, after) };
+        var heard = this with { ByApplication = ByApplication.SetItem(after.Application, after) };
         if (heard.Latest != after)
             return heard;
         var stage = after.Ended ? Stage.Dormant : Stage.Candidate;
         return heard with
         {
-            Territory = Territory?.Follow(letter, stage, now) ?? Ecosystem.Territory.Open(Id, letter, stage, now),
+            Territory = Territory?.Follow(intent, stage, now) ?? Ecosystem.Territory.Open(Id, intent, stage, now),
         };
     }
 
     /// <summary>An application was withdrawn or lapsed: its territory sleeps unless it follows another.</summary>
-    public History End(Guid application, long version, DateTimeOffset now)
+    public Candidacies End(Guid application, long version, DateTimeOffset now)
     {
         var after = Candidacy(application).End(version);
-        var heard = this with { Candidacies = Candidacies.SetItem(application, after) };
+        var heard = this with { ByApplication = ByApplication.SetItem(application, after) };
         var sleeps = Territory is { Stage: not Stage.Dormant } && Territory.Application == application && after.Ended;
         return sleeps ? heard with { Territory = Territory!.Sleep(now) } : heard;
     }
 
-    private Candidacy? Latest => Candidacies.Values
+    private Candidacy? Latest => ByApplication.Values
         .Where(candidacy => candidacy.AcceptTime is not null)
         .MaxBy(candidacy => (candidacy.AcceptTime, candidacy.Application));
 }

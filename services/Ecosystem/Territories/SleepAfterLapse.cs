@@ -12,10 +12,10 @@ internal sealed class SleepAfterLapse(Inbox inbox) : IConsumer<ApplicationLapsed
         var lapsed = context.Message;
         if (lapsed.TerritoryId is not { } territory)
             return;
-        var before = await HistoryTable.Lock(transaction, territory);
+        var before = await CandidacyTable.Lock(transaction, territory);
         var after = before.End(lapsed.ApplicationId, lapsed.Version, transaction.Now);
         if (after == before)
             return;
-        HistoryTable.Save(transaction, before, after, lapsed.ApplicationId);
+        CandidacyTable.Save(transaction, before, after, lapsed.ApplicationId);
     });
 }

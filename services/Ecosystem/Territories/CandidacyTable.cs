@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ProjetK.Ecosystem;
 
-/// <summary>Owns the table of candidacies, and brings a territory's history together.</summary>
-internal static class HistoryTable
+/// <summary>Owns the table of candidacies, and brings together what was heard of a territory.</summary>
+internal static class CandidacyTable
 {
     /// <summary>Reads what was heard of a territory so far; nobody else hears of it until the transaction ends.
     /// The lock is on the id because the first event finds no row to lock.</summary>
-    public static async Task<History> Lock(Transaction transaction, Guid territory)
+    public static async Task<Candidacies> Lock(Transaction transaction, Guid territory)
     {
         await transaction.QueryOne("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))", _ => true, territory);
         var candidacies = await transaction.Query(
@@ -20,7 +20,7 @@ internal static class HistoryTable
             candidacies.ToImmutableDictionary(candidacy => candidacy.Application));
     }
 
-    public static void Save(Transaction transaction, History before, History after, Guid application)
+    public static void Save(Transaction transaction, Candidacies before, Candidacies after, Guid application)
     {
         var candidacy = after.Candidacy(application);
         transaction.Add(

@@ -3,7 +3,7 @@ using ProjetK.Events;
 namespace ProjetK.Funding;
 
 /// <summary>What is said to a proposal: that its money is reserved, or why not.</summary>
-internal sealed record Answer(FundsReserved? Reserved, FundsRefused? Refused)
+internal sealed record ProposalOutcome(FundsReserved? Reserved, FundsRefused? Refused)
 {
     public const string
         EnvelopeMissing = "ENVELOPE_MISSING",
@@ -11,15 +11,15 @@ internal sealed record Answer(FundsReserved? Reserved, FundsRefused? Refused)
         Withdrawn = "WRONG_STATE";
 
     /// <summary>What came out, in a word.</summary>
-    public string Outcome => Refused?.Reason ?? "RESERVED";
+    public string Word => Refused?.Reason ?? "RESERVED";
 
-    public static Answer Reserve(SelectionProposed proposal, Grant grant) => new(
+    public static ProposalOutcome Reserve(SelectionProposed proposal, Grant grant) => new(
         new FundsReserved(proposal.ProposalId, proposal.ApplicationId, grant.Id, grant.Envelope,
             grant.Amounts.TotalCents, grant.CreateTime, grant.Version),
         null);
 
-    public static Answer Refuse(SelectionProposed proposal, string reason, long missingCents, DateTimeOffset now) =>
-        new(null, new FundsRefused(proposal.ProposalId, proposal.ApplicationId, reason, missingCents, now));
+    public static ProposalOutcome Refuse(
+        SelectionProposed proposal, string reason, long missingCents, DateTimeOffset now) => new(null, new FundsRefused(proposal.ProposalId, proposal.ApplicationId, reason, missingCents, now));
 
     public void Announce(Transaction transaction)
     {

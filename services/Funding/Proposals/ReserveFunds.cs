@@ -16,30 +16,31 @@ internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> lo
         if (before is null)
             ProposalTable.Insert(transaction, answer);
         answer.Announce(transaction);
-        transaction.Record($"proposals/{proposal.ProposalId}", before?.Outcome, answer.Outcome);
+        transaction.Record($"proposals/{proposal.ProposalId}", before?.Word, answer.Word);
     });
 
-    private async Task<Answer> Decide(Transaction transaction, SelectionProposed proposal, bool withdrawn)
+    private async Task<ProposalOutcome> Decide(Transaction transaction, SelectionProposed proposal, bool withdrawn)
     {
         if (withdrawn)
-            return Refuse(transaction, proposal, Answer.Withdrawn);
+            return Refuse(transaction, proposal, ProposalOutcome.Withdrawn);
         if (await GrantTable.LockLive(transaction, proposal.ApplicationId) is { } live)
-            return Answer.Reserve(proposal, live);
+            return ProposalOutcome.Reserve(proposal, live);
         if (await EnvelopeTable.LockOfCall(transaction, proposal.Call) is not { } envelope)
-            return Refuse(transaction, proposal, Answer.EnvelopeMissing);
+            return Refuse(transaction, proposal, ProposalOutcome.EnvelopeMissing);
 
         var grant = Grant.Reserve(proposal, envelope, Guid.CreateVersion7(), transaction.Now);
         if (envelope.Missing(grant.Amounts.TotalCents) is > 0 and var missing)
-            return Refuse(transaction, proposal, Answer.EnvelopeExceeded, missing);
+            return Refuse(transaction, proposal, ProposalOutcome.EnvelopeExceeded, missing);
         GrantTable.Insert(transaction, grant);
         EnvelopeTable.Save(transaction, envelope, envelope.Reserve(grant, Guid.CreateVersion7()));
-        return Answer.Reserve(proposal, grant);
+        return ProposalOutcome.Reserve(proposal, grant);
     }
 
-    private Answer Refuse(Transaction transaction, SelectionProposed proposal, string reason, long missingCents = 0)
+    private ProposalOutcome Refuse(
+        Transaction transaction, SelectionProposed proposal, string reason, long missingCents = 0)
     {
         Refused(proposal.ProposalId, reason, missingCents);
-        return Answer.Refuse(proposal, reason, missingCents, transaction.Now);
+        return ProposalOutcome.Refuse(proposal, reason, missingCents, transaction.Now);
     }
 
     [LoggerMessage(LogLevel.Information, "Refused proposal {Proposal}: {Reason}, {MissingCents} cents missing")]

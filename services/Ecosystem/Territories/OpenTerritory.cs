@@ -10,17 +10,17 @@ internal sealed class OpenTerritory(Inbox inbox) : IConsumer<IntentAccepted>
     public Task Consume(ConsumeContext<IntentAccepted> context) => inbox.Once(context, async transaction =>
     {
         var accepted = context.Message;
-        var before = await HistoryTable.Lock(transaction, accepted.TerritoryId);
-        var after = before.Accept(ToLetter(accepted), accepted.AcceptTime, accepted.Version, transaction.Now);
+        var before = await CandidacyTable.Lock(transaction, accepted.TerritoryId);
+        var after = before.Accept(ToIntent(accepted), accepted.AcceptTime, accepted.Version, transaction.Now);
         if (after == before)
             return;
-        HistoryTable.Save(transaction, before, after, accepted.ApplicationId);
+        CandidacyTable.Save(transaction, before, after, accepted.ApplicationId);
         if (after.Territory is { } territory && territory != before.Territory)
             transaction.Announce(new TerritoryOpened(
                 territory.Id, accepted.ApplicationId, territory.UpdateTime, territory.Version));
     });
 
-    private static Letter ToLetter(IntentAccepted accepted) => new(
+    private static AcceptedIntent ToIntent(IntentAccepted accepted) => new(
         accepted.ApplicationId, accepted.Call, accepted.DisplayName, accepted.Communes, accepted.Population,
         accepted.Values);
 }
