@@ -17,7 +17,8 @@ public sealed class An_event
     private static readonly Type[] All =
     [
         .. typeof(IntentAccepted).Assembly.GetExportedTypes()
-            .Where(type => type.Namespace == "ProjetK.Events" && !typeof(Attribute).IsAssignableFrom(type))
+            .Where(type => type.Namespace == "ProjetK.Events" && type != typeof(EventConsumer)
+                && !typeof(Attribute).IsAssignableFrom(type))
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 

@@ -13,14 +13,14 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
     // AMQP's soft errors: access-refused, not-found, resource-locked, precondition-failed.
     private const ushort Refused = 403, NotFound = 404, Locked = 405, Unequal = 406;
     private static readonly ContentType Envelope = new("application/vnd.masstransit+json");
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5), Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5), MaxWait = TimeSpan.FromMinutes(1);
 
     /// <summary>Gives null when the broker confirmed, otherwise what was in the way.</summary>
     public async Task<Exception?> Publish(OutboxRow row, CancellationToken stopping)
     {
         using var trace = StartTrace(row);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(TimeLimit);
+        limit.CancelAfter(Timeout);
         try
         {
             var publishing = row.Queue is null ? Announce(row, limit.Token) : Redeliver(row, row.Queue, limit.Token);
@@ -49,7 +49,7 @@ internal sealed class EventPublisher(IBus bus, Topology topology)
     /// the event is.</summary>
     public static TimeSpan Wait(Exception failure, int attempts) => IsBrokerAway(failure)
         ? TimeSpan.FromSeconds(1)
-        : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
+        : TimeSpan.FromSeconds(Math.Min(MaxWait.TotalSeconds, Math.Pow(2, Math.Min(attempts, 10)) / 2));
 
     /// <summary>True when the failure says nothing about the event.</summary>
     public static bool IsBrokerAway(Exception? failure) => failure switch

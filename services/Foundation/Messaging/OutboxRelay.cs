@@ -16,9 +16,9 @@ internal sealed partial class OutboxRelay(
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int Window = 128;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(10),
-        BacklogEvery = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1),
-        DeclareLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250), Lease = TimeSpan.FromSeconds(10),
+        BacklogInterval = TimeSpan.FromSeconds(5), AfterFailure = TimeSpan.FromSeconds(1),
+        DeclareTimeout = TimeSpan.FromSeconds(4);
 
     private readonly OutboxTable outbox = new(dataSource);
     private readonly HashSet<string> declared = [];
@@ -36,7 +36,7 @@ internal sealed partial class OutboxRelay(
             try
             {
                 if (!await Relay(channel, stoppingToken))
-                    await signal.Wait(Poll, stoppingToken);
+                    await signal.Wait(PollInterval, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -90,7 +90,7 @@ internal sealed partial class OutboxRelay(
         var obstacles = new Dictionary<string, Exception>();
         Exception? away = null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(DeclareLimit);
+        limit.CancelAfter(DeclareTimeout);
         foreach (var row in rows.Where(MustDeclare).OrderByDescending(row => row.Attempts)
             .DistinctBy(row => row.Destination))
             try
@@ -146,7 +146,7 @@ internal sealed partial class OutboxRelay(
 
     private async Task Measure(CancellationToken stopping)
     {
-        if (Environment.TickCount64 - backlogRead < BacklogEvery.TotalMilliseconds)
+        if (Environment.TickCount64 - backlogRead < BacklogInterval.TotalMilliseconds)
             return;
         MessageMeters.Backlog = await outbox.Backlog(stopping);
         backlogRead = Environment.TickCount64;

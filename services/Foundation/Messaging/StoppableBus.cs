@@ -7,7 +7,7 @@ namespace ProjetK.Foundation;
 /// receiving, and make dead letters of events whose consumers are disposed already.</summary>
 internal sealed class StoppableBus(BusDepot depot, BrokerProbe probe) : IBusDepot
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private Task start = Task.CompletedTask;
 
     public Task Start(CancellationToken cancellationToken) => start = depot.Start(cancellationToken);
@@ -16,7 +16,7 @@ internal sealed class StoppableBus(BusDepot depot, BrokerProbe probe) : IBusDepo
     {
         // Where the broker was never there the start does not end, and nothing is received.
         if (probe.WasThere)
-            await start.WaitAsync(TimeLimit, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await start.WaitAsync(Timeout, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await depot.Stop(cancellationToken);
     }
 }

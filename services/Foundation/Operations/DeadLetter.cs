@@ -20,7 +20,7 @@ internal sealed record DeadLetter(
     int DeliveryCount = 1)
 {
     private const string FaultPrefix = "MT-Fault-", StackTrace = "MT-Fault-StackTrace", Death = "x-death";
-    private const int LongestText = 1000;
+    private const int MaxTextLength = 1000;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>Names it in its service: one message may fail in the queues of several consumers.</summary>
@@ -119,8 +119,8 @@ internal sealed record DeadLetter(
     private static string Cut(string text)
     {
         text = text.Replace("\0", "", StringComparison.Ordinal);
-        return text.Length <= LongestText ? text
-            : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)];
+        return text.Length <= MaxTextLength ? text
+            : text[..(char.IsHighSurrogate(text[MaxTextLength - 1]) ? MaxTextLength - 1 : MaxTextLength)];
     }
 
     private static Guid Fingerprint(string queue, byte[] body) =>

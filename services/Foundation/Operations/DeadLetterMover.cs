@@ -13,10 +13,10 @@ internal sealed partial class DeadLetterMover(
     NpgsqlDataSource dataSource, Topology topology, IConnectionFactory broker, ILogger<DeadLetterMover> logger)
     : BackgroundService
 {
-    private const uint AtOnce = 32;
+    private const uint BatchSize = 32;
 
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
-        TimeLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), AfterFailure = TimeSpan.FromSeconds(2),
+        Timeout = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<string> declared = [];
 
@@ -30,7 +30,7 @@ internal sealed partial class DeadLetterMover(
             if (obstacle is not null && !paused && !stoppingToken.IsCancellationRequested)
                 Paused(logger, Refusals.Describe(obstacle));
             paused = obstacle is not null;
-            await Task.Delay(paused ? AfterFailure : Every, stoppingToken)
+            await Task.Delay(paused ? AfterFailure : Interval, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -63,13 +63,13 @@ internal sealed partial class DeadLetterMover(
             do
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                limit.CancelAfter(TimeLimit);
+                limit.CancelAfter(Timeout);
                 more = await channel.Use((open, end) => MoveSome(open, queue, end), limit.Token);
             }
             while (more);
             return null;
         }
-        catch (Exception failure) when (!EventPublisher.IsBrokerAway(failure) && failure is OperationInterruptedException)
+        catch (OperationInterruptedException failure) when (!EventPublisher.IsBrokerAway(failure))
         {
             declared.Remove(queue);
             return failure;
@@ -85,7 +85,7 @@ internal sealed partial class DeadLetterMover(
         // Check the count first: a quorum queue logs every basic.get, even one that finds nothing.
         var waiting = await channel.MessageCountAsync(Topology.ErrorQueue(queue), limit);
         var found = new List<BasicGetResult>();
-        while (found.Count < Math.Min(waiting, AtOnce)
+        while (found.Count < Math.Min(waiting, BatchSize)
             && await channel.BasicGetAsync(Topology.ErrorQueue(queue), autoAck: false, limit) is { } message)
             found.Add(message);
         if (found.Count == 0)
@@ -97,7 +97,7 @@ internal sealed partial class DeadLetterMover(
             Report(letter, DeadLetter.StackOf(message));
         CrashPoints.Pass(CrashPoint.MoverBeforeAcknowledgement);
         await channel.BasicAckAsync(found[^1].DeliveryTag, multiple: true, limit);
-        return waiting > AtOnce;
+        return waiting > BatchSize;
     }
 
     /// <summary>Also in the trace that the message is part of.</summary>

@@ -7,7 +7,7 @@ namespace ProjetK.Foundation;
 /// service itself answers all the same.</summary>
 internal sealed class MessagesHealth(NpgsqlDataSource dataSource) : IHealthCheck
 {
-    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxLag = TimeSpan.FromMinutes(1);
     private readonly OutboxTable outbox = new(dataSource);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -18,7 +18,7 @@ internal sealed class MessagesHealth(NpgsqlDataSource dataSource) : IHealthCheck
             if (await DeadLetterTable.Count(dataSource, cancellationToken) is > 0 and var letters)
                 return HealthCheckResult.Degraded($"{letters} dead letters wait for an operator.");
             var (count, age) = await outbox.Backlog(cancellationToken);
-            return age > LongestLag.TotalSeconds
+            return age > MaxLag.TotalSeconds
                 ? HealthCheckResult.Degraded($"{count} events wait for the broker, the oldest for {age:0} s.")
                 : HealthCheckResult.Healthy();
         }

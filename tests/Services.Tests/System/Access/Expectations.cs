@@ -33,7 +33,7 @@ internal static class Expectations
           ConfirmCommitment, DeclineCommitment: public
           GetCommitment, ListCommitments: facilitator applicant manager reviewer
         operations.OperationsService
-          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter: administrator
+          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter, ListScheduledTasks: administrator
           VerifyHistory: auditor administrator
         identity.IdentityService
           RequestAccess, AcceptInvitation: public
