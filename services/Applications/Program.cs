@@ -18,7 +18,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
-builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(10));
+builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromMinutes(1));
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

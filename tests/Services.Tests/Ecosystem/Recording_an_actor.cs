@@ -59,6 +59,16 @@ public sealed class Recording_an_actor(ServicesStack services)
     }
 
     [Fact]
+    public async Task of_a_commune_that_merged_is_refused_with_its_successor()
+    {
+        var actor = Actor(NewName);
+        actor.Commune = "communes/33409";
+        var refusal = await Refusal.Of(Create(actor));
+        Assert.Equal((StatusCode.InvalidArgument, "COMMUNE_SUPERSEDED"), (refusal.Code, refusal.Reason));
+        Assert.Equal("communes/33008", refusal.Metadata["successor"]);
+    }
+
+    [Fact]
     public async Task of_the_same_name_and_another_kind_is_possible()
     {
         var name = NewName;

@@ -4,11 +4,11 @@ namespace ProjetK.Applications;
 /// this.</summary>
 internal sealed class WriteLapses(Database database) : IScheduledTask
 {
-    private static readonly Caller Self = Caller.OfService("applications");
-
     public async Task Run(CancellationToken cancellation) => await OneByOne.Do(
         await ApplicationTable.FindLapsed(database, cancellation),
-        id => database.Run(Self, transaction => Write(transaction, id), cancellation, nameof(Transition.Lapse)),
+        id => database.Run(
+            Caller.OfService("applications"), transaction => Write(transaction, id), cancellation,
+            nameof(Transition.Lapse)),
         cancellation);
 
     private static async Task Write(Transaction transaction, Guid id)
