@@ -14,8 +14,8 @@ public sealed record Caller(
     /// <summary>Somebody without a token.</summary>
     public static Caller Nobody { get; } = new("anonymous", new HashSet<Access.Types.Role>(), new HashSet<string>());
 
-    /// <summary>The person for whom a service asks, with the roles of their own token; null when nobody stands behind the
-    /// call. The service's role decides whether the RPC may be called, the person's what of it is shown.</summary>
+    /// <summary>The person for whom a service asks, with the roles of their own token; null when the service asks for
+    /// itself. The service's role decides whether the RPC may be called, the person's what of it is shown.</summary>
     public Caller? OnBehalfOf { get; init; }
 
     /// <summary>True for somebody without a token.</summary>
