@@ -45,7 +45,7 @@ public sealed class Choosing_a_password(ServicesStack stack) : IDisposable
     {
         var email = await Invite();
         var refused = await Refusal.Of(Accept(email, string.Concat(Enumerable.Repeat("une phrase longue ", 60))));
-        Assert.Contains("at most 1000 characters", refused.Message);
+        Assert.Matches("at most 1.?000 characters", refused.Message);
         var long1000 = string.Concat(Enumerable.Repeat("une phrase longue ", 60))[..1000];
         await browser.Open((await stack.Mails.LinkTo(email)).OriginalString);
         await browser.Submit(("Password", long1000 + "!"), ("Repeated", long1000 + "!"));
