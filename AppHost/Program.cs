@@ -44,6 +44,7 @@ var funding = AddService<Projects.Funding>("funding", "Money");
 var applications = AddService<Projects.Applications>("applications", "DocumentText")
     .WithReference(ecosystem).WithReference(funding);
 ecosystem.WithReference(applications);
+identity.WithReference(applications);
 Service[] services = [identity, ecosystem, funding, applications];
 
 // What an operator does in the dashboard, services are asked for in the name of a program of its own.

@@ -106,7 +106,8 @@ public static class FoundationExtensions
     {
         builder.AddBearerTokens();
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<Callers>().AddSingleton<AccessRules>().AddSingleton<ServiceTokens>();
+        builder.Services.AddSingleton<Callers>().AddSingleton<AccessRules>().AddSingleton<ServiceTokens>()
+            .AddSingleton<ErasedPeople>().AddSingleton<Standing>();
     }
 
     private static void AddClock(this WebApplicationBuilder builder) => builder.Services.AddSingleton(

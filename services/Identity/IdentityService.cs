@@ -3,5 +3,5 @@ namespace ProjetK.Identity;
 
 /// <summary>People, invitations, requests for access and what becomes of them; one file per RPC.</summary>
 internal sealed partial class IdentityService(
-    Database database, Mutations mutations, Invitations invitations, Passwords passwords, Letters letters,
-    RetentionSettings retention) : V1.IdentityService.IdentityServiceBase;
+    Database database, Mutations mutations, Invitations invitations, Passwords passwords, MailTexts mails,
+    RetentionSettings retention, CommuneRegister communes) : V1.IdentityService.IdentityServiceBase;

@@ -2,12 +2,14 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.WebEncoders;
 using Npgsql;
+using ProjetK.Applications.V1;
 using ProjetK.Events;
 using ProjetK.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
+builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
 builder.AddConstraints(Errors.Constraints);
 builder.AddBusinessGauge("projetk.mails.count", "{mail}", "Mails that wait.", MailTable.Count);
 builder.AddBusinessGauge(
@@ -26,8 +28,10 @@ builder.Services.AddProtection(seal);
 builder.Services
     .AddSingleton(RetentionSettings.From(builder.Configuration))
     .AddSingleton(MailSettings.Read(builder.Configuration, issuer))
-    .AddSingleton(new Letters(seal, issuer))
+    .AddSingleton(new MailTexts(seal, issuer))
     .AddSingleton<Invitations>()
+    .AddSingleton<CommuneRegister>()
+    .AddSingleton<CurrentCaller>(services => new CurrentRoles(services.GetRequiredService<Database>()).Of)
     .AddScoped<Passwords>()
     .AddScoped<SignIn>()
     .AddHostedService<FirstAdministrator>()
@@ -44,6 +48,7 @@ var app = builder.Build();
 app.UsePublicAddress();
 app.MapFoundation();
 app.UsePages();
+app.UseSafeForms();
 app.UseAuthentication();
 app.MapOpenIdConnect();
 app.MapRpc<IdentityService>();

@@ -11,6 +11,7 @@ internal static class Texts
     public static readonly string
         InvitationSubject = Find(nameof(InvitationSubject)),
         InvitationText = Find(nameof(InvitationText)),
+        KnownText = Find(nameof(KnownText)),
         DeclineSubject = Find(nameof(DeclineSubject)),
         DeclineText = Find(nameof(DeclineText)),
         ResetSubject = Find(nameof(ResetSubject)),
@@ -22,6 +23,9 @@ internal static class Texts
         EmailMissing = Find(nameof(EmailMissing)),
         PasswordMissing = Find(nameof(PasswordMissing)),
         PasswordWeak = Find(nameof(PasswordWeak)),
+        PasswordTooLong = Find(nameof(PasswordTooLong)),
+        PasswordCommon = Find(nameof(PasswordCommon)),
+        PasswordUnreadable = Find(nameof(PasswordUnreadable)),
         PasswordsDiffer = Find(nameof(PasswordsDiffer)),
         SignInFailed = Find(nameof(SignInFailed)),
         NameMissing = Find(nameof(NameMissing));

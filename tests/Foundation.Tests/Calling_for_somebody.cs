@@ -18,6 +18,18 @@ public sealed class Calling_for_somebody(CounterHost host) : IClassFixture<Count
     }
 
     [Fact]
+    public async Task shows_a_service_no_more_than_who_asked_may_see()
+    {
+        var service = host.Authority.Tokens.Make("funding");
+        var forMayor = await Identify(service, host.Authority.Tokens.Make(Mayor));
+        Assert.True(forMayor.Has(Role.Service));
+        Assert.Equal(["33525"], forMayor.BoundTo(Role.Manager, Role.Service));
+        var forManager = await Identify(service, host.Authority.Tokens.Make(People.Manager));
+        Assert.Null(forManager.BoundTo(Role.Manager, Role.Service));
+        Assert.Null(Caller.OfService("funding").BoundTo(Role.Manager, Role.Service));
+    }
+
+    [Fact]
     public async Task is_for_services_alone()
     {
         var caller = await Identify(host.Authority.Tokens.Make(People.Auditor), host.Authority.Tokens.Make(Mayor));

@@ -3,7 +3,7 @@ using Grpc.Core.Interceptors;
 namespace ProjetK.Foundation;
 
 /// <summary>Lets a call through only when the proto says that its caller may make it.</summary>
-internal sealed class AccessInterceptor(AccessRules rules, Callers callers) : Interceptor
+internal sealed class AccessInterceptor(AccessRules rules, Callers callers, Standing standing) : Interceptor
 {
     private static readonly string[] Exempt = ["/grpc.health.v1.Health/", "/grpc.reflection."];
 
@@ -45,7 +45,7 @@ internal sealed class AccessInterceptor(AccessRules rules, Callers callers) : In
         var http = context.GetHttpContext();
         // HTTP asks for this header wherever a token is missing or bad.
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        var caller = await callers.Identify(http);
+        var caller = await standing.Check(await callers.Identify(http), context.CancellationToken);
         RequestScope.Name(http, caller.Subject);
         rules.Require(context.Method, caller);
         http.Response.Headers.Remove("WWW-Authenticate");

@@ -14,6 +14,10 @@ public sealed record Caller(
     /// <summary>Somebody without a token.</summary>
     public static Caller Nobody { get; } = new("anonymous", new HashSet<Access.Types.Role>(), new HashSet<string>());
 
+    /// <summary>The person for whom a service asks, with the roles of their own token; null when the service asks for
+    /// itself. The service's role decides whether the RPC may be called, the person's what of it is shown.</summary>
+    public Caller? OnBehalfOf { get; init; }
+
     /// <summary>True for somebody without a token.</summary>
     public bool Anonymous => ReferenceEquals(this, Nobody);
 
@@ -24,9 +28,14 @@ public sealed record Caller(
     /// <summary>True when the caller holds that role.</summary>
     public bool Has(Access.Types.Role role) => Roles.Contains(role);
 
-    /// <summary>The INSEE codes of the communes to whose things this caller is bound; null for who holds one of the
-    /// roles that are bound to nothing.</summary>
-    public string[]? BoundTo(params Access.Types.Role[] unbound) => unbound.Any(Has) ? null : [.. Communes];
+    /// <summary>The INSEE codes of the communes whose data this caller may see; null for all of them, which one of the
+    /// <paramref name="unbound"/> roles gives. A service sees for a person what that person sees.</summary>
+    public string[]? BoundTo(params Access.Types.Role[] unbound) =>
+        unbound.Any((OnBehalfOf ?? this).Has) ? null : [.. Communes];
+
+    /// <summary>This service, asking for that person.</summary>
+    internal Caller For(Caller person) =>
+        this with { Subject = person.Subject, Communes = person.Communes, OnBehalfOf = person };
 }
 
 /// <summary>Finds the caller of an RPC.</summary>

@@ -26,8 +26,7 @@ internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<
         if (caller.Service is null || http.Request.Headers[BearerTokens.OnBehalfOfHeader].Count == 0
             || await Authenticate(http, BearerTokens.OnBehalfOf) is not { } person)
             return caller;
-        var origin = ToCaller(person);
-        return caller with { Subject = origin.Subject, Communes = origin.Communes };
+        return caller.For(ToCaller(person));
     }
 
     /// <summary>Remembers who calls, for whatever serves this request.</summary>

@@ -18,6 +18,7 @@ public sealed class Constraints
 
     internal Exception Translate(Exception failure) => failure switch
     {
+        PostgresException { ConstraintName: ErasedPeople.Constraint } => CommonErrors.InvalidToken(),
         PostgresException { ConstraintName: { } name } postgres when refusals.TryGetValue(name, out var refusal) =>
             refusal(postgres),
         PostgresException

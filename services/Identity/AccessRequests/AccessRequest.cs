@@ -11,7 +11,9 @@ internal sealed record AccessRequest(
 {
     public const string Pattern = "accessRequests/{access_request}";
 
-    public string Name => $"accessRequests/{Id}";
+    public string Name => NameOf(Id);
+
+    public static string NameOf(Guid id) => $"accessRequests/{id}";
 
     /// <summary>Whoever asks is invited as an applicant for that commune.</summary>
     public Invitation.Draft ToInvitation() => new(Email, DisplayName, [Role.Applicant], [Commune]);

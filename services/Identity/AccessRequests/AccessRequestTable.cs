@@ -34,12 +34,15 @@ internal static class AccessRequestTable
         EmailKey.Of(email));
 
     /// <summary>Puts a new request in place of one for the same commune that nobody answered yet.</summary>
-    public static void Replace(Transaction transaction, AccessRequest request)
+    public static async Task Replace(Transaction transaction, AccessRequest request)
     {
+        var replaced = await transaction.Query(
+            """
+            DELETE FROM access_requests WHERE email_key = $1 AND commune = $2 AND state = 'PENDING' RETURNING id
+            """, row => row.GetGuid(0), EmailKey.Of(request.Email), request.Commune);
+        foreach (var id in replaced)
+            transaction.Record(AccessRequest.NameOf(id), EnumText.Of(AccessRequestState.Pending), null);
         transaction.Record(request.Name, null, EnumText.Of(request.State));
-        transaction.Add(
-            "DELETE FROM access_requests WHERE email_key = $1 AND commune = $2 AND state = 'PENDING'",
-            EmailKey.Of(request.Email), request.Commune);
         transaction.Add(
             $"""
             INSERT INTO access_requests ({Columns}, email_key)

@@ -13,7 +13,7 @@ internal sealed partial class IdentityService
             Etag.CheckIfGiven(request.Etag, asked.Version);
             var declined = asked.Decline(request.Reason.Trim(), transaction.Caller.Subject, transaction.Now);
             AccessRequestTable.SaveAnswer(transaction, declined);
-            letters.Decline(transaction, declined);
+            mails.Decline(transaction, declined);
             return declined.ToProto();
         });
     }

@@ -48,6 +48,7 @@ internal sealed class FirstAdministrator(
 
     private static async Task<string?> Hash(Passwords passwords, string? password) =>
         password is not { Length: > 0 } ? null
-        : await passwords.IsStrong(password) ? passwords.Hash(password)
-        : throw new InvalidOperationException($"Identity:Administrator:Password {Passwords.Rule}");
+        : await passwords.Judge(password) is { } problem
+            ? throw new InvalidOperationException($"Identity:Administrator:Password {problem.Describe()}")
+            : passwords.Hash(password);
 }

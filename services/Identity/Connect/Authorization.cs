@@ -15,23 +15,30 @@ internal static class Authorization
     {
         var request = context.GetOpenIddictServerRequest()
             ?? throw new InvalidOperationException("OpenIddict lets nothing through that is not a request.");
-        var again = request.HasPromptValue(PromptValues.Login);
-        if (!again && await Session.Find(context) is { } account)
-            return Results.SignIn(Principals.Of(account, request.GetScopes()), authenticationScheme: Scheme);
+        if (await Session.Find(context) is { } signedIn && !MustSignInAgain(request, signedIn))
+            return Results.SignIn(
+                Principals.Of(signedIn.Account, request.GetScopes(), signedIn.Time), authenticationScheme: Scheme);
         if (request.HasPromptValue(PromptValues.None))
             return Results.Forbid(new(new Dictionary<string, string?>
             {
                 [Properties.Error] = OpenIddictConstants.Errors.LoginRequired,
-                [Properties.ErrorDescription] = "Nobody is signed in.",
+                [Properties.ErrorDescription] = "Nobody is signed in, or signed in too long ago.",
             }), [Scheme]);
         return Results.Challenge(new() { RedirectUri = "/connect/authorize" + Query(context) }, [Session.Scheme]);
     }
 
-    /// <summary>The same request once more, when somebody has signed in; asked to sign in again they have then.</summary>
+    private static bool MustSignInAgain(OpenIddictRequest request, Session.SignedIn signedIn) =>
+        request.HasPromptValue(PromptValues.Login)
+        || request.MaxAge is { } seconds && DateTimeOffset.UtcNow - signedIn.Time >= TimeSpan.FromSeconds(
+            Math.Clamp(seconds, 0, uint.MaxValue));
+
+    /// <summary>The same request once more, when somebody has signed in. Asked to sign in again they have then; the id
+    /// token says when, for a program that insists.</summary>
     private static QueryString Query(HttpContext context)
     {
         var parameters = context.Request.HasFormContentType
             ? context.Request.Form.AsEnumerable() : context.Request.Query;
-        return QueryString.Create(parameters.Where(parameter => parameter.Key != Parameters.Prompt));
+        return QueryString.Create(parameters.Where(
+            parameter => parameter.Key is not (Parameters.Prompt or Parameters.MaxAge)));
     }
 }

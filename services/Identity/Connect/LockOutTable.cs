@@ -24,6 +24,14 @@ internal static class LockOutTable
             return Task.CompletedTask;
         }, cancellation);
 
+    /// <summary>Costs as much as counting where there is nothing to count: the same wait for the log on disk.</summary>
+    public static Task CountNobody(Database database, CancellationToken cancellation) => database.Run(
+        Caller.Nobody, transaction =>
+        {
+            transaction.Add("SELECT pg_logical_emit_message(true, 'nobody', '')");
+            return Task.CompletedTask;
+        }, cancellation);
+
     /// <summary>Whoever signs in has not been guessing.</summary>
     public static Task Forget(Database database, Guid person, CancellationToken cancellation) => database.Run(
         Caller.Nobody, transaction =>

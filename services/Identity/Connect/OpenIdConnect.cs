@@ -10,6 +10,7 @@ internal static class OpenIdConnect
     private static readonly TimeSpan
         AccessLifetime = TimeSpan.FromMinutes(15),
         RefreshLifetime = TimeSpan.FromDays(14),
+        ReuseLeeway = TimeSpan.FromSeconds(30),
         CodeLifetime = TimeSpan.FromMinutes(2);
 
     public static void AddOpenIdConnect(this WebApplicationBuilder builder)
@@ -30,12 +31,15 @@ internal static class OpenIdConnect
                 .SetAccessTokenLifetime(AccessLifetime)
                 .SetRefreshTokenLifetime(RefreshLifetime)
                 .SetAuthorizationCodeLifetime(CodeLifetime)
-                // A refresh token that comes a second time was stolen the first or the second time.
-                .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
+                // A second use soon after the first is two tabs, or an answer that was lost. Later it means that the
+                // token was stolen, and ends all that came of it.
+                .SetRefreshTokenReuseLeeway(ReuseLeeway)
                 .DisableAccessTokenEncryption();
             if (DevelopmentAccounts.AreIn(builder.Environment))
                 server.AllowPasswordFlow();
             server.Configure(options => options.TimeProvider = TimeProvider.System);
+            // A challenge in plain text protects nothing from who can read the request.
+            server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
             server.UseAspNetCore()
                 .EnableAuthorizationEndpointPassthrough()
                 .EnableTokenEndpointPassthrough()

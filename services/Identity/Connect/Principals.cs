@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -12,13 +13,21 @@ internal static class Principals
     private const string Role = "role", Commune = "commune", Audience = "projetk";
     private static readonly TimeSpan ServiceLifetime = TimeSpan.FromHours(1);
 
-    public static ClaimsPrincipal Of(Account account, IEnumerable<string> scopes)
+    /// <summary>A person; <paramref name="signIn"/> is when they gave their password.</summary>
+    public static ClaimsPrincipal Of(Account account, IEnumerable<string> scopes, DateTimeOffset? signIn = null)
     {
         var identity = New(account.Subject, account.Roles.Select(role => role.ToLowerInvariant()));
         if (account.Communes.Length > 0)
             identity.AddClaim(Array(Commune, account.Communes));
+        if (signIn is { } time)
+            identity.SetClaim(Claims.AuthenticationTime, time.ToUnixTimeSeconds());
         return Finish(identity, scopes);
     }
+
+    /// <summary>When the person whose ticket that is gave their password, as far as the ticket says.</summary>
+    public static DateTimeOffset? SignInOf(ClaimsPrincipal? ticket) =>
+        long.TryParse(ticket?.GetClaim(Claims.AuthenticationTime), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     public static ClaimsPrincipal OfService(string name)
     {
@@ -49,7 +58,8 @@ internal static class Principals
         principal.SetScopes(scopes);
         principal.SetResources(Audience);
         principal.SetDestinations(claim =>
-            claim.Type == Claims.Subject ? [Destinations.AccessToken, Destinations.IdentityToken]
+            claim.Type == Claims.AuthenticationTime ? [Destinations.IdentityToken]
+            : claim.Type == Claims.Subject ? [Destinations.AccessToken, Destinations.IdentityToken]
             : [Destinations.AccessToken]);
         return principal;
     }

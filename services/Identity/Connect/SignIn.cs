@@ -3,24 +3,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ProjetK.Identity;
 
-/// <summary>Checks names and passwords. Whoever gets no answer does not learn why, nor from how long it took.</summary>
-internal sealed class SignIn(UserManager<Account> accounts, AccountContext context, Database database)
+/// <summary>Checks names and passwords. A failed attempt tells neither why it failed nor, by how long it took, whether
+/// there is such an account.</summary>
+internal sealed class SignIn(
+    UserManager<Account> accounts, Passwords passwords, AccountContext context, Database database)
 {
     private static string? hashOfNobody;
 
     /// <summary>The account that this name and password open now; null also while it is locked.</summary>
     public async Task<Account?> Check(string name, string password, CancellationToken cancellation)
     {
+        if (!FormText.IsReadable(name) || !FormText.IsReadable(password))
+            return null;
         var account = await accounts.FindByNameAsync(name.Trim());
         var locked = account?.LockedUntil > DateTimeOffset.UtcNow;
-        if (!await IsRight(account, password) || account is not { IsActive: true } || locked)
+        if (await IsRight(account, password) && account is { IsActive: true } && !locked)
         {
-            if (account is { IsActive: true } && !locked)
-                await LockOutTable.Count(database, account.Id, cancellation);
-            return null;
+            await LockOutTable.Forget(database, account.Id, cancellation);
+            return account;
         }
-        await LockOutTable.Forget(database, account.Id, cancellation);
-        return account;
+        await (account is { IsActive: true } && !locked
+            ? LockOutTable.Count(database, account.Id, cancellation)
+            : LockOutTable.CountNobody(database, cancellation));
+        return null;
     }
 
     /// <summary>The account of a subject such as <c>people/{uuid}</c>, if it is still open.</summary>
@@ -34,14 +39,13 @@ internal sealed class SignIn(UserManager<Account> accounts, AccountContext conte
 
     private async Task<bool> IsRight(Account? account, string password)
     {
-        if (password.Length > Passwords.Longest)
+        if (password.Length > Passwords.MaxLength)
             return false;
         if (account is { PasswordHash: not null })
-            return await accounts.CheckPasswordAsync(account, password);
+            return await passwords.IsRight(account, password);
         // As much work as for somebody.
-        var nobody = new Account();
-        hashOfNobody ??= accounts.PasswordHasher.HashPassword(nobody, Guid.NewGuid().ToString());
-        accounts.PasswordHasher.VerifyHashedPassword(nobody, hashOfNobody, password);
+        hashOfNobody ??= passwords.Hash(Guid.NewGuid().ToString());
+        await passwords.IsRight(new() { PasswordHash = hashOfNobody }, password);
         return false;
     }
 }

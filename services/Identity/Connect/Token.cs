@@ -23,20 +23,22 @@ internal static class Token
                 authenticationScheme: Scheme);
         if (request.IsPasswordGrantType())
             return Answer(
-                await signIn.Check(request.Username!, request.Password!, context.RequestAborted), request.GetScopes());
+                await signIn.Check(request.Username!, request.Password!, context.RequestAborted), request.GetScopes(),
+                TimeProvider.System.GetUtcNow());
 
         // A code or a refresh token: what it allows is looked up again, for roles may have changed meanwhile.
         var ticket = await context.AuthenticateAsync(Scheme);
         var account = await signIn.Find(ticket.Principal?.GetClaim(Claims.Subject), context.RequestAborted);
-        return Answer(account, ticket.Principal!.GetScopes());
+        return Answer(account, ticket.Principal!.GetScopes(), Principals.SignInOf(ticket.Principal));
     }
 
-    private static IResult Answer(Account? account, IEnumerable<string> scopes) => account is null
+    private static IResult Answer(
+        Account? account, IEnumerable<string> scopes, DateTimeOffset? time) => account is null
         ? Results.Forbid(new(new Dictionary<string, string?>
         {
             [OpenIddictServerAspNetCoreConstants.Properties.Error] = OpenIddictConstants.Errors.InvalidGrant,
             [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] =
                 "The name or the password is wrong, or the account is closed or locked for a while.",
         }), [Scheme])
-        : Results.SignIn(Principals.Of(account, scopes), authenticationScheme: Scheme);
+        : Results.SignIn(Principals.Of(account, scopes, time), authenticationScheme: Scheme);
 }

@@ -19,8 +19,7 @@ internal sealed record Invitation(
 
     public static Invitation Write(Guid id, Draft draft, string inviter, string secret, DateTimeOffset now) => new(
         id, draft.Email, draft.DisplayName, draft.Roles, draft.Communes, InvitationState.Pending,
-        SecretLink.Hash(secret),
-        inviter, null, now + Lifetime, null, now, now, 1);
+        SecretLink.Hash(secret), inviter, null, now + Lifetime, null, now, now, 1);
 
     /// <summary>Another link in place of the one before.</summary>
     public Invitation Renew(Draft draft, string inviter, string secret, DateTimeOffset now) =>

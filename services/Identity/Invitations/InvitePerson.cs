@@ -1,13 +1,13 @@
-
 namespace ProjetK.Identity;
 
 internal sealed partial class IdentityService
 {
-    public override Task<V1.Invitation> InvitePerson(V1.InvitePersonRequest request, ServerCallContext context)
+    public override async Task<V1.Invitation> InvitePerson(V1.InvitePersonRequest request, ServerCallContext context)
     {
         var draft = InvitationWire.Read(request);
         draft.RequireFor(context.GetCaller());
-        return mutations.Run(request, context, async transaction =>
+        await communes.Require(request.Communes, "communes", context.CancellationToken);
+        return await mutations.Run(request, context, async transaction =>
             (await invitations.Invite(transaction, draft)).ToProto(transaction.Now));
     }
 }

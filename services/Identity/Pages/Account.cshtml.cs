@@ -24,9 +24,9 @@ internal sealed class AccountModel : PageModel
     /// <summary>Shows the account, or asks to sign in.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await Session.Find(HttpContext) is not { } account)
+        if (await Session.Find(HttpContext) is not { } signedIn)
             return Redirect(Session.SignInPage);
-        Account = account;
+        Account = signedIn.Account;
         return Page();
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ProjetK.Identity.Pages;
 
 /// <summary>Opens an account, by the link in the invitation's mail.</summary>
-internal sealed class InvitationModel(Passwords passwords, Invitations invitations, Database database)
+internal sealed class InvitationModel(Passwords passwords, Database database)
     : NewPasswordModel(passwords)
 {
     /// <summary>The secret of the link.</summary>
@@ -30,14 +30,15 @@ internal sealed class InvitationModel(Passwords passwords, Invitations invitatio
             Name?.Trim() is { } name && TextRules.IsVisible(name)
                 && RequestChecks.Allow(V1.Person.Descriptor, "display_name", name),
             nameof(Name), Texts.NameMissing);
-        await RequirePassword();
+        await RequirePassword(Email!, Name ?? "");
         if (!ModelState.IsValid)
             return Page();
         var hash = HashPassword();
         try
         {
             await database.Run(Caller.Nobody,
-                transaction => invitations.Accept(transaction, Secret, hash, Name!.Trim()),
+                async transaction => await Invitations.Accept(
+                    transaction, await Invitations.Lock(transaction, Secret), Name!.Trim(), hash),
                 HttpContext.RequestAborted, "AcceptInvitation");
         }
         catch (DomainException)

@@ -16,9 +16,12 @@ internal abstract class NewPasswordModel(Passwords passwords) : FormModel
     /// <summary>The hash of the password, which takes a while.</summary>
     protected string HashPassword() => passwords.Hash(Password!);
 
-    protected async Task RequirePassword()
+    /// <summary>Notes what is wrong with the password; <paramref name="personal"/> are its owner's name and
+    /// address.</summary>
+    protected async Task RequirePassword(params string[] personal)
     {
-        Require(await passwords.IsStrong(Password ?? ""), nameof(Password), Texts.PasswordWeak);
+        var problem = await passwords.Judge(Password ?? "", personal);
+        Require(problem is null, nameof(Password), problem?.InFrench() ?? "");
         Require(Password == Repeated, nameof(Repeated), Texts.PasswordsDiffer);
     }
 }

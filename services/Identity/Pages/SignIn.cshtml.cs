@@ -46,6 +46,10 @@ internal sealed class SignInModel(SignIn signIn) : FormModel
         if (account is null)
             return Page();
         await Session.Open(HttpContext, account);
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/connect/account");
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? InAscii(ReturnUrl) : "/connect/account");
     }
+
+    /// <summary>The same address as a header can hold it.</summary>
+    private static string InAscii(string address) => string.Concat(address.EnumerateRunes().Select(
+        rune => rune.IsAscii ? $"{rune}" : Uri.EscapeDataString($"{rune}")));
 }

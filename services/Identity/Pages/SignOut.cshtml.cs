@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenIddict.Server.AspNetCore;
@@ -17,7 +16,7 @@ internal sealed class SignOutModel : PageModel
     /// <summary>Ends the session and goes back to where the program wants, if one does.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        await HttpContext.SignOutAsync(Session.Scheme);
+        await Session.End(HttpContext);
         return HttpContext.GetOpenIddictServerRequest()?.PostLogoutRedirectUri is { Length: > 0 }
             ? SignOut(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
             : Redirect($"{Session.SignInPage}?done=sign-out");

@@ -13,6 +13,7 @@ internal sealed partial class IdentityService
         var (failures, lockedUntil) = await LockOutTable.Find(database, id, cancellation);
         var now = database.Now;
         var sessions = await TokenTable.Sessions(database, person.Name, cancellation);
+        var signIns = await SessionTable.ListOf(database, id, cancellation);
         var invited = await InvitationTable.ListOf(database, person.Id, person.Email, cancellation);
         var asked = await AccessRequestTable.ListOf(database, person.Email, cancellation);
         return new()
@@ -28,6 +29,7 @@ internal sealed partial class IdentityService
                     CreateTime = session.Since.ToTimestamp(),
                 }),
             },
+            SignInTimes = { signIns.Select(time => time.ToTimestamp()) },
             Invitations = { invited.Select(invitation => invitation.ToProto(now)) },
             AccessRequests = { asked.Select(AccessRequestWire.ToProto) },
             ExportTime = now.ToTimestamp(),

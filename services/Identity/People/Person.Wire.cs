@@ -23,6 +23,13 @@ internal static class PersonWire
         Etag = Etag.From(person.Version),
     };
 
+    public static V1.Recipient ToRecipient(this Recipient recipient) => new()
+    {
+        Person = Person.NameOf(recipient.Id),
+        Email = recipient.Email,
+        DisplayName = recipient.DisplayName,
+    };
+
     /// <summary>The person of that name, <c>people/me</c> being who asks; for somebody who is neither that person nor
     /// in one of the roles nobody is there.</summary>
     public static Guid ReadName(string name, Caller caller, params Role[] roles)

@@ -18,6 +18,10 @@ internal sealed record Person(
 
     public static string NameOf(Guid id) => $"people/{id}";
 
+    /// <summary>The account of a caller; null for a service or for nobody known.</summary>
+    public static Guid? IdOf(Caller caller) =>
+        ResourceName.TryParse(Pattern, caller.Subject, out var ids) && Guid.TryParse(ids[0], out var id) ? id : null;
+
     /// <summary>The account of somebody who accepts an invitation.</summary>
     public static Person Open(Guid id, Invitation invitation, string displayName, DateTimeOffset now) => new(
         id, invitation.Email, displayName, invitation.Roles, invitation.Communes, PersonState.Active, null, now, now,

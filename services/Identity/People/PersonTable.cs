@@ -15,18 +15,34 @@ internal static class PersonTable
     public static Task<Person?> Find(Database database, Guid id, CancellationToken cancellation) =>
         database.QueryOne($"SELECT {Columns} FROM people WHERE id = $1", Read, cancellation, id);
 
-    public static Task<Person?> LockByEmail(Transaction transaction, string email) => transaction.QueryOne(
-        $"SELECT {Columns} FROM people WHERE email_key = $1 FOR UPDATE", Read, EmailKey.Of(email));
+    /// <summary>The person with that address. The caller is locked, too: what they may do does not change until the
+    /// commit.</summary>
+    public static async Task<Person?> LockByEmail(Transaction transaction, string email)
+    {
+        var key = EmailKey.Of(email);
+        var locked = await transaction.Query(
+            $"SELECT {Columns} FROM people WHERE email_key = $1 OR id = $2::uuid ORDER BY id FOR UPDATE", Read,
+            key, Person.IdOf(transaction.Caller));
+        CurrentRoles.RequireUnchanged(transaction.Caller, locked);
+        return locked.Find(person => EmailKey.Of(person.Email) == key);
+    }
 
-    /// <summary>The person and, locked with them in the order of their ids, every administrator: who is the last one
-    /// cannot change meanwhile.</summary>
-    public static async Task<(Person? Person, bool IsLast)> LockAmongAdministrators(Transaction transaction, Guid id)
+    /// <summary>Changes a person, but never so that nobody is left who manages people. Every administrator and the
+    /// caller are locked with the person, in the order of their ids. Gives the person before and after.</summary>
+    public static async Task<(Person Before, Person After)> Change(
+        Transaction transaction, Guid id, Func<Person, Person> change)
     {
         var locked = await transaction.Query(
-            $"SELECT {Columns} FROM people WHERE id = $1 OR {Administrators} ORDER BY id FOR UPDATE", Read, id);
-        return (
-            locked.Find(person => person.Id == id),
-            locked.Where(person => person.IsAdministrator).All(person => person.Id == id));
+            $"""
+            SELECT {Columns} FROM people WHERE id = $1 OR id = $2::uuid OR {Administrators} ORDER BY id FOR UPDATE
+            """, Read, id, Person.IdOf(transaction.Caller));
+        CurrentRoles.RequireUnchanged(transaction.Caller, locked);
+        var before = locked.Find(person => person.Id == id) ?? throw CommonErrors.NotFound(Person.NameOf(id));
+        var after = change(before);
+        if (before.IsAdministrator && !after.IsAdministrator && locked.Count(person => person.IsAdministrator) == 1)
+            throw Errors.LastAdministrator();
+        Save(transaction, before, after);
+        return (before, after);
     }
 
     /// <summary>Until the end of the transaction nobody else looks whether there is one.</summary>
@@ -49,11 +65,11 @@ internal static class PersonTable
             """, Read, cancellation, where.Parameters);
     }
 
-    /// <summary>Revoked people whose time is over.</summary>
-    public static Task<List<Guid>> Overdue(Database database, DateTimeOffset before, CancellationToken cancellation) =>
-        database.Query(
-            "SELECT id FROM people WHERE state = 'REVOKED' AND revoke_time <= $1 ORDER BY revoke_time, id LIMIT 100",
-            row => row.GetGuid(0), cancellation, before);
+    /// <summary>Revoked people whose time is over, by id, after that one.</summary>
+    public static Task<List<Guid>> Overdue(
+        Database database, DateTimeOffset before, Guid after, CancellationToken cancellation) => database.Query(
+        "SELECT id FROM people WHERE state = 'REVOKED' AND revoke_time <= $1 AND id > $2 ORDER BY id LIMIT 100",
+        row => row.GetGuid(0), cancellation, before, after);
 
     public static void Insert(Transaction transaction, Person person, string passwordHash)
     {

@@ -1,4 +1,3 @@
-
 namespace ProjetK.Identity;
 
 internal sealed partial class IdentityService
@@ -8,15 +7,13 @@ internal sealed partial class IdentityService
         var id = ResourceName.ParseGuid(Person.Pattern, request.Name);
         return mutations.Run(request, context, async transaction =>
         {
-            var (person, isLast) = await PersonTable.LockAmongAdministrators(transaction, id);
-            if (person is null)
-                throw CommonErrors.NotFound(request.Name);
-            Etag.CheckIfGiven(request.Etag, person.Version);
-            if (isLast && person.IsAdministrator)
-                throw Errors.LastAdministrator();
-            var revoked = person.Revoke(transaction.Now);
-            PersonTable.Save(transaction, person, revoked);
+            var (_, revoked) = await PersonTable.Change(transaction, id, person =>
+            {
+                Etag.CheckIfGiven(request.Etag, person.Version);
+                return person.Revoke(transaction.Now);
+            });
             TokenTable.Revoke(transaction, revoked.Name);
+            SessionTable.EndAll(transaction, revoked.Id);
             return revoked.ToProto();
         });
     }

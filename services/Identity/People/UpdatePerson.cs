@@ -1,30 +1,28 @@
-
 namespace ProjetK.Identity;
 
 internal sealed partial class IdentityService
 {
-    public override Task<V1.Person> UpdatePerson(V1.UpdatePersonRequest request, ServerCallContext context)
+    public override async Task<V1.Person> UpdatePerson(V1.UpdatePersonRequest request, ServerCallContext context)
     {
         var changes = request.Person;
         var id = ResourceName.ParseGuid(Person.Pattern, changes.Name, "person.name");
-        return mutations.Run(request, context, async transaction =>
+        var known = await PersonTable.Find(database, id, context.CancellationToken);
+        var added = request.UpdateMask is { } mask && !mask.Paths.Any(path => path is "communes" or "*")
+            ? [] : changes.Communes.Except(known?.Communes.Select(commune => $"communes/{commune}") ?? []);
+        await communes.Require(added, "person.communes", context.CancellationToken);
+        return await mutations.Run(request, context, async transaction =>
         {
-            var (person, isLast) = await PersonTable.LockAmongAdministrators(transaction, id);
-            if (person is null)
-                throw CommonErrors.NotFound(changes.Name);
-            Etag.Check(changes.Etag, person.Version, "person.etag");
-            var merged = FieldMasks.Merge(
-                request.UpdateMask, changes, person.ToProto(), "display_name", "roles", "communes");
-            var edited = Edit(person, merged, transaction.Now);
-            if (isLast && person.IsAdministrator && !edited.IsAdministrator)
-                throw Errors.LastAdministrator();
-            PersonTable.Save(transaction, person, edited);
+            var (_, edited) = await PersonTable.Change(
+                transaction, id, person => Edit(person, request, transaction.Now));
             return edited.ToProto();
         });
     }
 
-    private static Person Edit(Person person, V1.Person merged, DateTimeOffset now)
+    private static Person Edit(Person person, V1.UpdatePersonRequest request, DateTimeOffset now)
     {
+        Etag.Check(request.Person.Etag, person.Version, "person.etag");
+        var merged = FieldMasks.Merge(
+            request.UpdateMask, request.Person, person.ToProto(), "display_name", "roles", "communes");
         var violations = new Violations();
         var name = merged.DisplayName.Trim();
         violations.Require(TextRules.IsVisible(name), "person.display_name", "is required.");

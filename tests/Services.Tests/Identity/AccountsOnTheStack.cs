@@ -39,6 +39,21 @@ internal static class AccountsOnTheStack
             return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
         }
 
+        /// <summary>How many of 8 such calls wrote something to the log of the database.</summary>
+        internal async Task<int> Writes(Func<Task> call)
+        {
+            await using var database = new NpgsqlConnection(await stack.AdminConnectionString("identity"));
+            await database.OpenAsync();
+            var writes = 0;
+            for (var count = 0; count < 8; count++)
+            {
+                var before = await EndOfLog(database);
+                await call();
+                writes += await EndOfLog(database) > before ? 1 : 0;
+            }
+            return writes;
+        }
+
         /// <summary>The tables that hold that text somewhere in a row.</summary>
         internal async Task<List<string>> WhereIsStill(string text, Guid? about = null)
         {
@@ -66,5 +81,11 @@ internal static class AccountsOnTheStack
             }
             return found;
         }
+    }
+
+    private static async Task<decimal> EndOfLog(NpgsqlConnection database)
+    {
+        await using var end = new NpgsqlCommand("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')", database);
+        return (decimal)(await end.ExecuteScalarAsync())!;
     }
 }

@@ -18,11 +18,15 @@ internal sealed record Answer(int Status, JsonElement Body)
     /// <summary>How it is signed.</summary>
     public JsonElement Header => Part(0);
 
+    /// <summary>When the person signed in, as the id token says.</summary>
+    public DateTimeOffset SignIn => DateTimeOffset.FromUnixTimeSeconds(
+        Part(1, "id_token").GetProperty("auth_time").GetInt64());
+
     /// <summary>The texts of a claim that is an array; none when it is absent.</summary>
     public string[] List(string claim) => Claims.TryGetProperty(claim, out var values)
         ? [.. values.EnumerateArray().Select(value => value.GetString()!)]
         : [];
 
-    private JsonElement Part(int index) =>
-        JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(AccessToken.Split('.')[index]));
+    private JsonElement Part(int index, string token = "access_token") => JsonSerializer.Deserialize<JsonElement>(
+        Base64Url.DecodeFromChars(Body.GetProperty(token).GetString()!.Split('.')[index]));
 }

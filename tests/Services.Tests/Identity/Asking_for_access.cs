@@ -1,7 +1,8 @@
+using Grpc.Core;
+using Npgsql;
+using ProjetK.Identity.V1;
 using ProjetK.Testing.Scenarios;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
-using Grpc.Core;
-using ProjetK.Identity.V1;
 using State = ProjetK.Identity.V1.AccessRequest.Types.State;
 
 namespace ProjetK.Identity.Tests;
@@ -78,6 +79,20 @@ public sealed class Asking_for_access(ServicesStack stack)
             new GetAccessRequestRequest { Name = first.Name }, by: People.Manager))).Reason);
         Assert.Equal(second, await stack.Send<V1.AccessRequest>(
             new GetAccessRequestRequest { Name = second.Name }, by: People.Manager));
+    }
+
+    [Fact]
+    public async Task again_leaves_a_line_in_the_history_of_what_was_replaced()
+    {
+        var first = await stack.Send<V1.AccessRequest>(Some.AccessRequest(email));
+        await stack.Send<V1.AccessRequest>(Some.AccessRequest(email));
+        await using var database = new NpgsqlConnection(await stack.AdminConnectionString("identity"));
+        await database.OpenAsync();
+        await using var lines = new NpgsqlCommand("""
+            SELECT string_agg(concat(from_state, '>', to_state), ' ' ORDER BY sequence)
+            FROM history WHERE resource = $1
+            """, database) { Parameters = { new() { Value = first.Name } } };
+        Assert.Equal(">PENDING PENDING>", await lines.ExecuteScalarAsync());
     }
 
     [Fact]

@@ -7,8 +7,22 @@ namespace ProjetK.Identity.Tests;
 /// the system's public address it asks the gateway for.</summary>
 internal sealed partial class Browser(Uri gateway) : IDisposable
 {
-    private readonly HttpClient client =
-        new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = gateway };
+    private readonly HttpClientHandler handler = new() { AllowAutoRedirect = false };
+
+    private HttpClient Client => field ??= new(handler) { BaseAddress = gateway };
+
+    /// <summary>The cookies of this system, which can be taken to another browser.</summary>
+    public IReadOnlyList<(string Name, string Value)> Cookies
+    {
+        get => [.. handler.CookieContainer.GetAllCookies().Select(cookie => (cookie.Name, cookie.Value))];
+        set
+        {
+            foreach (Cookie cookie in handler.CookieContainer.GetAllCookies())
+                cookie.Expired = true;
+            foreach (var (name, text) in value)
+                handler.CookieContainer.Add(gateway, new Cookie(name, text, "/connect"));
+        }
+    }
 
     /// <summary>What was read last.</summary>
     public string Page { get; private set; } = "";
@@ -22,7 +36,7 @@ internal sealed partial class Browser(Uri gateway) : IDisposable
     /// <summary>The first address that leads somewhere else, when one did.</summary>
     public Uri? Elsewhere { get; private set; }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => Client.Dispose();
 
     /// <summary>Opens an address.</summary>
     public Task Open(string address) => Go(new(HttpMethod.Get, Inside(address)));
@@ -44,7 +58,7 @@ internal sealed partial class Browser(Uri gateway) : IDisposable
         while (true)
         {
             using var asked = request;
-            using var response = await client.SendAsync(asked);
+            using var response = await Client.SendAsync(asked);
             (Status, Page) = (response.StatusCode, await response.Content.ReadAsStringAsync());
             Headers = response.Headers.Concat(response.Content.Headers)
                 .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));

@@ -1,7 +1,7 @@
-using ProjetK.Testing.Scenarios;
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using Grpc.Core;
 using ProjetK.Identity.V1;
+using ProjetK.Testing.Scenarios;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 using State = ProjetK.Identity.V1.Person.Types.State;
 
 namespace ProjetK.Identity.Tests;
@@ -87,6 +87,21 @@ public sealed class Forgetting_somebody(ServicesStack stack)
         Assert.Equal("projetk-cli", copy.GetProperty("sessions")[0].GetProperty("client").GetString());
         Assert.Single(copy.GetProperty("invitations").EnumerateArray());
         Assert.Single(copy.GetProperty("accessRequests").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task copies_say_where_they_are_signed_in()
+    {
+        var somebody = await Newcomer.Arrive(stack);
+        using var browser = stack.NewBrowser();
+        await browser.Open("/connect/sign-in");
+        await browser.Submit(("Email", somebody.Email), ("Password", Newcomer.Password));
+        Assert.Single((await Export()).SignInTimes);
+        await browser.Submit();
+        Assert.Empty((await Export()).SignInTimes);
+
+        Task<V1.PersonExport> Export() => stack.Send<V1.PersonExport>(
+            new ExportPersonRequest { Name = somebody.Person.Name }, by: Newcomer.Administrator);
     }
 
     private Task<V1.Person> Erase(string name) => stack.Send<V1.Person>(

@@ -1,8 +1,8 @@
-using ProjetK.Testing.Scenarios;
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using System.Net;
 using Grpc.Core;
 using ProjetK.Identity.V1;
+using ProjetK.Testing.Scenarios;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 using State = ProjetK.Identity.V1.Invitation.Types.State;
 
 namespace ProjetK.Identity.Tests;
@@ -116,6 +116,50 @@ public sealed class Inviting_somebody(ServicesStack stack) : IDisposable
         Assert.Equal((StatusCode.AlreadyExists, "PERSON_EXISTS"), refused.Kind);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task an_applicant_does_not_learn_who_has_an_account(bool revoked)
+    {
+        var mayor = People.MayorOf("33525");
+        var somebody = await Newcomer.Arrive(stack);
+        if (revoked)
+            await stack.Send<V1.Person>(
+                new RevokePersonRequest { Name = somebody.Person.Name }, by: Newcomer.Administrator);
+        var known = await stack.Send<V1.Invitation>(
+            Newcomer.Invitation(somebody.Email, Role.Applicant, "33525"), by: mayor);
+        var unknown = await stack.Send<V1.Invitation>(
+            Newcomer.Invitation(email, Role.Applicant, "33525"), by: mayor);
+        Assert.Equal(Shape(unknown), Shape(known));
+        Assert.Equal(known, await stack.Send<V1.Invitation>(new GetInvitationRequest { Name = known.Name }, by: mayor));
+
+        var mail = (await stack.Mails.To(somebody.Email, 2))[^1];
+        Assert.Contains("Il existe déjà un compte à cette adresse", mail.TextBody);
+        Assert.DoesNotContain("token=", mail.TextBody);
+        Assert.Contains("token=", (await stack.Mails.To(email))[0].TextBody);
+    }
+
+    [Theory, InlineData("99999", "COMMUNE_UNKNOWN"), InlineData("33409", "COMMUNE_SUPERSEDED")]
+    public async Task is_for_communes_of_today(string commune, string reason)
+    {
+        var refused = await Refusal.Of(Invite(Role.Applicant, "33525", commune));
+        Assert.Equal((StatusCode.InvalidArgument, reason), refused.Kind);
+        Assert.Equal($"communes/{commune}", refused.Metadata["communes"]);
+        Assert.Equal(["communes"], refused.Fields);
+        if (reason == "COMMUNE_SUPERSEDED")
+            Assert.Equal("communes/33008", refused.Metadata["successor"]);
+
+        var asked = await Refusal.Of(stack.Send<V1.AccessRequest>(Some.AccessRequest(email, commune)));
+        Assert.Equal(reason, asked.Reason);
+        var somebody = await Newcomer.Arrive(stack);
+        var moved = await Refusal.Of(stack.Send<V1.Person>(new UpdatePersonRequest
+        {
+            Person = new()
+            {
+                Name = somebody.Person.Name, Etag = somebody.Person.Etag, Communes = { $"communes/{commune}" },
+            },
+        }, by: Newcomer.Administrator));
+        Assert.Equal(reason, moved.Reason);
+    }
+
     [Fact]
     public async Task everything_that_is_wrong_is_said_at_once()
     {
@@ -202,6 +246,13 @@ public sealed class Inviting_somebody(ServicesStack stack) : IDisposable
         var second = await stack.Send<ListInvitationsResponse>(request, by: Newcomer.Administrator);
         Assert.Equal(2, first.Invitations.Count);
         Assert.Empty(first.Invitations.Intersect(second.Invitations));
+    }
+
+    private static V1.Invitation Shape(V1.Invitation invitation)
+    {
+        var shape = invitation.Clone();
+        (shape.Name, shape.Email, shape.CreateTime, shape.UpdateTime, shape.ExpireTime) = ("", "", null, null, null);
+        return shape;
     }
 
     private static string[] Communes(string commune) => commune.Length == 0 ? [] : [commune];

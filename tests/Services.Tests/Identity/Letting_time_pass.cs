@@ -1,6 +1,7 @@
+using Npgsql;
+using ProjetK.Identity.V1;
 using ProjetK.Testing.Scenarios;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
-using ProjetK.Identity.V1;
 using State = ProjetK.Identity.V1.Person.Types.State;
 
 namespace ProjetK.Identity.Tests;
@@ -37,6 +38,39 @@ public sealed class Letting_time_pass(ServicesStack stack) : IDisposable
             () => stack.Send<V1.Person>(
                 new GetPersonRequest { Name = somebody.Person.Name }, by: Newcomer.Administrator),
             person => person.State == State.Erased, "the person to be erased");
+    }
+
+    [Fact]
+    public async Task erases_the_others_when_one_person_cannot_be_erased()
+    {
+        var (stuck, other) = (await Newcomer.Arrive(stack), await Newcomer.Arrive(stack));
+        foreach (var somebody in (Newcomer[])[stuck, other])
+            await stack.Send<V1.Person>(
+                new RevokePersonRequest { Name = somebody.Person.Name }, by: Newcomer.Administrator);
+        await using var database = new NpgsqlConnection(await stack.AdminConnectionString("identity"));
+        await database.OpenAsync();
+        await Execute($"ALTER TABLE people ADD CONSTRAINT stuck CHECK (id <> '{stuck.Id}' OR state <> 'ERASED')");
+        try
+        {
+            stack.Clock.Advance(TimeSpan.FromDays(366));
+            await Eventually.Get(
+                () => stack.Send<V1.Person>(
+                    new GetPersonRequest { Name = other.Person.Name }, by: Newcomer.Administrator),
+                person => person.State == State.Erased, "the other to be erased");
+        }
+        finally
+        {
+            await Execute("ALTER TABLE people DROP CONSTRAINT stuck");
+        }
+        await Eventually.Get(
+            () => stack.Send<V1.Person>(new GetPersonRequest { Name = stuck.Person.Name }, by: Newcomer.Administrator),
+            person => person.State == State.Erased, "the first to be erased, too");
+
+        async Task Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, database);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Grpc.Core;
+using ProjetK.Testing.Scenarios;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Identity.Tests;
 
@@ -23,6 +26,33 @@ public sealed class Restarting(ServicesStack stack) : IAsyncDisposable
         Assert.Equal(200, (await stack.Refresh(before)).Status);
         await browser.Open("/connect/account");
         Assert.Contains("<h1>Votre compte</h1>", browser.Page);
+    }
+
+    [Fact]
+    public async Task the_service_that_knows_the_communes_makes_inviting_wait_and_nothing_else()
+    {
+        var email = Newcomer.NewAddress();
+        await stack.Send<V1.Invitation>(
+            Newcomer.Invitation(email, Role.Applicant, "33005"), by: Newcomer.Administrator);
+        await stack.Faults.StopAsync("applications");
+        try
+        {
+            var refused = await Refusal.Of(stack.Send<V1.Invitation>(
+                Newcomer.Invitation(Newcomer.NewAddress(), Role.Applicant, "33006"), by: Newcomer.Administrator));
+            Assert.Equal((StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE"), refused.Kind);
+            Assert.Equal("applications", refused.Metadata["dependency"]);
+            await stack.Send<V1.Person>(new V1.AcceptInvitationRequest
+            {
+                Token = await stack.Mails.SecretTo(email), Password = Newcomer.Password,
+            });
+            Assert.Equal(200, (await stack.SignIn(email, Newcomer.Password)).Status);
+            await Newcomer.Arrive(stack, Role.Auditor);
+        }
+        finally
+        {
+            await stack.Faults.StartAsync("applications");
+            await stack.Healthy("applications");
+        }
     }
 
     [Fact]

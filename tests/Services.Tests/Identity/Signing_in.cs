@@ -1,6 +1,6 @@
-using ProjetK.Testing.Scenarios;
 using System.Net;
 using System.Web;
+using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Identity.Tests;
 
@@ -24,29 +24,6 @@ public sealed class Signing_in(ServicesStack stack) : IDisposable
         Assert.Equal(200, status);
         Assert.Equal("maire.33525@projetk.test", me.GetProperty("email").GetString());
         Assert.Equal(200, (await stack.Refresh(tokens)).Status);
-    }
-
-    [Fact]
-    public async Task is_not_asked_for_a_second_time()
-    {
-        await SignIn("manager@projetk.test", "projetk");
-        await browser.Open(program.Address);
-        Assert.NotNull(browser.Elsewhere);
-    }
-
-    [Fact]
-    public async Task is_asked_for_again_where_a_program_insists()
-    {
-        await SignIn("manager@projetk.test", "projetk");
-        await browser.Open(program.Address + "&prompt=login");
-        Assert.Contains("<h1>Se connecter</h1>", browser.Page);
-    }
-
-    [Fact]
-    public async Task is_not_asked_for_where_a_program_must_not_disturb()
-    {
-        await browser.Open(program.Address + "&prompt=none");
-        Assert.Contains("error=login_required", browser.Elsewhere?.Query);
     }
 
     [Fact]
@@ -119,19 +96,6 @@ public sealed class Signing_in(ServicesStack stack) : IDisposable
     }
 
     [Fact]
-    public async Task shows_as_whom_until_one_signs_out()
-    {
-        await SignIn("maire.33243@projetk.test", "projetk");
-        await browser.Open("/connect/account");
-        Assert.Contains("Mairie de Libourne", browser.Page);
-        Assert.Contains("33243", browser.Page);
-        await browser.Submit();
-        Assert.Contains("Vous êtes déconnecté(e).", WebUtility.HtmlDecode(browser.Page));
-        await browser.Open("/connect/account");
-        Assert.Contains("<h1>Se connecter</h1>", browser.Page);
-    }
-
-    [Fact]
     public async Task signing_out_is_asked_about_and_leads_back_to_the_program()
     {
         await SignIn("manager@projetk.test", "projetk");
@@ -179,6 +143,15 @@ public sealed class Signing_in(ServicesStack stack) : IDisposable
         Assert.InRange(
             export.LockTime.ToDateTimeOffset() - DateTimeOffset.UtcNow,
             TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task costs_the_same_write_where_there_is_no_account()
+    {
+        var somebody = await Newcomer.Arrive(stack);
+        var nobody = await stack.Writes(() => stack.SignIn(Newcomer.NewAddress(), "wrong"));
+        var known = await stack.Writes(() => stack.SignIn(somebody.Email, "wrong"));
+        Assert.Equal((8, 8), (nobody, known));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace ProjetK.Identity.Pages;
 
 /// <summary>Sends a link to whoever forgot the password; says the same, and as fast, where there is no
 /// account.</summary>
-internal sealed class ForgottenModel(UserManager<Account> accounts, Letters letters, Database database) : FormModel
+internal sealed class ForgottenModel(UserManager<Account> accounts, MailTexts mails, Database database) : FormModel
 {
     /// <summary>The mail address.</summary>
     [BindProperty]
@@ -37,7 +37,7 @@ internal sealed class ForgottenModel(UserManager<Account> accounts, Letters lett
         var token = await accounts.GeneratePasswordResetTokenAsync(account);
         await database.Run(Caller.Nobody, transaction =>
         {
-            letters.Reset(transaction, account, token);
+            mails.Reset(transaction, account, token);
             return Task.CompletedTask;
         }, CancellationToken.None);
     }

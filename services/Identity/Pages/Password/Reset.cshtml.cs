@@ -26,7 +26,7 @@ internal sealed class ResetModel(Passwords passwords, UserManager<Account> accou
     {
         if (await Find() is not { } account)
             return Page();
-        await RequirePassword();
+        await RequirePassword(account.Email ?? "", account.DisplayName);
         if (!ModelState.IsValid)
             return Page();
         var hash = HashPassword();
@@ -34,6 +34,7 @@ internal sealed class ResetModel(Passwords passwords, UserManager<Account> accou
         {
             PersonTable.SetPassword(transaction, account.Id, hash);
             TokenTable.Revoke(transaction, account.Subject);
+            SessionTable.EndAll(transaction, account.Id);
             return Task.CompletedTask;
         }, HttpContext.RequestAborted, "ResetPassword");
         return Redirect($"{Session.SignInPage}?done=password");

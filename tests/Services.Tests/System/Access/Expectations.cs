@@ -42,6 +42,7 @@ internal static class Expectations
           GetPerson, ExportPerson, ErasePerson: administrator manager reviewer finance facilitator auditor applicant
           UpdatePerson, RevokePerson: administrator
           ListRetention: administrator manager auditor
+          ListRecipients: service
         """;
 
     private static readonly Dictionary<string, Role[]?> Rpcs = Read();

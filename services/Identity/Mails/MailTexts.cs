@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ProjetK.Identity;
 
 /// <summary>Writes the mails that people receive; the wording is in Texts.resx.</summary>
-internal sealed class Letters(KeySeal seal, Uri issuer)
+internal sealed class MailTexts(KeySeal seal, Uri issuer)
 {
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
 
@@ -12,6 +12,11 @@ internal sealed class Letters(KeySeal seal, Uri issuer)
         string.Format(
             French, Texts.InvitationText, invitation.DisplayName,
             new Uri(issuer, $"/connect/invitation?token={secret}"), (int)Invitation.Lifetime.TotalDays));
+
+    /// <summary>Tells somebody who has an account that a colleague invited them: nobody else learns of it.</summary>
+    public void InviteKnown(Transaction transaction, Person person) => Send(
+        transaction, person.Email, person.DisplayName, Texts.InvitationSubject,
+        string.Format(French, Texts.KnownText, person.DisplayName, new Uri(issuer, Session.SignInPage)));
 
     public void Decline(Transaction transaction, AccessRequest request) => Send(
         transaction, request.Email, request.DisplayName, Texts.DeclineSubject,
