@@ -22,20 +22,6 @@ internal static class Errors
     public static DomainException LastAdministrator() => new(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR",
         "This is the last administrator: make somebody else one first.");
 
-    public static DomainException CommuneUnknown(IReadOnlyList<string> names, string field)
-    {
-        var listed = string.Join(", ", names);
-        return new(StatusCode.InvalidArgument, "COMMUNE_UNKNOWN", $"No current commune: {listed}.",
-            new Dictionary<string, string> { ["communes"] = listed }, [(field, $"No current commune: {listed}.")]);
-    }
-
-    public static DomainException CommuneSuperseded(string name, string successor, string field)
-    {
-        var message = $"{name} merged: it is part of {successor} now.";
-        return new(StatusCode.InvalidArgument, "COMMUNE_SUPERSEDED", message,
-            new Dictionary<string, string> { ["communes"] = name, ["successor"] = successor }, [(field, message)]);
-    }
-
     public static DomainException WrongState(string resource, Enum state, params Enum[] allowed) => new(
         StatusCode.FailedPrecondition, "WRONG_STATE",
         $"{resource} is {EnumText.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",

@@ -23,7 +23,7 @@ public sealed class Calling_for_somebody(CounterHost host) : IClassFixture<Count
         var service = host.Authority.Tokens.Make("funding");
         var forMayor = await Identify(service, host.Authority.Tokens.Make(Mayor));
         Assert.True(forMayor.Has(Role.Service));
-        Assert.Equal(["33525"], forMayor.BoundTo(Role.Manager, Role.Service));
+        Assert.Equal(["33525"], forMayor.BoundTo(Role.Manager, Role.Service)!);
         var forManager = await Identify(service, host.Authority.Tokens.Make(People.Manager));
         Assert.Null(forManager.BoundTo(Role.Manager, Role.Service));
         Assert.Null(Caller.OfService("funding").BoundTo(Role.Manager, Role.Service));

@@ -8,23 +8,40 @@ namespace ProjetK.Foundation;
 public sealed class CommuneRegister(CommuneClient applications)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromHours(1);
-    private readonly ConcurrentDictionary<string, long> known = new();
 
-    /// <summary>Refuses a commune, by its name, that does not exist or that merged into another.</summary>
-    public async Task Require(string commune, string field, CancellationToken cancellation)
+    private readonly ConcurrentDictionary<string, Known> known = new();
+
+    /// <summary>Refuses a commune, by a name such as <c>communes/33525</c>, that does not exist or that merged into
+    /// another.</summary>
+    public Task Require(string name, string field, CancellationToken cancellation) =>
+        Require([name], field, cancellation);
+
+    /// <summary>Refuses communes, by names such as <c>communes/33525</c>, that do not exist or that merged into
+    /// another.</summary>
+    public async Task Require(IEnumerable<string> names, string field, CancellationToken cancellation)
     {
-        if (known.TryGetValue(commune, out var time) && Environment.TickCount64 - time < Keep.TotalMilliseconds)
-            return;
+        string[] asked = [.. names.Distinct()];
+        var found = await Task.WhenAll(asked.Select(name => Find(name, cancellation)));
+        string[] unknown = [.. asked.Where((_, index) => found[index] is null)];
+        if (unknown.Length > 0)
+            throw Unknown(unknown, field);
+        foreach (var (index, name) in asked.Index())
+            if (found[index]!.Successor is { Length: > 0 } successor)
+                throw Superseded(name, successor, field);
+    }
+
+    private async Task<Known?> Find(string name, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(name, out var remembered) && remembered.IsFresh)
+            return remembered;
         try
         {
-            var found = await applications.GetCommuneAsync(new() { Name = commune }, cancellationToken: cancellation);
-            if (found.Successor.Length > 0)
-                throw Superseded(commune, found.Successor, field);
-            known[commune] = Environment.TickCount64;
+            var commune = await applications.GetCommuneAsync(new() { Name = name }, cancellationToken: cancellation);
+            return known[name] = new(commune.Successor, TimeProvider.System.GetUtcNow());
         }
         catch (RpcException refusal) when (refusal.StatusCode == StatusCode.NotFound)
         {
-            throw Unknown(commune, field);
+            return null;
         }
         catch (RpcException failure) when (failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
         {
@@ -32,14 +49,22 @@ public sealed class CommuneRegister(CommuneClient applications)
         }
     }
 
-    private static DomainException Unknown(string commune, string field) => new(
-        StatusCode.InvalidArgument, "COMMUNE_UNKNOWN", $"{field}: no commune is {commune}.",
-        new Dictionary<string, string> { ["communes"] = commune }, [(field, $"No commune is {commune}.")]);
-
-    private static DomainException Superseded(string commune, string successor, string field)
+    private static DomainException Unknown(string[] names, string field)
     {
-        var message = $"{commune} merged: it is part of {successor} now.";
+        var message = names is [var one] ? $"No commune is {one}." : $"No communes are {string.Join(", ", names)}.";
+        return new(StatusCode.InvalidArgument, "COMMUNE_UNKNOWN", $"{field}: {message}",
+            new Dictionary<string, string> { ["communes"] = string.Join(", ", names) }, [(field, message)]);
+    }
+
+    private static DomainException Superseded(string name, string successor, string field)
+    {
+        var message = $"{name} merged: it is part of {successor} now.";
         return new(StatusCode.InvalidArgument, "COMMUNE_SUPERSEDED", message,
-            new Dictionary<string, string> { ["communes"] = commune, ["successor"] = successor }, [(field, message)]);
+            new Dictionary<string, string> { ["communes"] = name, ["successor"] = successor }, [(field, message)]);
+    }
+
+    private sealed record Known(string Successor, DateTimeOffset Time)
+    {
+        public bool IsFresh => TimeProvider.System.GetUtcNow() - Time < Keep;
     }
 }
