@@ -46,8 +46,9 @@ internal static partial class CommuneTable
         if (query.IsVain)
             return "SELECT '' AS commune, 0 AS rank, '' AS former_name WHERE false";
         var (code, whole) = (where.Parameter(query.Code), where.Parameter(query.Whole));
+        var named = showMerged ? "coalesce(former_code, names.commune)" : "names.commune";
         return $"""
-            SELECT DISTINCT ON (commune) {(showMerged ? "coalesce(former_code, names.commune)" : "names.commune")} AS commune,
+            SELECT DISTINCT ON (commune) {named} AS commune,
                 CASE
                     WHEN former_code IS NOT NULL THEN
                         CASE WHEN former_code = {code} OR whole = {whole} OR bare = {whole} THEN 2 ELSE 4 END

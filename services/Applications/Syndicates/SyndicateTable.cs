@@ -35,13 +35,14 @@ internal static class SyndicateTable
                 = ($1, $2, $3, $4, $5, $6, $7)
             """, syndicate.DisplayName, syndicate.Siret, syndicate.PostalAddress, syndicate.Email, syndicate.Phone,
             syndicate.UpdateTime, syndicate.Version);
-        transaction.Add("DELETE FROM perimeter WHERE commune <> ALL ($1)", syndicate.Communes.Keys.ToArray());
+        string[] communes = [.. syndicate.Communes.Keys];
+        string[] statuses = [.. syndicate.Communes.Values.Select(status => EnumText.Of(status))];
+        transaction.Add("DELETE FROM perimeter WHERE commune <> ALL ($1)", [communes]);
         transaction.Add("""
             INSERT INTO perimeter (commune, status)
             SELECT commune, status FROM unnest($1::text[], $2::text[]) AS member (commune, status)
             ON CONFLICT (commune) DO UPDATE SET status = excluded.status
-            """, syndicate.Communes.Keys.ToArray(),
-            syndicate.Communes.Values.Select(status => EnumText.Of(status)).ToArray());
+            """, communes, statuses);
         transaction.Record(Syndicate.Name, null, null, Changes.Between(before, syndicate));
     }
 
