@@ -47,17 +47,13 @@ internal static class SyndicateWire
 
     private static SortedDictionary<string, PerimeterStatus> ReadMembers(V1.Syndicate wire, Violations violations)
     {
-        const string path = "syndicate.communes";
+        var names = wire.Communes.Select(member => member.Commune);
         var members = new SortedDictionary<string, PerimeterStatus>(StringComparer.Ordinal);
-        if (!CommuneNames.Read(wire.Communes.Select(member => member.Commune), path, violations, out var codes))
+        if (!CommuneNames.Read(names, "syndicate.communes", violations, out var codes))
             return members;
-        for (var i = 0; i < codes.Length; i++)
-        {
-            if (wire.Communes[i].Status.FromProto() is { } status)
-                members.Add(codes[i], status);
-            else
-                violations.Require(false, $"{path}[{i}].status", "is required: IN, TO_BE_CONFIRMED or OUT.");
-        }
+        // The contract requires a status of every member.
+        foreach (var (code, member) in codes.Zip(wire.Communes))
+            members.Add(code, member.Status.FromProto()!.Value);
         return members;
     }
 }

@@ -60,15 +60,13 @@ public sealed class Keeping_the_perimeter(ServicesStack stack) : PlayedIn2023(st
     [Fact]
     public async Task everything_that_is_wrong_is_named()
     {
-        var refusal = await Refused.By(new V1.CallService.CallServiceClient(Stack.Channel("applications"))
-            .UpdatePerimeterAsync(Change(await Read(), changed =>
-            {
-                (changed.Siret, changed.Phone) = ("1", "?");
-                changed.Communes[0].Status = Status.Unspecified;
-            }, "siret", "phone", "communes")));
+        var before = await Read();
         Assert.Equal(
-            ["syndicate.communes[0].status", "syndicate.phone", "syndicate.siret"],
-            refusal.Fields.Order(StringComparer.Ordinal));
+            ["syndicate.siret", "syndicate.phone"],
+            await Refusals(before, changed => (changed.Siret, changed.Phone) = ("1", "?"), "siret", "phone"));
+        Assert.Equal(
+            ["syndicate.communes[0].status"],
+            await Refusals(before, changed => changed.Communes[0].Status = Status.Unspecified, "communes"));
     }
 
     [Fact]
@@ -116,6 +114,10 @@ public sealed class Keeping_the_perimeter(ServicesStack stack) : PlayedIn2023(st
             await Set(Tauriac, Status.In);
         }
     }
+
+    private async Task<IReadOnlyList<string>> Refusals(
+        V1.Syndicate before, Action<V1.Syndicate> change, params string[] mask) =>
+        (await Refused.By(Stack.Calls().UpdatePerimeterAsync(Change(before, change, mask)))).Fields;
 
     private Task<V1.Syndicate> Read() =>
         Stack.Send<V1.Syndicate>(new V1.GetSyndicateRequest { Name = "syndicate" });
