@@ -163,7 +163,8 @@ public static partial class Wires
 
     private static string Text(FieldDescriptor field, object? value) => value switch
     {
-        null or 0 or "" => "",
+        null or 0 or "" or false => "",
+        true => "true",
         Google.Protobuf.WellKnownTypes.FieldMask mask => string.Join(',', mask.Paths),
         Enum number => field.EnumType.FindValueByNumber(Convert.ToInt32(number))?.Name is { } name
             && Convert.ToInt32(number) != 0 ? name : "",

@@ -82,7 +82,7 @@ public sealed class Sending_a_letter_of_intent(ServicesStack stack)
         var refusal = await Refusal.Of(Submit(candidacy));
         Assert.Equal((StatusCode.FailedPrecondition, "DEADLINE_PASSED"), refusal.Kind);
         Assert.Equal("2023-06-02T21:59:59Z", refusal.Metadata["deadline"]);
-        Assert.Equal(State.Draft, (await candidacy.Read()).State);
+        Assert.Equal(State.Lapsed, (await candidacy.Read()).State);
     }
 
     private async Task<Refusal> Refused(Round round, params string[] communes) =>

@@ -54,8 +54,9 @@ internal sealed partial record Application
     /// <summary>Sends the letter of intent; the last second of the deadline is included.</summary>
     public Application SubmitIntent(Eligibility eligibility, DateTimeOffset now)
     {
-        Require(Transition.SubmitIntent, now);
-        eligibility.RequireMet();
+        // Nobody need sign a letter that would be refused for its applicant.
+        if (Refusal(Transition.SubmitIntent, now) is null or { Reason: "SIGN_OFF_MISSING" })
+            eligibility.RequireMet();
         return Advance(Transition.SubmitIntent, now).Submitted(LetterKind.Intent, now) with
         {
             Population = eligibility.Population,

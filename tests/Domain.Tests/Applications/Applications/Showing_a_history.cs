@@ -34,16 +34,15 @@ public sealed class Showing_a_history
     }
 
     [Fact]
-    public void to_an_applicant_hides_that_a_choice_waits_for_its_money()
+    public void to_an_applicant_hides_choices_that_wait_for_their_money_or_find_none()
     {
         var shown = Show(Role.Applicant);
-        Assert.Equal([1, 2, 4, 5, 6, 7], shown.Select(entry => (int)entry.Sequence));
+        Assert.Equal([1, 2, 6, 7], shown.Select(entry => (int)entry.Sequence));
         Assert.DoesNotContain(State.SelectionPending, shown.Select(entry => entry.FromState));
         Assert.DoesNotContain(State.SelectionPending, shown.Select(entry => entry.ToState));
         Assert.DoesNotContain("proposal", shown.SelectMany(entry => entry.Fields));
         Assert.DoesNotContain("SelectApplication", shown.Select(entry => entry.Action));
-        Assert.Equal((State.Waitlisted, State.UnderReview), (shown[3].FromState, shown[3].ToState));
-        Assert.Equal((State.UnderReview, State.Selected), (shown[4].FromState, shown[4].ToState));
+        Assert.Equal((State.Waitlisted, State.Selected), (shown[2].FromState, shown[2].ToState));
     }
 
     [Fact]

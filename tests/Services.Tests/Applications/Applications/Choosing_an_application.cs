@@ -53,15 +53,6 @@ public sealed class Choosing_an_application(ServicesStack stack) : PlayedIn2023(
     }
 
     [Fact]
-    public async Task waits_for_the_reviews_that_the_call_asks_for()
-    {
-        var round = await Round.Publish(Stack, rules: call => call.MinReviews = 2);
-        var candidacy = await (await Candidacy.Draft(round, Marsas)).Reach(State.UnderReview);
-        Assert.Equal(
-            (StatusCode.FailedPrecondition, "REVIEWS_MISSING"), (await Refusal.Of(Select(candidacy.Name))).Kind);
-    }
-
-    [Fact]
     public async Task without_an_envelope_brings_it_back_under_review()
     {
         var published = await Round.Publish(Stack);

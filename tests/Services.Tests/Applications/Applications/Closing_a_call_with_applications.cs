@@ -23,7 +23,7 @@ public sealed class Closing_a_call_with_applications(ServicesStack stack) : Play
             var refusal = await Refusal.Of(Close(round));
             Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), refusal.Kind);
         }
-        Assert.Equal(State.Draft, (await draft.Read()).State);
+        Assert.Equal(State.Lapsed, (await draft.Read()).State);
 
         await candidacy.Withdraw();
         Assert.Equal(Phase.Closed, (await Close(round)).Phase);

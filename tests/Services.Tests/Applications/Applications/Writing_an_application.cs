@@ -113,12 +113,12 @@ public sealed class Writing_an_application(ServicesStack stack) : PlayedIn2023(s
     {
         var draft = await Stack.Create();
         var refusal = await Refusal.Of(Candidacy.Draft(new(Stack, draft.Name, ""), Tauriac));
-        Assert.Equal((StatusCode.FailedPrecondition, "CALL_NOT_OPEN"), refusal.Kind);
+        Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), refusal.Kind);
 
         await Stack.Calls().PublishCallAsync(new() { Name = draft.Name });
         await Stack.Calls().CloseCallAsync(new() { Name = draft.Name });
         refusal = await Refusal.Of(Candidacy.Draft(new(Stack, draft.Name, ""), Tauriac));
-        Assert.Equal("CALL_NOT_OPEN", refusal.Reason);
+        Assert.Equal((StatusCode.FailedPrecondition, "CALL_NOT_OPEN"), refusal.Kind);
 
         refusal = await Refusal.Of(Candidacy.Draft(new(Stack, "calls/never-there", ""), Tauriac));
         Assert.Equal((StatusCode.NotFound, "NOT_FOUND"), refusal.Kind);
