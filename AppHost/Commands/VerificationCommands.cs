@@ -35,7 +35,8 @@ internal static class VerificationCommands
             $"{service.Service}/history:verify?resource={Uri.EscapeDataString(asked)}");
         return answer.TryGetProperty("firstBroken", out var broken)
             ? Broken("history", broken, "resource", "line")
-            : !answer.TryGetProperty("complete", out _) ? CommandResults.Failure("The check was cut off: try again.")
+            : !(answer.TryGetProperty("complete", out var complete) && complete.GetBoolean())
+            ? CommandResults.Failure("The check was cut off: try again.")
             : CommandResults.Success($"The history is sound: {answer.GetProperty("lineCount")} lines of "
                 + $"{answer.GetProperty("resourceCount")} resources are as they were written.");
     }

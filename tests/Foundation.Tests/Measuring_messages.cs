@@ -5,13 +5,13 @@ using ProjetK.Events;
 
 namespace ProjetK.Foundation.Tests;
 
-public sealed class Measuring_messages : IClassFixture<Losing_a_server.InterruptedHost>, IDisposable
+public sealed class Measuring_messages : IClassFixture<InterruptedHost>, IDisposable
 {
-    private readonly Losing_a_server.InterruptedHost host;
+    private readonly InterruptedHost host;
     private readonly ConcurrentDictionary<string, (int Count, double Sum, double Last)> measured = new();
     private readonly MeterListener listener = new();
 
-    public Measuring_messages(Losing_a_server.InterruptedHost host)
+    public Measuring_messages(InterruptedHost host)
     {
         this.host = host;
         listener.InstrumentPublished = (instrument, self) =>

@@ -5,8 +5,7 @@ using ProjetK.Testing;
 
 namespace ProjetK.Foundation.Tests;
 
-public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
-    : IClassFixture<Losing_a_server.InterruptedHost>
+public sealed class Losing_a_server(InterruptedHost host) : IClassFixture<InterruptedHost>
 {
     [Fact]
     public async Task the_broker_keeps_calls_going_and_events_arrive_when_it_is_back()
@@ -112,28 +111,4 @@ public sealed class Losing_a_server(Losing_a_server.InterruptedHost host)
 
     private async Task<bool> Received(string name, long count) =>
         await host.Value<long>($"SELECT count(*) FROM received WHERE name = '{name}'") == count;
-
-    public sealed class InterruptedHost : CounterHost
-    {
-        internal Line BrokerLine { get; } = new(TestServers.Broker.Host, TestServers.Broker.Port);
-
-        internal Line DatabaseLine { get; } = new(
-            new Npgsql.NpgsqlConnectionStringBuilder(TestServers.Postgres).Host!,
-            new Npgsql.NpgsqlConnectionStringBuilder(TestServers.Postgres).Port);
-
-        protected override Uri Broker => new UriBuilder(TestServers.Broker)
-        {
-            Host = "127.0.0.1",
-            Port = BrokerLine.Port,
-        }.Uri;
-
-        protected override (string Host, int Port)? Database => ("127.0.0.1", DatabaseLine.Port);
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            BrokerLine.Dispose();
-            DatabaseLine.Dispose();
-        }
-    }
 }

@@ -40,7 +40,7 @@ public sealed class Recording_an_actor(ServicesStack services)
         var name = NewName;
         var twin = await Create(Actor(name));
         Assert.Equal(twin.Name, (await Refusal.Of(Create(Actor(name)))).Metadata["actor"]);
-        var stranger = new Person("stranger", [Access.Types.Role.Applicant], ["33010"]);
+        var stranger = new Person("stranger", [Access.Types.Role.Applicant], ["01004"]);
         var refusal = await Refusal.Of(host.Grpc.CreateActorAsync(new() { Actor = Actor(name) }, host.Authorize(stranger)));
         Assert.Equal("ACTOR_DUPLICATE", refusal.Reason);
         Assert.DoesNotContain("actor", refusal.Metadata.Keys);
