@@ -1,6 +1,6 @@
+using ProjetK.Identity.V1;
 using ProjetK.Testing.Scenarios;
 using Role = ProjetK.Auth.V1.Access.Types.Role;
-using ProjetK.Identity.V1;
 
 namespace ProjetK.FaultTests;
 

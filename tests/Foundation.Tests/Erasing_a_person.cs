@@ -98,7 +98,7 @@ public sealed class Erasing_a_person(CounterHost host) : IClassFixture<CounterHo
         await using var transaction = await writer.BeginTransactionAsync();
         await using (var record = new NpgsqlCommand(
             "SELECT record_history($1, now(), 'Act', $2, NULL, NULL, NULL, '{}')", writer, transaction)
-            { Parameters = { new() { Value = resource }, new() { Value = Subject } } })
+        { Parameters = { new() { Value = resource }, new() { Value = Subject } } })
             await record.ExecuteNonQueryAsync();
         var erasing = Erase();
         await Task.Delay(300);

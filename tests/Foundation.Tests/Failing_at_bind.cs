@@ -10,7 +10,10 @@ public sealed class Failing_at_bind : IAsyncLifetime
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(TestServers.Postgres)
         {
-            MaxPoolSize = 2, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true,
+            MaxPoolSize = 2,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
         }.ConnectionString);
     private Database database = null!;
 

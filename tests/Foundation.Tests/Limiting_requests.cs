@@ -145,7 +145,9 @@ public sealed class Limiting_requests
     public void knows_mail_addresses(string email, bool ok) => Assert.Equal(
         ok, Record.Exception(() => RequestChecks.Check(new GiveUpCounterRequest
         {
-            Name = "counters/a", Reason = "a", Email = email,
+            Name = "counters/a",
+            Reason = "a",
+            Email = email,
         })) is null);
 
     private static (string Field, string Description) Refused(CountUpRequest request) =>

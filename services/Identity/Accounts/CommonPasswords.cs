@@ -14,7 +14,14 @@ internal static class CommonPasswords
 
     private static readonly Dictionary<char, char> Disguises = new()
     {
-        ['@'] = 'a', ['4'] = 'a', ['3'] = 'e', ['1'] = 'i', ['!'] = 'i', ['0'] = 'o', ['5'] = 's', ['$'] = 's',
+        ['@'] = 'a',
+        ['4'] = 'a',
+        ['3'] = 'e',
+        ['1'] = 'i',
+        ['!'] = 'i',
+        ['0'] = 'o',
+        ['5'] = 's',
+        ['$'] = 's',
         ['7'] = 't',
     };
 

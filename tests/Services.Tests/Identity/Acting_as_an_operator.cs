@@ -1,8 +1,8 @@
-using ProjetK.Testing.Scenarios;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
+using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Identity.Tests;
 

@@ -1,5 +1,5 @@
-using ProjetK.Testing.Scenarios;
 using System.Net;
+using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Identity.Tests;
 

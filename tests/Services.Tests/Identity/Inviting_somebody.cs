@@ -154,7 +154,9 @@ public sealed class Inviting_somebody(ServicesStack stack) : IDisposable
         {
             Person = new()
             {
-                Name = somebody.Person.Name, Etag = somebody.Person.Etag, Communes = { $"communes/{commune}" },
+                Name = somebody.Person.Name,
+                Etag = somebody.Person.Etag,
+                Communes = { $"communes/{commune}" },
             },
         }, by: Newcomer.Administrator));
         Assert.Equal(reason, moved.Reason);

@@ -93,12 +93,15 @@ public sealed class Keeping_rights_current(ServicesStack stack)
             case "invite":
                 return await Send("/v1/people:invite", new
                 {
-                    email = Newcomer.NewAddress(), displayName = "Nouvelle Venue", roles = new[] { "ADMINISTRATOR" },
+                    email = Newcomer.NewAddress(),
+                    displayName = "Nouvelle Venue",
+                    roles = new[] { "ADMINISTRATOR" },
                 }, token);
             case "update":
                 return await Send($"/v1/{name}", new
                 {
-                    etag = victim.Person.Etag, roles = new[] { "ADMINISTRATOR" },
+                    etag = victim.Person.Etag,
+                    roles = new[] { "ADMINISTRATOR" },
                 }, token, HttpMethod.Patch);
             case "accept":
                 var asked = await stack.Send<V1.AccessRequest>(Some.AccessRequest(Newcomer.NewAddress()));
@@ -106,7 +109,9 @@ public sealed class Keeping_rights_current(ServicesStack stack)
             case "ask":
                 return await Send("/v1/accessRequests", new
                 {
-                    email = Newcomer.NewAddress(), displayName = "Quelqu'un", function = "Maire",
+                    email = Newcomer.NewAddress(),
+                    displayName = "Quelqu'un",
+                    function = "Maire",
                     commune = "communes/33525",
                 }, token);
             case "list":

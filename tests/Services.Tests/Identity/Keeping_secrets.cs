@@ -1,7 +1,7 @@
-using ProjetK.Testing.Scenarios;
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using System.Text;
 using Npgsql;
+using ProjetK.Testing.Scenarios;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Identity.Tests;
 

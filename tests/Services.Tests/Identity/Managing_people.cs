@@ -1,7 +1,7 @@
-using ProjetK.Testing.Scenarios;
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using Grpc.Core;
 using ProjetK.Identity.V1;
+using ProjetK.Testing.Scenarios;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 using State = ProjetK.Identity.V1.Person.Types.State;
 
 namespace ProjetK.Identity.Tests;

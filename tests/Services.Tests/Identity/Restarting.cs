@@ -43,7 +43,8 @@ public sealed class Restarting(ServicesStack stack) : IAsyncDisposable
             Assert.Equal("applications", refused.Metadata["dependency"]);
             await stack.Send<V1.Person>(new V1.AcceptInvitationRequest
             {
-                Token = await stack.Mails.SecretTo(email), Password = Newcomer.Password,
+                Token = await stack.Mails.SecretTo(email),
+                Password = Newcomer.Password,
             });
             Assert.Equal(200, (await stack.SignIn(email, Newcomer.Password)).Status);
             await Newcomer.Arrive(stack, Role.Auditor);

@@ -22,12 +22,12 @@ public sealed class Sending_unreadable_forms(ServicesStack stack)
             $"grant_type=authorization_code&client_id=projetk-cli&code={text}",
             $"{text}=x&grant_type=password&client_id=projetk-cli",
         })
-        foreach (var path in (string[])["/connect/token", "/connect/revoke"])
-        {
-            var (status, body) = await Post(path, new StringContent(form, null, "application/x-www-form-urlencoded"));
-            Assert.Equal(400, status);
-            Assert.Contains("\"invalid_request\"", body);
-        }
+            foreach (var path in (string[])["/connect/token", "/connect/revoke"])
+            {
+                var (status, body) = await Post(path, new StringContent(form, null, "application/x-www-form-urlencoded"));
+                Assert.Equal(400, status);
+                Assert.Contains("\"invalid_request\"", body);
+            }
     }
 
     [Theory, MemberData(nameof(Texts))]

@@ -1,6 +1,6 @@
-using Role = ProjetK.Auth.V1.Access.Types.Role;
 using System.Net;
 using Microsoft.Playwright;
+using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Identity.Tests;
 
