@@ -15,11 +15,25 @@ internal static class Moves
                 moved.Push((from, to));
             }
         }
-        catch
+        catch (Exception failure)
         {
-            foreach (var (from, to) in moved)
-                Directory.Move(to, from);
-            throw;
+            var astray = moved.Where(folder => !IsMovedBack(folder)).Select(folder => folder.To).ToList();
+            if (astray.Count == 0)
+                throw;
+            throw new IOException($"{failure.Message} What was moved already lies in {string.Join(", ", astray)}.", failure);
+        }
+    }
+
+    private static bool IsMovedBack((string From, string To) folder)
+    {
+        try
+        {
+            Directory.Move(folder.To, folder.From);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }
