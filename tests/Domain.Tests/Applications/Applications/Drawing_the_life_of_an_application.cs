@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ProjetK.Foundation;
 
 namespace ProjetK.Applications.Tests;
 
