@@ -8,7 +8,7 @@ builder.AddFoundation("applications");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
 [
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
-    typeof(ApplicationWithdrawn), typeof(ApplicationLapsed),
+    typeof(ApplicationWithdrawn), typeof(ApplicationLapsed), typeof(ApplicationIneligible),
 ]);
 builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");
@@ -18,7 +18,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
-builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromMinutes(1));
+builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

@@ -41,4 +41,7 @@ internal static class ApplicationEvents
 
     public static ApplicationLapsed ToApplicationLapsed(this Application application) => new(
         application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationIneligible ToApplicationIneligible(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
 }

@@ -33,21 +33,22 @@ internal static partial class ApplicationTable
         Database database, ApplicationFilter filter, CancellationToken cancellation)
     {
         var now = database.Now;
+        var where = new Where()
+            .If(filter.Call, "applications.call_id = {0}")
+            .If(filter.Commune, OfCommunes("ARRAY[{0}]"))
+            .If(filter.Pattern, "search_text LIKE {0}")
+            .If(filter.BoundTo, OfCommunes("{0}"));
+        if (filter.State is { } state)
+            where.And($"{Seen("{1}", "{2}")} = {{0}}", state, now, filter.SeesChoices);
+        if (filter.AfterKey is { } key)
+            where.And(
+                $"({filter.Order.Key}, applications.id) {filter.Order.Beyond} ({{0}}::{filter.Order.Type}, {{1}})",
+                key, filter.AfterId);
         return database.Query($"""
-            SELECT {(filter.Full ? Whole : Short)} FROM {Joined}
-            WHERE ($1::text IS NULL OR applications.call_id = $1)
-              AND ($2::text IS NULL OR {Seen("$9", "$10")} = $2)
-              AND ($3::text IS NULL OR applications.id IN
-                (SELECT application_id FROM application_communes WHERE commune = $3))
-              AND ($4::text IS NULL OR search_text LIKE $4)
-              AND {Visible("$8")}
-              AND ($5::text IS NULL
-                OR ({filter.Order.Key}, applications.id) {filter.Order.Beyond} ($5::{filter.Order.Type}, $6))
+            SELECT {(filter.Full ? Whole : Short)} FROM {Joined} {where}
             ORDER BY {filter.Order.Key} {filter.Order.Direction}, applications.id {filter.Order.Direction}
-            LIMIT $7
-            """, reader => Read(new(reader)).At(now), cancellation,
-            filter.Call, filter.State, filter.Commune, filter.Pattern, filter.AfterKey, filter.AfterId, filter.Limit,
-            filter.BoundTo, now, filter.SeesChoices);
+            LIMIT {where.Parameter(filter.Limit)}
+            """, reader => Read(new(reader)).At(now), cancellation, where.Parameters);
     }
 
     /// <summary>Places of a call that are taken, by applications that are selected or about to be, and whether one of the

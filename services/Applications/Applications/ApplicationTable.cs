@@ -84,10 +84,10 @@ internal static partial class ApplicationTable
 
     /// <summary>True for the applications in which one of the communes takes part, for all when there is no such
     /// bound.</summary>
-    private static string Visible(string communes) => $"""
-        ({communes}::text[] IS NULL OR applications.id IN
-            (SELECT application_id FROM application_communes WHERE commune = ANY ({communes})))
-        """;
+    private static string Visible(string communes) => $"({communes}::text[] IS NULL OR {OfCommunes(communes)})";
+
+    private static string OfCommunes(string communes) =>
+        $"applications.id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes}))";
 
     private static object?[] Values(Application application) =>
     [

@@ -67,6 +67,7 @@ internal sealed class Reckoning(
         ["EnvelopeAmended"] = journal.Count<AmendEnvelopeRequest>(),
         ["ApplicationSelected"] = play.Parts.Sum(part => TimesSelected(part, heard)),
         ["ApplicationWithdrawn"] = journal.Count<WithdrawApplicationRequest>(),
+        ["ApplicationIneligible"] = 0,
         ["ApplicationLapsed"] = 0,
         ["PersonErased"] = journal.Count<ErasePersonRequest>(),
     };

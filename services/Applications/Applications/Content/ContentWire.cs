@@ -10,7 +10,7 @@ internal static class ContentWire
         "engagement.signatory", "engagement.deliberation",
     ];
 
-    private const int ShortText = 200, LongText = 5_000, SummaryText = 10_000;
+    private const int ShortText = 200, LongText = 5_000, SummaryText = 10_000, MaxTerms = 20;
 
     /// <summary>What was written; to be used only once the violations are known to be none.</summary>
     public static Content FromProto(this V1.Application message, Violations violations) => new(
@@ -72,8 +72,8 @@ internal static class ContentWire
         violations.RequireAtMost(message.Attendance, LongText, "application.project.attendance");
         violations.RequireAtMost(message.Needs, LongText, "application.project.needs");
         violations.RequireAtMost(message.Coordination, LongText, "application.project.coordination");
-        Ids(message.Themes, 20, "application.project.themes", violations);
-        Ids(message.SharedValues, 20, "application.project.shared_values", violations);
+        Known(TermKind.Theme, message.Themes, "application.project.themes", violations);
+        Known(TermKind.Value, message.SharedValues, "application.project.shared_values", violations);
         return new()
         {
             Title = message.Title.Trim(),
@@ -104,15 +104,12 @@ internal static class ContentWire
         return [.. ideas.Distinct()];
     }
 
-    private static void Ids(IReadOnlyList<string> ids, int most, string field, Violations violations)
+    private static void Known(TermKind kind, IReadOnlyList<string> ids, string field, Violations violations)
     {
-        violations.Require(ids.Count <= most, field, $"must hold at most {most}.");
-        for (var i = 0; i < ids.Count; i++)
-        {
-            violations.Require(
-                ids[i].Length is > 0 and <= 60 && !ids[i].Any(char.IsControl),
-                $"{field}[{i}]", "must be an id of 1 to 60 characters, such as waste-reduction.");
-        }
+        violations.Require(ids.Count <= MaxTerms, field, $"must hold at most {MaxTerms}.");
+        for (var i = 0; i < Math.Min(ids.Count, MaxTerms); i++)
+            violations.Require(Term.IsKnown(kind, ids[i]), $"{field}[{i}]",
+                "must be the id of a term of GET /v1/terms, such as waste-reduction or sobriety.");
         violations.Require(ids.Distinct().Count() == ids.Count, field, "must not hold an id twice.");
     }
 

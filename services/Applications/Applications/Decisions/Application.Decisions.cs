@@ -31,8 +31,14 @@ internal sealed partial record Application
     }
 
     /// <summary>The prerequisites turn out not to be met.</summary>
-    public Application DeclareIneligible(string reason, DateTimeOffset now) =>
-        Advance(Transition.DeclareIneligible, now) with { Decision = new(Outcome.Ineligible, reason, "", now) };
+    public Application DeclareIneligible(string reason, DateTimeOffset now)
+    {
+        var ineligible = Advance(Transition.DeclareIneligible, now) with
+        {
+            Decision = new(Outcome.Ineligible, reason, "", now),
+        };
+        return ineligible.Announcing(ineligible.ToApplicationIneligible());
+    }
 
     /// <summary>The jury begins to read; the council must have decided by now.</summary>
     public Application StartReview(DateTimeOffset now) => Advance(Transition.StartReview, now);

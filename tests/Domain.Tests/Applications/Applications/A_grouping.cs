@@ -48,6 +48,17 @@ public sealed class A_grouping
     }
 
     [Fact]
+    public void keeps_with_each_signature_which_letter_was_signed() => Assert.Equal(
+        Grouping.Fingerprint(LetterKind.Intent), Assert.Single(Signed.Intent.Signatures).Sha256);
+
+    [Fact]
+    public void does_not_count_a_signature_under_another_letter()
+    {
+        var other = Signed with { Intent = Signed.Intent with { Text = "Autre texte." } };
+        Submitting_a_letter.Refused("SIGN_OFF_MISSING", () => other.SubmitIntent(Examples.Eligible, Examples.Now));
+    }
+
+    [Fact]
     public void loses_its_signatures_when_the_letter_changes()
     {
         var content = Content.Of(Signed) with { Intent = Signed.Intent with { Text = "Autre texte." } };

@@ -61,6 +61,23 @@ public sealed class Reading_a_call
     }
 
     [Fact]
+    public void wants_numbers_lists_and_texts_of_a_human_size()
+    {
+        var call = Least();
+        (call.MaxPopulation, call.Places, call.MinReviews) = (int.MaxValue, int.MaxValue, int.MaxValue);
+        call.CooperationMaxMonths = int.MaxValue;
+        call.Criteria.Add(new V1.Call.Types.Criterion { Id = "a", Title = new string('é', 201), Weight = int.MaxValue });
+        call.Targets.Add(Enumerable.Range(0, 51)
+            .Select(i => new V1.Call.Types.Target { Indicator = $"i{i}", Value = "1" }));
+        Assert.Equal(
+            [
+                "call.cooperation_max_months", "call.criteria[0].title", "call.criteria[0].weight",
+                "call.max_population", "call.min_reviews", "call.places", "call.targets",
+            ],
+            Refused(call));
+    }
+
+    [Fact]
     public void wants_its_times_in_order()
     {
         var call = Least();

@@ -98,6 +98,30 @@ public sealed class Telling_the_phase
         AssertWrongState("CLOSED", () => Some.Published.Close(NobodyWaits, now).Close(NobodyWaits, now));
     }
 
+    [Fact]
+    public void is_published_only_while_somebody_could_apply()
+    {
+        Assert.NotNull(Some.Draft.Publish(2023, Some.EngagementDeadline));
+        Refuses("call.engagement_deadline_time", Some.Draft, Some.EngagementDeadline.AddSeconds(1));
+        Refuses("call.min_reviews", Some.Draft with { MinReviews = 1 }, Some.Opening);
+    }
+
+    [Fact]
+    public void counts_who_waits_when_it_is_closed()
+    {
+        var waiting = new Dictionary<string, int> { ["INTENT_SUBMITTED"] = 2 };
+        var refusal = Assert.Throws<DomainException>(() => Some.Published.Close(waiting, Some.Opening));
+        Assert.Equal(("WRONG_STATE", "2"), (refusal.Reason, refusal.Metadata["INTENT_SUBMITTED"]));
+    }
+
+    [Fact]
+    public void numbers_its_phases_as_the_contract_does() => Assert.All(
+        Enum.GetValues<CallPhase>(),
+        phase => Assert.Equal(phase.ToString(), ((V1.Call.Types.Phase)(int)phase).ToString()));
+
+    private static void Refuses(string field, Call draft, DateTimeOffset now) => Assert.Equal(
+        [field], Assert.Throws<DomainException>(() => draft.Publish(2023, now)).Violations.Select(one => one.Field));
+
     private static void AssertWrongState(string state, Func<Call> change)
     {
         var refusal = Assert.Throws<DomainException>(change);

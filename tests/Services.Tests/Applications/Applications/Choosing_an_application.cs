@@ -53,6 +53,31 @@ public sealed class Choosing_an_application(ServicesStack stack) : PlayedIn2023(
     }
 
     [Fact]
+    public async Task could_not_follow_reviews_that_cannot_be_given_so_that_such_a_call_is_not_published()
+    {
+        var refusal = await Refusal.Of(Round.Publish(Stack, rules: call => call.MinReviews = 2));
+        Assert.Equal(["call.min_reviews"], refusal.Fields);
+    }
+
+    [Fact]
+    public async Task that_waits_for_its_money_is_listed_for_others_where_it_came_from()
+    {
+        var round = await Round.Publish(Stack);
+        var candidacy = await (await Candidacy.Draft(round, Virsac)).Reach(State.UnderReview);
+        async Task<int> Count(State state, Person by) => (await Stack.Send<V1.ListApplicationsResponse>(
+            new V1.ListApplicationsRequest { Call = round.Call, State = state }, by: by)).Applications.Count;
+        await using (await HeldRow.OfEnvelope(Stack, round.Envelope))
+        {
+            await candidacy.Select();
+            Assert.Equal(1, await Count(State.UnderReview, candidacy.Mayor));
+            Assert.Equal(0, await Count(State.SelectionPending, candidacy.Mayor));
+            Assert.Equal(1, await Count(State.SelectionPending, People.Manager));
+            Assert.Equal(0, await Count(State.UnderReview, People.Manager));
+            await candidacy.Withdraw();
+        }
+    }
+
+    [Fact]
     public async Task without_an_envelope_brings_it_back_under_review()
     {
         var published = await Round.Publish(Stack);
@@ -89,6 +114,9 @@ public sealed class Choosing_an_application(ServicesStack stack) : PlayedIn2023(
         Assert.Equal(Decided.FundsRefused, decision.Outcome);
         Assert.Equal("ENVELOPE_EXCEEDED : il manque 24 180,00 €.", decision.Reason.Replace('\u202f', ' '));
         Assert.Contains("SelectApplication", candidacy.Application.AllowedActions);
+        // That there was no money is the syndicate's own.
+        Assert.Null((await Stack.Send<V1.Application>(
+            new V1.GetApplicationRequest { Name = candidacy.Name }, by: candidacy.Mayor)).Decision);
 
         await Stack.Send<Envelope>(new AmendEnvelopeRequest
         {

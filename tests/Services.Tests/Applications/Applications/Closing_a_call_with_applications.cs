@@ -17,13 +17,21 @@ public sealed class Closing_a_call_with_applications(ServicesStack stack) : Play
         var candidacy = await Candidacy.Draft(round, Tauriac);
         var draft = await Candidacy.Draft(round, Fronsac);
 
-        foreach (var undecided in new[] { State.EngagementSubmitted, State.UnderReview })
+        await candidacy.Reach(State.IntentSubmitted);
+        await IsRefused("INTENT_SUBMITTED");
+        Assert.Equal(State.Draft, (await draft.Read()).State);
+        await candidacy.Reach(State.EngagementSubmitted);
+        await IsRefused("ENGAGEMENT_SUBMITTED");
+        await candidacy.Reach(State.UnderReview);
+        await IsRefused("UNDER_REVIEW");
+        Assert.Equal(State.Lapsed, (await draft.Read()).State);
+
+        async Task IsRefused(string waiting)
         {
-            await candidacy.Reach(undecided);
             var refusal = await Refusal.Of(Close(round));
             Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STATE"), refusal.Kind);
+            Assert.Equal("1", refusal.Metadata[waiting]);
         }
-        Assert.Equal(State.Lapsed, (await draft.Read()).State);
 
         await candidacy.Withdraw();
         Assert.Equal(Phase.Closed, (await Close(round)).Phase);
@@ -70,6 +78,42 @@ public sealed class Closing_a_call_with_applications(ServicesStack stack) : Play
         Assert.Equal("WRONG_STATE", (await Refusal.Of(closing)).Reason);
         var call = await Stack.Send<V1.Call>(new V1.GetCallRequest { Name = round.Call });
         Assert.NotEqual(Phase.Closed, call.Phase);
+    }
+
+    [Fact]
+    public async Task lets_lapse_a_draft_that_is_begun_at_that_moment()
+    {
+        var round = await Round.Publish(Stack);
+        var earlier = await Candidacy.Draft(round, Fronsac);
+        Task<Candidacy> beginning;
+        Task<V1.Call> closing;
+
+        await using (await HeldRow.OfApplication(Stack, Id(earlier.Name)))
+        {
+            closing = Close(round);
+            await AreWaiting(1);
+            beginning = Candidacy.Draft(round, Tauriac);
+            await AreWaiting(2);
+        }
+
+        Assert.Equal(Phase.Closed, (await closing).Phase);
+        Assert.Equal("CALL_NOT_OPEN", (await Refusal.Of(beginning)).Reason);
+        Assert.Equal(State.Lapsed, (await earlier.Read()).State);
+    }
+
+    [Fact]
+    public async Task is_possible_once_who_never_answered_is_declared_ineligible()
+    {
+        var round = await Round.Publish(Stack);
+        var candidacy = await (await Candidacy.Draft(round, Tauriac)).Reach(State.IntentSubmitted);
+        Stack.Clock.Travel(Deck.DuringSelection);
+        Assert.Equal("DEADLINE_PASSED", (await Refusal.Of(candidacy.AcceptIntent())).Reason);
+
+        var declared = await Stack.Send<V1.Application>(
+            new V1.DeclareIneligibleRequest { Name = candidacy.Name, Reason = "Hors délai." });
+
+        Assert.Equal((State.Ineligible, "Hors délai."), (declared.State, declared.Decision.Reason));
+        Assert.Equal(Phase.Closed, (await Close(round)).Phase);
     }
 
     private Task AreWaiting(long transactions) => Eventually.Get(

@@ -63,13 +63,37 @@ public sealed class Competing_for_a_commune(ServicesStack stack) : PlayedIn2023(
         var first = await (await Candidacy.Draft(one, Cars)).Reach(State.UnderReview);
         Stack.Clock.Travel(Deck.DuringIntent);
         var second = await (await Candidacy.Draft(other, Cars)).Reach(State.UnderReview);
-        await first.Reach(State.Selected);
+        Task[] choices = [first.Select(), second.Select()];
 
-        Assert.Equal((StatusCode.AlreadyExists, "COMMUNE_ALREADY_SUPPORTED"), (await Refusal.Of(second.Select())).Kind);
+        var refusal = await Refusal.Of(WhenAll(choices));
 
-        await first.Withdraw();
-        await second.Reach(State.Selected);
-        await second.Withdraw();
+        Assert.Equal((StatusCode.AlreadyExists, "COMMUNE_ALREADY_SUPPORTED"), refusal.Kind);
+        var (winner, loser) = choices[0].IsCompletedSuccessfully ? (first, second) : (second, first);
+        await winner.Reach(State.Selected);
+        Assert.Equal(State.UnderReview, (await loser.Read()).State);
+        Assert.Equal("COMMUNE_ALREADY_SUPPORTED", (await Refusal.Of(loser.Select())).Reason);
+        await winner.Withdraw();
+        await loser.Reach(State.Selected);
+        await loser.Withdraw();
+    }
+
+    [Fact]
+    public async Task does_not_tell_others_of_a_choice_that_waits_for_its_money()
+    {
+        var (one, other) = (await Round.Publish(Stack), await Round.Publish(Stack));
+        var first = await (await Candidacy.Draft(one, Cars)).Reach(State.UnderReview);
+        await using (await HeldRow.OfEnvelope(Stack, one.Envelope))
+        {
+            await first.Select();
+            Assert.Equal((Status.Met, ""), await Availability(other, Cars));
+            await first.Withdraw();
+        }
+    }
+
+    private static async Task<bool> WhenAll(Task[] tasks)
+    {
+        await Task.WhenAll(tasks);
+        return true;
     }
 
     private async Task<(Status, string)> Availability(Round round, params string[] communes)

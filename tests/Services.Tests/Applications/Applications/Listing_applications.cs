@@ -85,6 +85,42 @@ public sealed class Listing_applications(ServicesStack stack) : PlayedIn2023(sta
     }
 
     [Fact]
+    public async Task shows_long_texts_only_where_they_are_asked_for()
+    {
+        var round = await Round.Publish(Stack);
+        var draft = (await Candidacy.Draft(round, Tauriac)).Application;
+        async Task<V1.Application> List(V1.ApplicationView view) => Assert.Single((
+            await Stack.Send<V1.ListApplicationsResponse>(
+                new V1.ListApplicationsRequest { Call = round.Call, View = view })).Applications);
+
+        var basic = await List(V1.ApplicationView.Unspecified);
+
+        Assert.Equal(
+            (draft.Project.Title, "", "", ""),
+            (basic.Project.Title, basic.Project.Summary, basic.Intent.Text, basic.Intent.Sha256));
+        Assert.Equal(draft.MissingFields, basic.MissingFields);
+        AssertSame(draft, await List(V1.ApplicationView.Full));
+        Assert.Equal(basic, await Stack.Send<V1.Application>(
+            new V1.GetApplicationRequest { Name = draft.Name, View = V1.ApplicationView.Basic }));
+    }
+
+    [Fact]
+    public async Task gives_no_page_that_is_larger_than_a_client_takes()
+    {
+        var round = await Round.Publish(Stack);
+        for (var i = 0; i < 4; i++)
+            await Candidacy.Draft(round, Tauriac);
+        await Sql("applications", """
+            UPDATE applications SET intent = jsonb_set(intent, '{Text}', to_jsonb(repeat('é', 700000)))
+            WHERE call_id = $1
+            """, round.Call["calls/".Length..]);
+        var request = new V1.ListApplicationsRequest { Call = round.Call, View = V1.ApplicationView.Full };
+
+        Assert.Equal(2, (await Stack.Send<V1.ListApplicationsResponse>(request)).Applications.Count);
+        Assert.Equal(4, (await AllPages(request)).Distinct().Count());
+    }
+
+    [Fact]
     public async Task refuses_what_it_cannot_read()
     {
         async Task Refuses(string field, V1.ListApplicationsRequest request)

@@ -41,6 +41,33 @@ public sealed class Writing_an_application(ServicesStack stack) : PlayedIn2023(s
     }
 
     [Fact]
+    public async Task names_terms_that_everybody_can_list()
+    {
+        var terms = (await Stack.Send<V1.ListTermsResponse>(
+            new V1.ListTermsRequest { PageSize = 1_000 }, Wire.Json, by: People.Nobody)).Terms;
+        var themes = terms.Where(term => term.Kind == V1.Term.Types.Kind.Theme).Select(term => term.Id).ToList();
+        var draft = (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Application;
+
+        var changed = await Update(draft, new() { Project = new() { Themes = { themes[..2] } } });
+
+        Assert.Equal(themes[..2], changed.Project.Themes);
+        Assert.Equal(
+            ["application.project.shared_values[0]", "application.project.themes[0]"],
+            (await Refusal.Of(Update(changed, new()
+            {
+                Project = new() { Themes = { "sobriety" }, SharedValues = { "waste-reduction" } },
+            }))).Fields.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task does_not_learn_of_a_call_that_is_not_published()
+    {
+        var round = await Round.Publish(Stack);
+        var draft = await Stack.Create();
+        Assert.Equal("NOT_FOUND", (await Refusal.Of(Candidacy.Draft(round with { Call = draft.Name }, Tauriac))).Reason);
+    }
+
+    [Fact]
     public async Task changes_only_what_is_set_when_there_is_no_mask()
     {
         var draft = (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Application;

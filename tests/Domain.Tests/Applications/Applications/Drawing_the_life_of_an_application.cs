@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using ProjetK.Foundation;
+
+namespace ProjetK.Applications.Tests;
+
+/// <summary>docs/states.md is written by the table of transitions itself: PROJETK_ACCEPT=1 writes it anew.</summary>
+public sealed class Drawing_the_life_of_an_application
+{
+    private const string Start = """
+        # The life of an application
+
+        Written by `Drawing_the_life_of_an_application` from `services/Applications/Applications/States/Transitions.cs`; change
+        the table, then run that test with `PROJETK_ACCEPT=1`. The names are those of the RPCs; what has none yet, and what
+        Funding and time do, is in the table all the same.
+
+        """;
+
+    [Fact]
+    public void gives_what_the_documentation_shows()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "..", "docs", "states.md");
+        if (Environment.GetEnvironmentVariable("PROJETK_ACCEPT") == "1")
+            File.WriteAllText(path, Document());
+        Assert.Equal(Document(), File.ReadAllText(path));
+    }
+
+    private static string Document() =>
+        $"{Start}\n```mermaid\nstateDiagram-v2\n    [*] --> DRAFT: CreateApplication\n{Diagram()}```\n\n{Table()}";
+
+    private static string Diagram() => string.Concat(
+        from arrow in Arrows()
+        where arrow.From != arrow.To
+        group arrow.Transition by (arrow.From, arrow.To) into same
+        select $"    {Text(same.Key.From)} --> {Text(same.Key.To)}: {string.Join(", ", same)}\n");
+
+    private static string Table()
+    {
+        var text = new StringBuilder("| transition | by | from | to | until |\n|---|---|---|---|---|\n");
+        foreach (var rule in Transitions.All)
+        {
+            var arrows = Arrows().Where(arrow => arrow.Transition == rule.Transition).ToList();
+            text.Append($"| `{rule.Transition}` | {EnumText.Of(rule.By)} | {Texts(rule.From)} | ")
+                .Append(arrows.All(arrow => arrow.From == arrow.To) ? "the same" : Texts(arrows.Select(arrow => arrow.To)))
+                .Append($" | {Until(rule)} |\n");
+        }
+        return text.ToString();
+    }
+
+    private static string Until(Rule rule) => rule.Until switch
+    {
+        null => "",
+        var until when until == Needs.IntentDeadline => "the deadline of the letter of intent",
+        _ => "the deadline of the letter of engagement",
+    };
+
+    private static IEnumerable<(Transition Transition, ApplicationState From, ApplicationState To)> Arrows() =>
+        from rule in Transitions.All
+        from before in rule.From
+        from after in Transitions.Targets(rule, before)
+        select (rule.Transition, before, after);
+
+    private static string Texts(IEnumerable<ApplicationState> states) => string.Join(", ", states.Distinct().Select(Text));
+
+    private static string Text(ApplicationState state) => EnumText.Of(state);
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}
