@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using ProjetK.AppHost.Hosting;
@@ -56,11 +57,19 @@ internal sealed class Operations(Service identity, IResourceBuilder<ParameterRes
         using var answer = await Http.SendAsync(request, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
         return answer.IsSuccessStatusCode
-            ? JsonElement.Parse(Last(text)) : throw new RefusedException(Why(text) ?? $"It answered {(int)answer.StatusCode}.");
+            ? Last(text)
+            : throw new RefusedException(Why(text) ?? $"It answered {(int)answer.StatusCode}.");
     }
 
-    // A stream of answers is one object per line; the last one says all.
-    private static string Last(string text) => text.TrimEnd()[(text.TrimEnd().LastIndexOf('\n') + 1)..];
+    // A stream of answers is one object after the other; the last one says all.
+    private static JsonElement Last(string text)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new() { AllowMultipleValues = true });
+        var last = default(JsonElement);
+        while (reader.Read())
+            last = JsonElement.ParseValue(ref reader);
+        return last;
+    }
 
     // Services refuse by google.rpc.Status, the provider of tokens as OAuth says.
     private static string? Why(string text)
