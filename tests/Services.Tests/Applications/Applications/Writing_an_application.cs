@@ -60,14 +60,6 @@ public sealed class Writing_an_application(ServicesStack stack) : PlayedIn2023(s
     }
 
     [Fact]
-    public async Task does_not_learn_of_a_call_that_is_not_published()
-    {
-        var round = await Round.Publish(Stack);
-        var draft = await Stack.Create();
-        Assert.Equal("NOT_FOUND", (await Refusal.Of(Candidacy.Draft(round with { Call = draft.Name }, Tauriac))).Reason);
-    }
-
-    [Fact]
     public async Task changes_only_what_is_set_when_there_is_no_mask()
     {
         var draft = (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Application;
