@@ -97,9 +97,11 @@ internal static class Errors
     private static string Text(ApplicationState state) => EnumText.Of(state);
     private static string Texts(IEnumerable<ApplicationState> states) => string.Join(", ", states.Select(Text));
     private static string Joined(IEnumerable<Section> sections) => string.Join(", ", sections).ToLowerInvariant();
-    private static string Names(IEnumerable<string> codes) => string.Join(", ", codes.Select(code => $"communes/{code}"));
+    private static string Names(IEnumerable<string> codes) =>
+        string.Join(", ", codes.Select(code => $"communes/{code}"));
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-    private static string Instant(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static string Counts(Involvement actors) =>
         $"public {actors.PublicActors}, private {actors.PrivateActors}, civil {actors.CivilActors}";

@@ -8,8 +8,8 @@ internal sealed partial class ApplicationService(
     Mutations mutations, Database database, EcosystemClient ecosystem, GrantEstimates grants)
     : V1.ApplicationService.ApplicationServiceBase
 {
-    /// <summary>Takes an application from one state to the next: parse, lock, ownership, etag, change, save and announce,
-    /// reply. The change itself says whether it is possible.</summary>
+    /// <summary>Takes an application from one state to the next: parse, lock, ownership, etag, change, save and
+    /// announce, reply. The change itself says whether it is possible.</summary>
     private Task<V1.Application> Change<TRequest>(
         TRequest request, string name, string etag, ServerCallContext context,
         Func<Application, DateTimeOffset, Application> change)
@@ -25,8 +25,8 @@ internal sealed partial class ApplicationService(
         Change(request, name, etag, context, change, (application, transaction) =>
             application.ToProto(transaction.Caller, transaction.Now), lockCall);
 
-    /// <summary>The same for an answer that is more than the application. The call is locked first where applications of it
-    /// compete, so that they wait for each other.</summary>
+    /// <summary>The same for an answer that is more than the application. The call is locked first where applications
+    /// of it compete, so that they wait for each other.</summary>
     private Task<TResponse> Change<TRequest, TResponse>(
         TRequest request, string name, string etag, ServerCallContext context,
         Func<Application, Transaction, Task<Application>> change, Func<Application, Transaction, TResponse> reply,

@@ -14,8 +14,8 @@ internal static partial class ApplicationTable
         {Sql.Of("calls", CallTable.Columns)}
         """;
 
-    /// <summary>The state of an application as <see cref="Application.At"/> and <see cref="Application.SeenBy"/> tell it:
-    /// what lapsed, and choices that the reader does not see.</summary>
+    /// <summary>The state of an application as <see cref="Application.At"/> and <see cref="Application.SeenBy"/> tell
+    /// it: what lapsed, and choices that the reader does not see.</summary>
     private static string Seen(string now, string seesChoices) => $"""
         CASE WHEN {Lapsed(now)} THEN 'LAPSED'
             WHEN applications.state = 'SELECTION_PENDING' AND NOT {seesChoices} THEN applications.came_from
@@ -51,8 +51,8 @@ internal static partial class ApplicationTable
             """, reader => Read(new(reader)).At(now), cancellation, where.Parameters);
     }
 
-    /// <summary>Places of a call that are taken, by applications that are selected or about to be, and whether one of the
-    /// communes of an application is chosen in another.</summary>
+    /// <summary>Places of a call that are taken, by applications that are selected or about to be, and whether one of
+    /// the communes of an application is chosen in another.</summary>
     public static async Task<(int Places, bool IsChosen)> Rivals(Transaction transaction, Application application) =>
         await transaction.QueryOne("""
             SELECT
@@ -77,14 +77,14 @@ internal static partial class ApplicationTable
         $"SELECT applications.id FROM {Joined} WHERE {Lapsed("$1")} ORDER BY applications.id LIMIT 100",
         reader => reader.GetGuid(0), cancellation, database.Now);
 
-    /// <summary>An application that lapsed, as it is written down, kept from others' changes; null when it is being changed
-    /// or was meanwhile.</summary>
+    /// <summary>An application that lapsed, as it is written down, kept from others' changes; null when it is being
+    /// changed or was meanwhile.</summary>
     public static Task<Application?> LockLapsed(Transaction transaction, Guid id) => transaction.QueryOne(
         $"{Select} WHERE applications.id = $2 AND {Lapsed("$1")} FOR UPDATE OF applications SKIP LOCKED",
         reader => Read(new(reader)), transaction.Now, id);
 
-    /// <summary>Takes the proposals that nobody has answered for a minute, so that they are made again. Real time counts
-    /// here, not the clock of the domain.</summary>
+    /// <summary>Takes the proposals that nobody has answered for a minute, so that they are made again. Real time
+    /// counts here, not the clock of the domain.</summary>
     public static Task<List<Application>> TakeUnanswered(Transaction transaction) =>
         transaction.Query($"""
             UPDATE applications SET propose_time = clock_timestamp()

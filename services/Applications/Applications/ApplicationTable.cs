@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace ProjetK.Applications;
 
-/// <summary>The table of applications. Each is read with its call, and as it stands at the instant of reading.</summary>
+/// <summary>The table of applications. Each is read with its call, and as it stands at the instant of
+/// reading.</summary>
 internal static partial class ApplicationTable
 {
     /// <summary>How many there are in each state.</summary>
@@ -40,8 +41,8 @@ internal static partial class ApplicationTable
             reader => Read(new(reader)).At(transaction.Now), id, Ownership.BoundTo(transaction.Caller))
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
-    /// <summary>Keeps the call of an application from changing until the commit; to be locked before the application, so
-    /// that two choices for its last place wait for each other.</summary>
+    /// <summary>Keeps the call of an application from changing until the commit; to be locked before the application,
+    /// so that two choices for its last place wait for each other.</summary>
     public static async Task LockCall(Transaction transaction, Guid id) => await transaction.QueryOne(
         "SELECT id FROM calls WHERE id = (SELECT call_id FROM applications WHERE id = $1) FOR UPDATE",
         reader => reader.GetString(0), id);
@@ -71,7 +72,8 @@ internal static partial class ApplicationTable
             transaction.Announce(message);
     }
 
-    /// <summary>The next reference of a year; given back when the transaction fails, so that there are no gaps.</summary>
+    /// <summary>The next reference of a year; given back when the transaction fails, so that there are no
+    /// gaps.</summary>
     public static async Task<string> NextReference(Transaction transaction, int year)
     {
         var number = await transaction.QueryOne("""

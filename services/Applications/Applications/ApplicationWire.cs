@@ -13,8 +13,8 @@ internal static class ApplicationWire
 
     public static Guid ParseName(string name) => ResourceName.ParseGuid(Pattern, name);
 
-    /// <summary>The application as this caller may see it and with what they can do now; in short without its long texts
-    /// and what is computed from them.</summary>
+    /// <summary>The application as this caller may see it and with what they can do now; in short without its long
+    /// texts and what is computed from them.</summary>
     public static V1.Application ToProto(
         this Application application, Caller caller, DateTimeOffset now, bool full = true)
     {

@@ -1,6 +1,7 @@
 namespace ProjetK.Applications;
 
-/// <summary>Candidacies in the demonstration calls: two that were decided in 2023, three that are under way now.</summary>
+/// <summary>Candidacies in the demonstration calls: two that were decided in 2023, three that are under way
+/// now.</summary>
 internal static class DemonstrationApplications
 {
     private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10);
@@ -19,7 +20,8 @@ internal static class DemonstrationApplications
     }
 
     private static async Task Write(
-        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start, Transition last)
+        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start,
+        Transition last)
     {
         var communes = await CommuneTable.Find(transaction, [commune], call.Vintage);
         var applicant = new Applicant(ApplicantKind.Commune, commune, [commune]);
@@ -52,7 +54,8 @@ internal static class DemonstrationApplications
             .SubmitEngagement(application.Call.Involvement, estimate, Summer)
             .StartReview(Summer);
         if (last == Transition.RejectApplication)
-            return underReview.Reject("Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer);
+            return underReview.Reject(
+                "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer);
         var proposal = new Proposal(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.");
         return underReview.Select(proposal, 0, Summer);
     }
@@ -68,8 +71,8 @@ internal static class DemonstrationApplications
             Project = new()
             {
                 Title = title,
-                Summary = "Un lieu central pour donner, réparer, apprendre et se retrouver, porté par la commune et ses "
-                    + "acteurs.",
+                Summary = "Un lieu central pour donner, réparer, apprendre et se retrouver, porté par la commune et "
+                    + "ses acteurs.",
                 Maturity = Maturity.Idea,
                 Ambition = Ambition.FlagshipAction,
                 Land = Land.Built,

@@ -37,7 +37,9 @@ internal sealed partial class ApplicationService
             request.State == V1.Application.Types.State.Unspecified
                 ? null
                 : EnumText.Of((ApplicationState)(int)request.State),
-            request.Commune == "" ? null : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
+            request.Commune == ""
+                ? null
+                : ResourceName.ParseOne(ApplicationWire.CommunePattern, request.Commune, "commune"),
             words == "" ? null : Where.Containing(words),
             order,
             after.Key,

@@ -2,8 +2,8 @@ using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Applications;
 
-/// <summary>Whose applications are whose: people of a commune see those in which it takes part, only the lead's edit and
-/// submit.</summary>
+/// <summary>Whose applications are whose: people of a commune see those in which it takes part, only the lead's edit
+/// and submit.</summary>
 internal static class Ownership
 {
     /// <summary>The communes whose applications a caller sees; null for those who see all.</summary>
@@ -15,15 +15,16 @@ internal static class Ownership
         new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any(caller.Has);
 
     /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
-    /// applicant's for people of the lead commune, but signing, which is for the other communes of a grouping.</summary>
+    /// applicant's for people of the lead commune, but signing, which is for the other communes of a
+    /// grouping.</summary>
     public static bool IsFor(this Rule rule, Application application, Caller caller) => caller.Has(rule.By)
         && (rule.By != Role.Applicant || (rule.Transition == Transition.SignApplication
             ? application.Applicant.Communes.Any(commune =>
                 commune != application.Applicant.Lead && caller.Communes.Contains(commune))
             : caller.Communes.Contains(application.Applicant.Lead)));
 
-    /// <summary>Refuses whoever may not make the change that this RPC is for; which of the other communes signs, its RPC
-    /// asks itself.</summary>
+    /// <summary>Refuses whoever may not make the change that this RPC is for; which of the other communes signs, its
+    /// RPC asks itself.</summary>
     public static void RequireTheirs(this Application application, ServerCallContext context, Caller caller)
     {
         if (Transitions.OfRpc(context.Method) is { By: Role.Applicant, Transition: not Transition.SignApplication })

@@ -5,7 +5,8 @@ namespace ProjetK.Applications;
 
 internal sealed partial record Call
 {
-    /// <summary>Limits far above any real call, so that no number, list or text of a call can be used to hurt.</summary>
+    /// <summary>Limits far above any real call, so that no number, list or text of a call can be used to
+    /// hurt.</summary>
     private const int MaxInhabitants = 10_000_000, MaxMonths = 120, MaxPlaces = 1_000, MaxActors = 1_000,
         MaxReviews = 100, MaxItems = 50, MaxWeight = 1_000, MaxCommunes = 2_000, MaxTitle = 200, MaxUrl = 2_000;
 

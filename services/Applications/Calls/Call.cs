@@ -104,8 +104,8 @@ internal sealed partial record Call
         return this with { Vintage = vintage, PublishTime = now, UpdateTime = now, Version = Version + 1 };
     }
 
-    /// <summary>The call ended; <paramref name="waiting"/> counts the applications of it that still wait for a decision, by
-    /// their state.</summary>
+    /// <summary>The call ended; <paramref name="waiting"/> counts the applications of it that still wait for a
+    /// decision, by their state.</summary>
     public Call Close(IReadOnlyDictionary<string, int> waiting, DateTimeOffset now)
     {
         if (Phase(now) is CallPhase.Draft or CallPhase.Closed)

@@ -12,7 +12,8 @@ internal static class CallTable
         update_time, version
         """;
 
-    /// <summary>The first instant after the deadline of the letter of intent, as <see cref="Call.IntentEnd"/>.</summary>
+    /// <summary>The first instant after the deadline of the letter of intent, as <see
+    /// cref="Call.IntentEnd"/>.</summary>
     public const string IntentEnd = "date_trunc('second', intent_deadline_time, 'UTC') + interval '1 second'";
 
     /// <summary>The first instant after the deadline of the letter of engagement.</summary>
@@ -41,7 +42,8 @@ internal static class CallTable
     public static async Task<Call> Get(Database database, string id, Caller caller, CancellationToken cancellation) =>
         For(caller, await Find(database, id, cancellation), id);
 
-    /// <summary>The call, kept from being closed until the commit; refuses when there is none for this caller.</summary>
+    /// <summary>The call, kept from being closed until the commit; refuses when there is none for this
+    /// caller.</summary>
     public static async Task<Call> GetShared(Transaction transaction, string id) => For(
         transaction.Caller,
         await transaction.QueryOne($"{Select} FOR SHARE", reader => Read(new(reader)), id), id);

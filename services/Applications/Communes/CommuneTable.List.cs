@@ -38,9 +38,9 @@ internal static partial class CommuneTable
             """, ReadFound, cancellation, where.Parameters);
     }
 
-    // The communes found, each once, as a table of commune, rank and former_name. The rank: 0 the whole name or the INSEE
-    // code, 1 the name without article and saint, 2 the same of a commune that merged into it, 3 a part of the name, 4 a
-    // part of a former name.
+    // The communes found, each once, as a table of commune, rank and former_name. The rank: 0 the whole name or the
+    // INSEE code, 1 the name without article and saint, 2 the same of a commune that merged into it, 3 a part of the
+    // name, 4 a part of a former name.
     private static string Find(CommuneQuery query, Where where, bool showMerged)
     {
         if (query.IsVain)

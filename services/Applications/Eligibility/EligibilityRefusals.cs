@@ -5,11 +5,13 @@ internal static class EligibilityRefusals
 {
     /// <summary>Refuses with the reason of the first prerequisite that is not met; merged communes first, for
     /// their figures say nothing any more.</summary>
-    public static void RequireMet(this Eligibility eligibility) => eligibility.Refuse(_ => true);
-
-    /// <summary>Refuses communes that are not free.</summary>
-    public static void RequireAvailable(this Eligibility eligibility) =>
-        eligibility.Refuse(check => check.Prerequisite == Prerequisite.Availability);
+    public static void RequireMet(this Eligibility eligibility)
+    {
+        var unmet = eligibility.Checks.Where(check => check.Status == CheckStatus.NotMet).ToArray();
+        unmet.SelectMany(check => check.Merged).RequireCurrent("applicant");
+        if (unmet.FirstOrDefault() is { } check)
+            throw Errors.PrerequisiteNotMet(check, eligibility.Population);
+    }
 
     /// <summary>Refuses communes that merged into others, under that path.</summary>
     public static void RequireCurrent(this IEnumerable<Commune> communes, string path)
@@ -27,13 +29,5 @@ internal static class EligibilityRefusals
         var check = Eligibility.CheckPerimeter(call, communes);
         if (check.Status != CheckStatus.Met)
             throw Errors.PrerequisiteNotMet(check with { Reason = "COMMUNE_OUT_OF_PERIMETER" }, population);
-    }
-
-    private static void Refuse(this Eligibility eligibility, Func<Check, bool> decides)
-    {
-        var unmet = eligibility.Checks.Where(check => check.Status == CheckStatus.NotMet && decides(check)).ToArray();
-        unmet.SelectMany(check => check.Merged).RequireCurrent("applicant");
-        if (unmet.FirstOrDefault() is { } check)
-            throw Errors.PrerequisiteNotMet(check, eligibility.Population);
     }
 }

@@ -11,7 +11,8 @@ public sealed class Row(NpgsqlDataReader reader)
     /// <summary>The next column, which is never null.</summary>
     public T Next<T>() => reader.GetFieldValue<T>(column++);
 
-    /// <summary>The next column, or null; for a number or time ask for its nullable type, such as <c>int?</c>.</summary>
+    /// <summary>The next column, or null; for a number or time ask for its nullable type, such as
+    /// <c>int?</c>.</summary>
     public T? NextOrNull<T>()
     {
         var read = column++;

@@ -19,10 +19,11 @@ public static class Sql
     public static string Upsert(string table, string columns)
     {
         var names = Names(columns);
+        var values = string.Join(", ", names[1..].Select(name => $"EXCLUDED.{name}"));
         return $"""
             {Insert(table, columns)}
             ON CONFLICT ({names[0]}) DO UPDATE
-            SET ({string.Join(", ", names[1..])}) = ROW({string.Join(", ", names[1..].Select(name => $"EXCLUDED.{name}"))})
+            SET ({string.Join(", ", names[1..])}) = ROW({values})
             """;
     }
 
@@ -40,5 +41,6 @@ public static class Sql
     private static string[] Names(string columns) =>
         columns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Places(int count) => string.Join(", ", Enumerable.Range(1, count).Select(place => $"${place}"));
+    private static string Places(int count) =>
+        string.Join(", ", Enumerable.Range(1, count).Select(place => $"${place}"));
 }

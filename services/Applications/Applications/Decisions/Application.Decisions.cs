@@ -23,7 +23,8 @@ internal sealed partial record Application
         };
     }
 
-    /// <summary>The syndicate accepts the letter of intent; the territory opens under the application's own id.</summary>
+    /// <summary>The syndicate accepts the letter of intent; the territory opens under the application's own
+    /// id.</summary>
     public Application AcceptIntent(IReadOnlyList<Commune> communes, DateTimeOffset now)
     {
         var accepted = Advance(Transition.AcceptIntent, now) with { TerritoryId = TerritoryId ?? Id };
@@ -77,7 +78,10 @@ internal sealed partial record Application
 
     /// <summary>Good, but no place now.</summary>
     public Application Waitlist(string reason, string publicReason, DateTimeOffset now) =>
-        Advance(Transition.WaitlistApplication, now) with { Decision = new(Outcome.Waitlisted, reason, publicReason, now) };
+        Advance(Transition.WaitlistApplication, now) with
+        {
+            Decision = new(Outcome.Waitlisted, reason, publicReason, now),
+        };
 
     /// <summary>Not chosen in this call.</summary>
     public Application Reject(string reason, string publicReason, DateTimeOffset now) =>
@@ -95,7 +99,11 @@ internal sealed partial record Application
     /// <summary>The applicant takes it back.</summary>
     public Application Withdraw(string reason, DateTimeOffset now)
     {
-        var withdrawn = Advance(Transition.WithdrawApplication, now) with { Proposal = null, WithdrawalReason = reason };
+        var withdrawn = Advance(Transition.WithdrawApplication, now) with
+        {
+            Proposal = null,
+            WithdrawalReason = reason,
+        };
         return withdrawn.Announcing(withdrawn.ToApplicationWithdrawn());
     }
 
@@ -107,9 +115,11 @@ internal sealed partial record Application
     }
 
     /// <summary>A recours gracieux undoes an end: back to where it stood.</summary>
-    public Application Reinstate(DateTimeOffset now) => Advance(Transition.ReinstateApplication, now) with { Decision = null };
+    public Application Reinstate(DateTimeOffset now) =>
+        Advance(Transition.ReinstateApplication, now) with { Decision = null };
 
-    /// <summary>The decision that applicants know: that there was no money for a choice is the syndicate's own.</summary>
+    /// <summary>The decision that applicants know: that there was no money for a choice is the syndicate's
+    /// own.</summary>
     private Decision? Announced => Decision is { Outcome: Outcome.FundsRefused } hidden ? hidden.Before : Decision;
 
     /// <summary>As the caller may see it: a choice that waits for its money, or found none, is the syndicate's

@@ -36,8 +36,8 @@ internal static class HistoryWire
     private static State StateOf(string? text) =>
         text is null ? State.Unspecified : (State)(int)EnumText.Parse<ApplicationState>(text);
 
-    /// <summary>The lines as applicants may see them: while a choice waits, the application stands for them where it came
-    /// from. What then is left of a line without a change is left out.</summary>
+    /// <summary>The lines as applicants may see them: while a choice waits, the application stands for them where it
+    /// came from. What then is left of a line without a change is left out.</summary>
     private static IEnumerable<V1.HistoryEntry> Withhold(IEnumerable<V1.HistoryEntry> lines)
     {
         var before = State.UnderReview;

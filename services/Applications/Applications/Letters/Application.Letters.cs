@@ -36,7 +36,8 @@ internal sealed partial record Application
         Require(Transition.SignApplication, now);
         var next = State == ApplicationState.Draft ? LetterKind.Intent : LetterKind.Engagement;
         if ((kind ?? next) != next)
-            throw Errors.WrongState(State, [next == LetterKind.Intent ? ApplicationState.Preparation : ApplicationState.Draft]);
+            throw Errors.WrongState(
+                State, [next == LetterKind.Intent ? ApplicationState.Preparation : ApplicationState.Draft]);
         if (Applicant.Kind != ApplicantKind.Grouping || commune == Applicant.Lead
             || !Applicant.Communes.Contains(commune))
             throw Errors.NotASigningCommune(commune);
@@ -63,8 +64,8 @@ internal sealed partial record Application
         };
     }
 
-    /// <summary>Sends the letter of engagement; the last second of the deadline is included. The population is no longer
-    /// changed from here on, and the estimate is kept with it.</summary>
+    /// <summary>Sends the letter of engagement; the last second of the deadline is included. The population is no
+    /// longer changed from here on, and the estimate is kept with it.</summary>
     public Application SubmitEngagement(Involvement confirmed, GrantEstimate estimate, DateTimeOffset now)
     {
         Require(Transition.SubmitEngagement, now);

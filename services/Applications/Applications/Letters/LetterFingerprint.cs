@@ -4,8 +4,8 @@ using System.Text;
 
 namespace ProjetK.Applications;
 
-/// <summary>The SHA-256 that receipts carry and communes sign. docs/letters.md describes the hashed text, so that everybody
-/// can compute it; the délibération is not part of it, for it may follow the letter.</summary>
+/// <summary>The SHA-256 that receipts carry and communes sign. docs/letters.md describes the hashed text, so that
+/// everybody can compute it; the délibération is not part of it, for it may follow the letter.</summary>
 internal static class LetterFingerprint
 {
     private const string Version = "projetk-letter-1";

@@ -2,8 +2,8 @@ namespace ProjetK.Applications;
 
 internal sealed partial record Application
 {
-    /// <summary>True once a deadline or the end of the call has made it lapse, whether that is written down or not. A draft
-    /// begun after the deadline waits for the end of the call.</summary>
+    /// <summary>True once a deadline or the end of the call has made it lapse, whether that is written down or not. A
+    /// draft begun after the deadline waits for the end of the call.</summary>
     public bool HasLapsed(DateTimeOffset now) => State switch
     {
         ApplicationState.Draft => Call.CloseTime is not null || (CreateTime < Call.IntentEnd && now >= Call.IntentEnd),
@@ -11,7 +11,8 @@ internal sealed partial record Application
         _ => false,
     };
 
-    /// <summary>As it is at that instant: it lapses when its deadline passes, not when somebody writes that down.</summary>
+    /// <summary>As it is at that instant: it lapses when its deadline passes, not when somebody writes that
+    /// down.</summary>
     public Application At(DateTimeOffset now) =>
         HasLapsed(now) ? this with { State = ApplicationState.Lapsed, CameFrom = State } : this;
 

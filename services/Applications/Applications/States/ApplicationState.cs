@@ -32,8 +32,8 @@ internal static class ApplicationStates
     public static bool IsSupported(this ApplicationState state) =>
         state is ApplicationState.Selected or ApplicationState.Cooperation or ApplicationState.Opened;
 
-    /// <summary>True once the application is chosen, even while its money is asked for: it takes a place, and none of its
-    /// communes can be chosen in another call.</summary>
+    /// <summary>True once the application is chosen, even while its money is asked for: it takes a place, and none of
+    /// its communes can be chosen in another call.</summary>
     public static bool IsChosen(this ApplicationState state) =>
         state == ApplicationState.SelectionPending || state.IsSupported();
 }

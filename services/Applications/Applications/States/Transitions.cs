@@ -4,25 +4,27 @@ using static ProjetK.Auth.V1.Access.Types;
 
 namespace ProjetK.Applications;
 
-/// <summary>The whole life of an application in one table; docs/states.md draws it. What an RPC refuses, which actions are
-/// allowed and which are blocked all come from here.</summary>
+/// <summary>The whole life of an application in one table; docs/states.md draws it. What an RPC refuses, which actions
+/// are allowed and which are blocked all come from here.</summary>
 internal static class Transitions
 {
     public static readonly IReadOnlyList<Rule> All =
     [
-        new(Transition.UpdateApplication, [Draft, Preparation, EngagementSubmitted], Destination.Same, Role.Applicant, null,
-            DeliberationInTime),
+        new(Transition.UpdateApplication, [Draft, Preparation, EngagementSubmitted], Destination.Same, Role.Applicant,
+            null, DeliberationInTime),
         new(Transition.SignApplication, [Draft, Preparation], Destination.Same, Role.Applicant),
         new(Transition.SubmitIntent, [Draft], IntentSubmitted, Role.Applicant, IntentDeadline,
             CallOpened, IntentComplete, IntentSigned),
         new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager),
         new(Transition.AcceptIntent, [IntentSubmitted], Preparation, Role.Manager, EngagementDeadline,
             CallNotClosed, PopulationConfirmed),
-        new(Transition.DeclareIneligible, [IntentSubmitted, Preparation, EngagementSubmitted], Ineligible, Role.Manager),
+        new(Transition.DeclareIneligible, [IntentSubmitted, Preparation, EngagementSubmitted], Ineligible,
+            Role.Manager),
         new(Transition.SubmitEngagement, [Preparation], EngagementSubmitted, Role.Applicant, EngagementDeadline,
             CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed),
         new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, DeliberationThere),
-        new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null, ReviewsThere),
+        new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null,
+            ReviewsThere),
         new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service),
         new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service),
         new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager),
@@ -31,7 +33,10 @@ internal static class Transitions
         new(Transition.OpenPlace, [Cooperation], Opened, Role.Manager),
         new(Transition.TerminateCooperation, [Selected, Cooperation, Opened], Terminated, Role.Manager),
         new(Transition.WithdrawApplication,
-            [Draft, IntentSubmitted, Preparation, EngagementSubmitted, UnderReview, SelectionPending, Selected, Waitlisted],
+            [
+                Draft, IntentSubmitted, Preparation, EngagementSubmitted, UnderReview, SelectionPending, Selected,
+                Waitlisted,
+            ],
             Withdrawn, Role.Applicant),
         new(Transition.Lapse, [Draft, Preparation, Selected], Lapsed, Role.Service),
         new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager),
@@ -49,8 +54,8 @@ internal static class Transitions
     /// <summary>The transition that an RPC is for, by the RPC's path.</summary>
     public static Rule OfRpc(string method) => Of(Enum.Parse<Transition>(method[(method.LastIndexOf('/') + 1)..]));
 
-    /// <summary>The state to go back to from <paramref name="previous"/>: money that was released is not reserved again by
-    /// itself, so what was selected is judged anew.</summary>
+    /// <summary>The state to go back to from <paramref name="previous"/>: money that was released is not reserved again
+    /// by itself, so what was selected is judged anew.</summary>
     public static ApplicationState BackTo(ApplicationState previous) => previous == Selected ? UnderReview : previous;
 
     /// <summary>Where a transition can lead from a state.</summary>
@@ -58,6 +63,7 @@ internal static class Transitions
     {
         Destination.Fixed to => [to.State],
         var to when to == Destination.Same => [from],
-        _ => All.Where(other => other.To == (Destination)from).SelectMany(other => other.From).Select(BackTo).Distinct(),
+        _ => All.Where(other => other.To == (Destination)from)
+            .SelectMany(other => other.From).Select(BackTo).Distinct(),
     };
 }

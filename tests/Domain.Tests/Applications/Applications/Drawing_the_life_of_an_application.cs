@@ -10,9 +10,9 @@ public sealed class Drawing_the_life_of_an_application
     private const string Start = """
         # The life of an application
 
-        Written by `Drawing_the_life_of_an_application` from `services/Applications/Applications/States/Transitions.cs`; change
-        the table, then run that test with `PROJETK_ACCEPT=1`. The names are those of the RPCs; what has none yet, and what
-        Funding and time do, is in the table all the same.
+        Written by `Drawing_the_life_of_an_application` from `services/Applications/Applications/States/Transitions.cs`;
+        change the table, then run that test with `PROJETK_ACCEPT=1`. The names are those of the RPCs; what has none
+        yet, and what Funding and time do, is in the table all the same.
 
         """;
 
@@ -41,7 +41,9 @@ public sealed class Drawing_the_life_of_an_application
         {
             var arrows = Arrows().Where(arrow => arrow.Transition == rule.Transition).ToList();
             text.Append($"| `{rule.Transition}` | {EnumText.Of(rule.By)} | {Texts(rule.From)} | ")
-                .Append(arrows.All(arrow => arrow.From == arrow.To) ? "the same" : Texts(arrows.Select(arrow => arrow.To)))
+                .Append(arrows.All(arrow => arrow.From == arrow.To)
+                    ? "the same"
+                    : Texts(arrows.Select(arrow => arrow.To)))
                 .Append($" | {Until(rule)} |\n");
         }
         return text.ToString();
@@ -60,7 +62,8 @@ public sealed class Drawing_the_life_of_an_application
         from after in Transitions.Targets(rule, before)
         select (rule.Transition, before, after);
 
-    private static string Texts(IEnumerable<ApplicationState> states) => string.Join(", ", states.Distinct().Select(Text));
+    private static string Texts(IEnumerable<ApplicationState> states) =>
+        string.Join(", ", states.Distinct().Select(Text));
 
     private static string Text(ApplicationState state) => EnumText.Of(state);
 

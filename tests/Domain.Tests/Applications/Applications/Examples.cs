@@ -51,9 +51,11 @@ internal static class Examples
         UpdateTime = Now,
     };
 
-    public static Application InPreparation { get; } = Take(Take(Draft, Transition.SubmitIntent), Transition.AcceptIntent);
+    public static Application InPreparation { get; } =
+        Take(Take(Draft, Transition.SubmitIntent), Transition.AcceptIntent);
 
-    /// <summary>Every application that steps lead to from a draft, one for each state and the state it came from.</summary>
+    /// <summary>Every application that steps lead to from a draft, one for each state and the state it came
+    /// from.</summary>
     public static IReadOnlyCollection<Application> Reachable()
     {
         var found = new Dictionary<(ApplicationState, ApplicationState?), Application>();
@@ -69,7 +71,9 @@ internal static class Examples
     }
 
     public static Application? TryTake(Application application, Transition step) =>
-        Transitions.Of(step).From.Contains(application.State) && !(step == Transition.SignApplication) ? Take(application, step) : null;
+        Transitions.Of(step).From.Contains(application.State) && step != Transition.SignApplication
+            ? Take(application, step)
+            : null;
 
     public static Application Take(Application application, Transition step) => step switch
     {

@@ -75,7 +75,8 @@ public sealed class Offering_actions
         Assert.Equal(V1.Application.Types.State.SelectionPending, Seen(chosen, Auditor).State);
         Assert.Equal("ENVELOPE_EXCEEDED", Seen(refused, Auditor).Decision.Reason);
         Assert.Equal(Seen(chosen, Mayor).Decision, Seen(refused, Mayor).Decision);
-        Assert.NotEqual(V1.Application.Types.Decision.Types.Outcome.FundsRefused, Seen(refused, Mayor).Decision?.Outcome);
+        Assert.NotEqual(
+            V1.Application.Types.Decision.Types.Outcome.FundsRefused, Seen(refused, Mayor).Decision?.Outcome);
     }
 
     [Fact]

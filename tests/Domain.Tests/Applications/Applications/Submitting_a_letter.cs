@@ -40,7 +40,8 @@ public sealed class Submitting_a_letter
 
     [Fact]
     public void of_engagement_without_enough_actors_is_refused() =>
-        Refused("INVOLVEMENT_INSUFFICIENT", () => Examples.InPreparation.SubmitEngagement(new Involvement(1, 1, 0), Examples.Estimate, Examples.Now));
+        Refused("INVOLVEMENT_INSUFFICIENT", () => Examples.InPreparation.SubmitEngagement(
+            new Involvement(1, 1, 0), Examples.Estimate, Examples.Now));
 
     [Fact]
     public void of_engagement_signed_by_someone_other_than_the_mayor_is_incomplete()
@@ -50,7 +51,8 @@ public sealed class Submitting_a_letter
             Engagement = Examples.InPreparation.Engagement with { Signatory = new("Anne Roy", "Secrétaire de mairie") },
         };
 
-        var refusal = Refused("LETTER_INCOMPLETE", () => signedByStaff.SubmitEngagement(Examples.Involved, Examples.Estimate, Examples.Now));
+        var refusal = Refused("LETTER_INCOMPLETE", () => signedByStaff.SubmitEngagement(
+            Examples.Involved, Examples.Estimate, Examples.Now));
 
         Assert.Equal(["engagement.signatory.function"], refusal.Violations.Select(violation => violation.Field));
     }

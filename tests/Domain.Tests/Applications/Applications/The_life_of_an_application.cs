@@ -60,7 +60,8 @@ public sealed class The_life_of_an_application
     {
         foreach (var application in Examples.Reachable())
         {
-            foreach (var next in Examples.Steps.Select(step => Examples.TryTake(application, step)).OfType<Application>())
+            var all = Examples.Steps.Select(step => Examples.TryTake(application, step)).OfType<Application>();
+            foreach (var next in all)
                 Assert.Equal(application.Version + 1, next.Version);
         }
     }

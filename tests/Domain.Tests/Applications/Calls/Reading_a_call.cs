@@ -66,7 +66,8 @@ public sealed class Reading_a_call
         var call = Least();
         (call.MaxPopulation, call.Places, call.MinReviews) = (int.MaxValue, int.MaxValue, int.MaxValue);
         call.CooperationMaxMonths = int.MaxValue;
-        call.Criteria.Add(new V1.Call.Types.Criterion { Id = "a", Title = new string('é', 201), Weight = int.MaxValue });
+        call.Criteria.Add(
+            new V1.Call.Types.Criterion { Id = "a", Title = new string('é', 201), Weight = int.MaxValue });
         call.Targets.Add(Enumerable.Range(0, 51)
             .Select(i => new V1.Call.Types.Target { Indicator = $"i{i}", Value = "1" }));
         Assert.Equal(
