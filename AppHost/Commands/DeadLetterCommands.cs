@@ -8,7 +8,7 @@ namespace ProjetK.AppHost.Commands;
 /// <summary>What an operator does with events that a service could not handle.</summary>
 internal static class DeadLetterCommands
 {
-    private const string Message = "message", Reason = "reason";
+    private const string Letter = "letter", Reason = "reason";
     private static readonly string[] Columns = ["messageType", "queue", "reason", "failTime", "deliveryCount"];
 
     public static Service WithDeadLetterCommands(this Service service, Operations operations) => service
@@ -22,7 +22,7 @@ internal static class DeadLetterCommands
             Description = "Gives events to the service once more, when what was in their way is mended. Whatever an "
                 + "event did already is not done twice.",
             IconName = "MailArrowUp",
-            Arguments = [Inputs.Text(Message, "Message id", "All that wait, when left empty.", isRequired: false)],
+            Arguments = [Inputs.Text(Letter, "Dead letter", "All that wait, when left empty.", isRequired: false)],
         })
         .WithCommand(operations, "discard-dead-letter", "Discard a dead letter", Discard, new()
         {
@@ -31,7 +31,7 @@ internal static class DeadLetterCommands
             IconName = "MailDismiss",
             Arguments =
             [
-                Inputs.Text(Message, "Message id", "As the list of dead letters shows it."),
+                Inputs.Text(Letter, "Dead letter", "As the list of dead letters shows it."),
                 Inputs.Text(Reason, "Reason", "For whoever asks later. Name no person."),
             ],
         });
@@ -42,7 +42,7 @@ internal static class DeadLetterCommands
         if (letters.Count == 0)
             return CommandResults.Success("No dead letter waits.");
         var table = new StringBuilder("""
-            | Message id | Event | Queue | What was in the way | When | Times |
+            | Dead letter | Event | Queue | What was in the way | When | Times |
             |---|---|---|---|---|---|
 
             """);
@@ -58,7 +58,7 @@ internal static class DeadLetterCommands
 
     private static async Task<ExecuteCommandResult> Redeliver(Asking service)
     {
-        var ids = service.Input(Message) is { Length: > 0 } one ? [one] : (await All(service)).ConvertAll(IdOf);
+        var ids = service.Input(Letter) is { Length: > 0 } one ? [one] : (await All(service)).ConvertAll(IdOf);
         var refusals = new List<string>();
         foreach (var id in ids)
             try
@@ -79,7 +79,7 @@ internal static class DeadLetterCommands
 
     private static async Task<ExecuteCommandResult> Discard(Asking service)
     {
-        var id = service.Input(Message);
+        var id = service.Input(Letter);
         await service.Post(
             $"{NameOf(service, id)}:discard", new { reason = service.Input(Reason), requestId = Guid.NewGuid() });
         return CommandResults.Success($"The dead letter {id} is given up.");

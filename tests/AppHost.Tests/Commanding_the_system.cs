@@ -13,24 +13,25 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
     public async Task shows_what_a_service_could_not_handle_and_gives_it_up_with_a_reason()
     {
         Assert.Equal("No dead letter waits.", (await stack.Command("funding", "show-dead-letters")).Message);
-        var id = await SendPoison();
+        var message = await SendPoison();
+        var id = $"{message}-freeze-rates";
         var shown = await Eventually.Get(() => stack.Command("funding", "show-dead-letters"),
             result => result.Data is not null, "the dead letter to be shown");
         Assert.Equal("1 dead letter waits.", shown.Message);
         Assert.Equal((CommandResultFormat.Markdown, true), (shown.Data!.Format, shown.Data.DisplayImmediately));
         Assert.Contains($"| {id} | CallPublished | funding-freeze-rates | ", shown.Data.Value);
 
-        await Redelivered(id, await stack.Command("funding", "redeliver-dead-letters", ("message", $"{id}")));
+        await Redelivered(id, await stack.Command("funding", "redeliver-dead-letters", ("letter", id)));
         await Redelivered(id, await stack.Command("funding", "redeliver-dead-letters"));
 
-        var unexplained = await stack.Command("funding", "discard-dead-letter", ("message", $"{id}"), ("reason", " "));
+        var unexplained = await stack.Command("funding", "discard-dead-letter", ("letter", id), ("reason", " "));
         Assert.False(unexplained.Success);
         var discarded = await stack.Command(
-            "funding", "discard-dead-letter", ("message", $"{id}"), ("reason", "A trial."));
+            "funding", "discard-dead-letter", ("letter", id), ("reason", "A trial."));
         Assert.True(discarded.Success, discarded.Message);
         Assert.Equal("No dead letter waits.", (await stack.Command("funding", "show-dead-letters")).Message);
         Assert.Equal("A trial.", await Read("funding",
-            $"SELECT reason FROM discarded_messages WHERE message_id = '{id}'"));
+            $"SELECT reason FROM discarded_messages WHERE message_id = '{message}'"));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
     {
         var name = $"services/funding/deadLetters/{Guid.Empty}-freeze-rates";
         var refused = await stack.Command(
-            "funding", "discard-dead-letter", ("message", $"{Guid.Empty}"), ("reason", "A trial."));
+            "funding", "discard-dead-letter", ("letter", $"{Guid.Empty}-freeze-rates"), ("reason", "A trial."));
         Assert.Equal((false, $"{name} does not exist."), (refused.Success, refused.Message));
         var unreadable = await stack.Command("identity", "invite-administrator", ("email", "nobody"), ("name", "Nobody"));
         Assert.False(unreadable.Success);
@@ -100,7 +101,7 @@ public sealed class Commanding_the_system(Commanding_the_system.Commanded stack)
         await invites_an_administrator_by_mail();
     }
 
-    private async Task Redelivered(Guid id, ExecuteCommandResult result)
+    private async Task Redelivered(string id, ExecuteCommandResult result)
     {
         Assert.Equal(
             (true, "1 dead letter is on the way again. What fails again comes back."), (result.Success, result.Message));

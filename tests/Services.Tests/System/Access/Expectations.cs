@@ -19,7 +19,8 @@ internal static class Expectations
           GetApplication: applicant manager reviewer finance auditor facilitator service
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
-          AcceptIntent, ConfirmPopulation, StartReview, SelectApplication: manager
+          AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
+          ListTerms: public
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
           CreateEnvelope, AmendEnvelope: finance
