@@ -34,21 +34,6 @@ public sealed class A_process_that_dies(TwoOfEach stack)
         Assert.Equal(2, (await stack.Processes("funding", 2)).Count);
     }
 
-    [Fact]
-    public async Task As_a_server_stays_dead_until_it_is_started_and_services_recover()
-    {
-        var gateway = (await stack.Processes("gateway", 1)).Single();
-        string[] servers = ["broker", "postgres"];
-
-        await Task.WhenAll(servers.Select(server => stack.Faults.KillAsync(server)));
-        await stack.Faults.KillAsync("gateway");
-
-        Assert.NotEqual(gateway, (await stack.Processes("gateway", 1)).Single());
-        Assert.Empty(servers.SelectMany(stack.Faults.ProcessesOf));
-        await Task.WhenAll(servers.Select(server => stack.Faults.StartAsync(server)));
-        await Task.WhenAll(TwoOfEach.Services.Append("gateway").Select(stack.Healthy));
-    }
-
     private static IReadOnlyList<string> PortsOf(int process) =>
     [
         .. RunningProcess.EnvironmentOf(process).Where(variable => variable.Key.StartsWith("Kestrel__Endpoints__"))
