@@ -117,7 +117,7 @@ public sealed class Taking_requests_apart
         Assert.Equal(counter, FieldMasks.Merge(null, counter, counter, "steps"));
         var refusal = Assert.Throws<DomainException>(
             () => FieldMasks.Merge(null, new CountUpRequest { Amount = 2 }, counter, "steps"));
-        Assert.Equal("amount", Assert.Single(refusal.Violations).Field);
+        Assert.Equal("count_up_request.amount", Assert.Single(refusal.Violations).Field);
     }
 
     [Fact]

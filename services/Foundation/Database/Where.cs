@@ -43,9 +43,6 @@ public sealed class Where
     /// <summary>A pattern that finds the text anywhere, for LIKE.</summary>
     public static string Containing(string text) => $"%{Escape(text)}%";
 
-    /// <summary>A pattern that finds the text at the start, for LIKE.</summary>
-    public static string StartingWith(string text) => $"{Escape(text)}%";
-
     private static string Escape(string text) =>
         text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 }

@@ -42,8 +42,10 @@ public static class FieldMasks
         if (mask is null || mask.Paths.Count == 0)
         {
             var set = SetPaths(changes, "").ToArray();
+            var resource = NameOf(changes.Descriptor);
             foreach (var path in set.Where(path => !Covers(updatable, path) && !IsOurs(changes.Descriptor, path)))
-                violations.Require(Equals(ValueAt(changes, path), ValueAt(current, path)), path, "cannot be updated.");
+                violations.Require(
+                    Equals(ValueAt(changes, path), ValueAt(current, path)), $"{resource}.{path}", "cannot be updated.");
             violations.ThrowIfAny();
             return new() { Paths = { set.Where(path => Covers(updatable, path)) } };
         }

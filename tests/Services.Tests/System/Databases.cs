@@ -9,7 +9,7 @@ internal static class Databases
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Fails when a row of a service has changed meanwhile. Saved answers may: a refusal is an answer too;
-    /// messages on their way come and go, and scheduled work goes on.</summary>
+    /// messages on their way come and go, and proposals without an answer are made again.</summary>
     public static async Task<T> Unchanged<T>(Stack stack, Func<Task<T>> work)
     {
         var before = await Settled(stack);
@@ -18,13 +18,15 @@ internal static class Databases
         return result;
     }
 
-    /// <summary>Waits until what was announced before has arrived.</summary>
+    /// <summary>Waits until what was announced before has arrived, and scheduled work has done what the clock of the test
+    /// before left to do.</summary>
     private static async Task<SortedDictionary<string, string>> Settled(Stack stack)
     {
+        var begin = DateTimeOffset.UtcNow;
         var earlier = await Fingerprint(stack);
         await Eventually.Get(async () =>
         {
-            var waiting = await Unannounced(stack);
+            var waiting = await Unsettled(stack, begin);
             await Task.Delay(Breath);
             var seen = earlier;
             earlier = await Fingerprint(stack);
@@ -33,16 +35,22 @@ internal static class Databases
         return earlier;
     }
 
-    private static async Task<long> Unannounced(Stack stack)
+    /// <summary>How many events wait, and how many scheduled tasks have not run whole since then.</summary>
+    private static async Task<long> Unsettled(Stack stack, DateTimeOffset begin)
     {
-        var events = 0L;
+        var count = 0L;
         foreach (var service in Services)
         {
             await using var database = NpgsqlDataSource.Create(await stack.AdminConnectionString(service));
-            await using var outbox = database.CreateCommand("SELECT count(*) FROM outbox");
-            events += (long)(await outbox.ExecuteScalarAsync())!;
+            await using var command = database.CreateCommand("""
+                SELECT (SELECT count(*) FROM outbox) + (
+                    SELECT count(*) FROM scheduled_tasks
+                    WHERE start_time IS NULL OR start_time < $1 OR end_time IS NULL OR end_time < start_time)
+                """);
+            command.Parameters.Add(new() { Value = begin });
+            count += (long)(await command.ExecuteScalarAsync())!;
         }
-        return events;
+        return count;
     }
 
     private static async Task<SortedDictionary<string, string>> Fingerprint(Stack stack)
@@ -54,7 +62,10 @@ internal static class Databases
             foreach (var table in await Tables(database))
             {
                 await using var rows = database.CreateCommand(
-                    $"SELECT count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) FROM {table} AS t");
+                    $"""
+                    SELECT count(*) || ' ' || coalesce(sum(hashtext((to_jsonb(t) - 'propose_time')::text)), 0)
+                    FROM {table} AS t
+                    """);
                 fingerprints[$"{service}.{table}"] = (string)(await rows.ExecuteScalarAsync())!;
             }
         }
