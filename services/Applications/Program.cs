@@ -13,6 +13,7 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
 builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");
 builder.AddConstraints(new Constraints()
+    .Refuse("reviews_one_per_reviewer", ReviewErrors.AlreadyAssigned)
     .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
@@ -32,4 +33,5 @@ app.MapFoundation();
 app.MapRpc<CommuneService>();
 app.MapRpc<CallService>();
 app.MapRpc<ApplicationService>();
+app.MapRpc<ReviewService>();
 app.Run();

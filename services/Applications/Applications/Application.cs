@@ -26,6 +26,9 @@ internal sealed partial record Application
     public Guid? PreviousId { get; init; }
     public string WithdrawalReason { get; init; } = "";
 
+    /// <summary>What its submitted reviews add up to; they keep it, no step of the application does.</summary>
+    public Standing Standing { get; init; }
+
     /// <summary>Where it stood before the state it can be brought back from.</summary>
     public ApplicationState? CameFrom { get; init; }
 

@@ -5,7 +5,7 @@ namespace ProjetK.Applications;
 /// <summary>Which applications a list shows, in which order, and where the page starts.</summary>
 internal sealed record ApplicationFilter(
     string? Call, string? State, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
-    Guid? AfterId, int Limit, string[]? BoundTo, bool SeesChoices, bool Full);
+    Guid? AfterId, int Limit, Sight Sight, bool SeesChoices, bool Full);
 
 /// <summary>An order of applications; the only place where the text of a caller chooses a column.</summary>
 internal sealed record ApplicationOrder(string Key, string Type, bool Descending, Func<Application, string> KeyOf)

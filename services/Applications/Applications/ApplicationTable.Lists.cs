@@ -9,7 +9,8 @@ internal static partial class ApplicationTable
         {FirstLetters("project", "Summary", "Attendance", "Needs", "Coordination")},
         {FirstLetters("intent", "Text")}, {FirstLetters("engagement", "Text")},
         {Sql.Of("applications", """
-            grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason
+            grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
+            review_count, review_points
             """)},
         {Sql.Of("calls", CallTable.Columns)}
         """;
@@ -36,8 +37,9 @@ internal static partial class ApplicationTable
         var where = new Where()
             .If(filter.Call, "applications.call_id = {0}")
             .If(filter.Commune, OfCommunes("ARRAY[{0}]"))
-            .If(filter.Pattern, "search_text LIKE {0}")
-            .If(filter.BoundTo, OfCommunes("{0}"));
+            .If(filter.Pattern, "search_text LIKE {0}");
+        if (filter.Sight.Communes is not null)
+            where.And(Visible("{0}", "{1}", "{2}"), filter.Sight.Parameters);
         if (filter.State is { } state)
             where.And($"{Seen("{1}", "{2}")} = {{0}}", state, now, filter.SeesChoices);
         if (filter.AfterKey is { } key)

@@ -13,7 +13,8 @@ internal static partial class ApplicationTable
 
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
-        grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason
+        grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
+        review_count, review_points
         """;
 
     // An unanswered proposal is made again after a minute of real time, not of the domain's.
@@ -37,8 +38,8 @@ internal static partial class ApplicationTable
     /// commit.</summary>
     public static async Task<Application> Lock(Transaction transaction, Guid id) =>
         await transaction.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2")} FOR UPDATE OF applications",
-            reader => Read(new(reader)).At(transaction.Now), id, Ownership.BoundTo(transaction.Caller))
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4")} FOR UPDATE OF applications",
+            reader => Read(new(reader)).At(transaction.Now), [id, .. Sight.Of(transaction.Caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
     /// <summary>Keeps the call of an application from changing until the commit; to be locked before the application,
@@ -51,8 +52,8 @@ internal static partial class ApplicationTable
     public static async Task<Application> Get(
         Database database, Guid id, Caller caller, CancellationToken cancellation) =>
         await database.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2")}",
-            reader => Read(new(reader)).At(database.Now), cancellation, id, Ownership.BoundTo(caller))
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4")}",
+            reader => Read(new(reader)).At(database.Now), cancellation, [id, .. Sight.Of(caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
     /// <summary>Queues an application as it is now, with its communes, its line in the history, and the events of what
@@ -84,9 +85,11 @@ internal static partial class ApplicationTable
         return $"K-{year:0000}-{number:0000}";
     }
 
-    /// <summary>True for the applications in which one of the communes takes part, for all when there is no such
-    /// bound.</summary>
-    private static string Visible(string communes) => $"({communes}::text[] IS NULL OR {OfCommunes(communes)})";
+    /// <summary>True for the applications of a <see cref="Sight"/>, whose parameters these are.</summary>
+    private static string Visible(string communes, string reviewer, string home) => $"""
+        ({communes}::text[] IS NULL OR {OfCommunes(communes)}
+            OR {ReviewTable.IsReviewer("applications.id", $"{reviewer}::uuid", home)})
+        """;
 
     private static string OfCommunes(string communes) =>
         $"applications.id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes}))";
@@ -99,7 +102,7 @@ internal static partial class ApplicationTable
         ToJson(application.Project), ToJson(application.Intent), ToJson(application.Engagement),
         ToJson(application.GrantEstimate), ToJson(application.Decision), ToJson(application.Proposal),
         application.TerritoryId, application.PreviousId, application.CreateTime, application.UpdateTime,
-        application.WithdrawalReason,
+        application.WithdrawalReason, application.Standing.Reviews, application.Standing.Points,
         CommuneName.Normalise($"{application.Reference} {application.Project.Title}"),
     ];
 
@@ -129,6 +132,7 @@ internal static partial class ApplicationTable
             CreateTime = row.Next<DateTimeOffset>(),
             UpdateTime = row.Next<DateTimeOffset>(),
             WithdrawalReason = row.Next<string>(),
+            Standing = new(row.Next<int>(), row.Next<long>()),
             Call = CallTable.Read(row),
         };
     }

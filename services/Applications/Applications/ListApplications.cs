@@ -45,7 +45,7 @@ internal sealed partial class ApplicationService
             after.Key,
             after.Id,
             page.Limit,
-            Ownership.BoundTo(caller),
+            Sight.Of(caller),
             Ownership.SeesChoices(caller),
             full);
     }

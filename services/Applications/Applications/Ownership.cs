@@ -2,14 +2,10 @@ using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Applications;
 
-/// <summary>Whose applications are whose: people of a commune see those in which it takes part, only the lead's edit
-/// and submit.</summary>
+/// <summary>Whose applications are whose: people of a commune see those in which it takes part (<see cref="Sight"/>),
+/// only the lead's edit and submit.</summary>
 internal static class Ownership
 {
-    /// <summary>The communes whose applications a caller sees; null for those who see all.</summary>
-    public static string[]? BoundTo(Caller caller) =>
-        caller.BoundTo(Role.Manager, Role.Finance, Role.Auditor, Role.Service);
-
     /// <summary>True for those who learn at once whom the syndicate chooses; all others once it is decided.</summary>
     public static bool SeesChoices(Caller caller) =>
         new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any(caller.Has);

@@ -42,6 +42,9 @@ internal sealed partial record Call
 
     public string Name => $"calls/{Id}";
 
+    /// <summary>What the weights of the criteria add up to.</summary>
+    public int TotalWeight => Criteria.Sum(criterion => criterion.Weight);
+
     /// <summary>The first instant at which no letter of intent is accepted any more.</summary>
     public DateTimeOffset IntentEnd => EndOf(IntentDeadlineTime);
 
@@ -98,8 +101,6 @@ internal sealed partial record Call
         Check(violations);
         violations.Require(now < EngagementEnd, "call.engagement_deadline_time",
             "must not have passed already: nobody could apply.");
-        violations.Require(MinReviews == 0, "call.min_reviews",
-            "must be 0: reviews cannot be given yet, and without them no application could be selected.");
         violations.ThrowIfAny();
         return this with { Vintage = vintage, PublishTime = now, UpdateTime = now, Version = Version + 1 };
     }

@@ -118,6 +118,10 @@ internal sealed partial record Application
     public Application Reinstate(DateTimeOffset now) =>
         Advance(Transition.ReinstateApplication, now) with { Decision = null };
 
+    /// <summary>True once everybody knows what was decided in the call.</summary>
+    public bool IsAnnounced => Call.AnnounceTime is not null
+        && Decision is { Outcome: Outcome.Selected or Outcome.Waitlisted or Outcome.Rejected };
+
     /// <summary>The decision that applicants know: that there was no money for a choice is the syndicate's
     /// own.</summary>
     private Decision? Announced => Decision is { Outcome: Outcome.FundsRefused } hidden ? hidden.Before : Decision;

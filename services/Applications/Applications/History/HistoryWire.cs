@@ -43,6 +43,8 @@ internal static class HistoryWire
         var before = State.UnderReview;
         foreach (var line in lines)
         {
+            if (IsOfTheJury(line.Action))
+                continue;
             var hides = line.ToState == State.SelectionPending || line.FromState == State.SelectionPending;
             if (line.ToState == State.SelectionPending && line.FromState != State.SelectionPending)
                 before = line.FromState;
@@ -64,6 +66,10 @@ internal static class HistoryWire
         line.Fields.Remove("proposal");
         return line;
     }
+
+    /// <summary>True for what reviewers and those who assign them do.</summary>
+    private static bool IsOfTheJury(string action) => action == nameof(ForgetReviewer)
+        || V1.ReviewService.Descriptor.FindMethodByName(action) is not null;
 
     /// <summary>True for what the contract lets applicants alone do.</summary>
     private static bool IsOfApplicants(string action) =>

@@ -42,9 +42,11 @@ internal static class Needs
             ? InTime(DeliberationDeadline(application.Call), now)
             : null;
 
-    /// <summary>As many reviews as the call asks for.</summary>
+    /// <summary>As many submitted reviews as the call asks for.</summary>
     public static DomainException? ReviewsThere(Application application, DateTimeOffset now) =>
-        application.Call.MinReviews > 0 ? Errors.ReviewsMissing(0, application.Call.MinReviews) : null;
+        application.Standing.Reviews < application.Call.MinReviews
+            ? Errors.ReviewsMissing(application.Standing.Reviews, application.Call.MinReviews)
+            : null;
 
     public static DomainException? InTime((DateTimeOffset Time, DateTimeOffset End) deadline, DateTimeOffset now) =>
         now >= deadline.End ? Errors.DeadlinePassed(deadline.Time) : null;

@@ -103,7 +103,6 @@ public sealed class Telling_the_phase
     {
         Assert.NotNull(Some.Draft.Publish(2023, Some.EngagementDeadline));
         Refuses("call.engagement_deadline_time", Some.Draft, Some.EngagementDeadline.AddSeconds(1));
-        Refuses("call.min_reviews", Some.Draft with { MinReviews = 1 }, Some.Opening);
     }
 
     [Fact]

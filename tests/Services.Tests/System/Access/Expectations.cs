@@ -21,6 +21,12 @@ internal static class Expectations
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
           ListTerms: public
+        applications.ReviewService
+          AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager
+          CreateReview, SaveReview, SubmitReview: reviewer
+          DeclareConflict, GetRanking: reviewer manager
+          GetReview: reviewer manager auditor
+          ListReviews: reviewer manager auditor applicant
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
           CreateEnvelope, AmendEnvelope: finance

@@ -159,7 +159,8 @@ public sealed class Owning(ServicesStack stack)
         IMessage[] requests =
         [
             new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
-            new ListHistoryRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
+            new ListHistoryRequest { Parent = candidacy.Name },
+            new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
         ];
         var answers = new Dictionary<string, StatusCode>();
         foreach (var request in requests)
