@@ -1,5 +1,4 @@
 using ProjetK.Funding.V1;
-using static ProjetK.Applications.V1.SimulateSelectionResponse.Types;
 
 namespace ProjetK.Applications;
 
@@ -18,7 +17,11 @@ internal static class Simulation
         {
             Envelope = availability.Envelope,
             Projects = { applications.Zip(availability.Projects, ToProto) },
-            Years = { costs.SelectMany(cost => cost.Years).GroupBy(year => year.Year_).OrderBy(year => year.Key).Select(AddUp) },
+            Years =
+            {
+                costs.SelectMany(cost => cost.Years).GroupBy(year => year.Year_)
+                    .OrderBy(year => year.Key).Select(AddUp),
+            },
             Total = Moneys.FromCents(total),
             Available = availability.Available,
             Remaining = Moneys.FromCents(available - spent),
@@ -27,7 +30,8 @@ internal static class Simulation
         };
     }
 
-    private static Project ToProto(Application application, CheckAvailabilityResponse.Types.Project project) => new()
+    private static V1.SimulateSelectionResponse.Types.Project ToProto(
+        Application application, CheckAvailabilityResponse.Types.Project project) => new()
     {
         Application = ApplicationWire.Name(application.Id),
         Population = project.Population,
@@ -35,7 +39,8 @@ internal static class Simulation
         Fits = project.Fits,
     };
 
-    private static Year AddUp(IGrouping<int, SimulateGrantResponse.Types.Year> years)
+    private static V1.SimulateSelectionResponse.Types.Year AddUp(
+        IGrouping<int, SimulateGrantResponse.Types.Year> years)
     {
         var investment = years.Sum(year => Moneys.ToCents(year.Investment, "investment"));
         var operating = years.Sum(year => Moneys.ToCents(year.Operating, "operating"));
