@@ -1,3 +1,5 @@
+using ProjetK.ServiceDefaults;
+
 namespace ProjetK.Applications.Tests;
 
 public sealed class Reviewing

@@ -58,7 +58,11 @@ public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(s
         Assert.Equal(["scores[1].criterion"], (await Refusal.Of(Stack.Send<V1.Review>(new V1.SaveReviewRequest
         {
             Name = review.Name,
-            Scores = { new V1.Review.Types.Score { Criterion = "place" }, new() { Criterion = "shape" } },
+            Scores =
+            {
+                new V1.Review.Types.Score { Criterion = "place" },
+                new V1.Review.Types.Score { Criterion = "shape" },
+            },
         }, by: reviewer))).Fields);
         await jury.Save(review, reviewer, 0, 0);
         review = await jury.Submit(review, reviewer);
