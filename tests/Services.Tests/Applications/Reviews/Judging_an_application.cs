@@ -9,7 +9,7 @@ namespace ProjetK.Applications.Tests;
 
 public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(stack)
 {
-    private const string Billaux = "33052", Moulon = "33298", Nerigean = "33303", Marcenais = "33266", Cars = "33100";
+    private const string Billaux = "33052", Lussac = "33261", Prignac = "33339", Marcenais = "33266", Cars = "33100";
 
     [Fact]
     public async Task is_ones_own_until_ones_review_is_submitted()
@@ -44,7 +44,7 @@ public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(s
     {
         var jury = await Jury.Call(Stack);
         var reviewer = Jury.Member();
-        var review = await jury.Assign(await jury.Candidate(Moulon), reviewer);
+        var review = await jury.Assign(await jury.Candidate(Lussac), reviewer);
         var refusal = await Refusal.Of(jury.Save(review, reviewer, 0, null));
         Assert.Equal(("WRONG_STATE", "ASSIGNED"), (refusal.Reason, refusal.Metadata["state"]));
         review = await jury.Start(review, reviewer);
@@ -73,8 +73,8 @@ public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(s
     public async Task is_for_those_who_are_asked_and_of_nothing_else()
     {
         var jury = await Jury.Call(Stack);
-        var (candidacy, other) = (await jury.Candidate(Nerigean), await jury.Candidate(Marcenais));
-        var (asked, stranger) = (Jury.Member(), Jury.Member(Nerigean));
+        var (candidacy, other) = (await jury.Candidate(Prignac), await jury.Candidate(Marcenais));
+        var (asked, stranger) = (Jury.Member(), Jury.Member(Prignac));
         var review = await jury.Assign(candidacy, asked);
         Assert.Equal("ALREADY_EXISTS", (await Refusal.Of(jury.Assign(candidacy, asked))).Reason);
 
