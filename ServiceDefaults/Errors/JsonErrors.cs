@@ -86,6 +86,8 @@ internal sealed partial class JsonErrors(
         {
             case DomainException refusal:
                 return refusal.ToStatus();
+            case SavedRefusal saved:
+                return saved.Status;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return TooLarge().ToStatus();
             case BadHttpRequestException:

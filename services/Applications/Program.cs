@@ -18,6 +18,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
+builder.AddDocuments<ApplicationDocuments>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
 builder.AddBusinessGauge(
@@ -34,4 +35,5 @@ app.MapRpc<CommuneService>();
 app.MapRpc<CallService>();
 app.MapRpc<ApplicationService>();
 app.MapRpc<ReviewService>();
+app.MapDocuments<ApplicationService>();
 app.Run();

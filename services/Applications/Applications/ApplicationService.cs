@@ -5,7 +5,8 @@ namespace ProjetK.Applications;
 
 /// <summary>Applications to a call; one file per RPC.</summary>
 internal sealed partial class ApplicationService(
-    Mutations mutations, Database database, EcosystemClient ecosystem, GrantEstimates grants)
+    Mutations mutations, Database database, EcosystemClient ecosystem, GrantEstimates grants,
+    DocumentStore documents)
     : V1.ApplicationService.ApplicationServiceBase
 {
     /// <summary>Takes an application from one state to the next: parse, lock, ownership, etag, change, save and

@@ -20,6 +20,8 @@ internal static class Expectations
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
+          UploadDocument, DeleteDocument: applicant manager
+          DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           ListTerms: public
         applications.ReviewService
           AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using ProjetK.Applications.V1;
+using ProjetK.Documents.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
 using ProjetK.Testing.Scenarios;
@@ -146,6 +147,12 @@ public sealed class Owning(ServicesStack stack)
     private async Task<(Candidacy, string Grant)> Selected(params string[] communes)
     {
         var candidacy = await (await Candidacy.Draft(await Round.Publish(stack), communes)).Reach(State.Selected);
+        await stack.Send<Document>(new UploadDocumentRequest
+        {
+            Parent = candidacy.Name,
+            DisplayName = "Plan.pdf",
+            Data = ByteString.CopyFrom(SomeFile.Pdf()),
+        });
         // Its commune is free again for other tests, and everything is still there to be seen.
         await candidacy.Withdraw();
         return (candidacy, (await candidacy.Read()).Decision.Grant);
@@ -156,8 +163,11 @@ public sealed class Owning(ServicesStack stack)
     {
         var commitment = (await stack.Send<ListCommitmentsResponse>(
             new ListCommitmentsRequest { Parent = candidacy.Application.Territory })).Commitments[0];
+        var document = (await stack.Send<ListDocumentsResponse>(
+            new ListDocumentsRequest { Parent = candidacy.Name })).Documents[0];
         IMessage[] requests =
         [
+            new ListDocumentsRequest { Parent = candidacy.Name }, new DownloadDocumentRequest { Name = document.Name },
             new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
             new ListHistoryRequest { Parent = candidacy.Name },
             new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
@@ -222,6 +232,8 @@ public sealed class Owning(ServicesStack stack)
             Signatory = new() { DisplayName = "Not I", Function = "Maire" },
         },
         new WithdrawApplicationRequest { Name = candidacy.Name },
+        new UploadDocumentRequest { Parent = candidacy.Name, DisplayName = "Not mine.pdf" },
+        new DeleteDocumentRequest { Name = $"{candidacy.Name}/documents/{Guid.NewGuid()}" },
     ];
 
     private static string NameOf(IMessage request) => request.Descriptor.Name[..^"Request".Length];
