@@ -8,7 +8,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using ProjetK.Documents.V1;
 using ProjetK.Testing.Scenarios;
-using Client = ProjetK.Applications.V1.ApplicationService.ApplicationServiceClient;
+using ApplicationClient = ProjetK.Applications.V1.ApplicationService.ApplicationServiceClient;
 using Refusal = ProjetK.Testing.Refusal;
 
 namespace ProjetK.Applications.Tests;
@@ -18,7 +18,7 @@ public sealed class Sending_documents(ServicesStack stack) : PlayedIn2023(stack)
     private const string Tauriac = "33525", Fronsac = "33174";
     private const int Megabytes20 = 20 * 1024 * 1024;
 
-    private Client Documents => new(Stack.Grpc);
+    private ApplicationClient Documents => new(Stack.Grpc);
 
     [Fact]
     public async Task over_gRPC_and_back_gives_the_same_bytes()
