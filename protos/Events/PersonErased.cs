@@ -6,5 +6,5 @@ namespace ProjetK.Events;
 /// <param name="Version">Version of the person.</param>
 [ConsumedBy(
     "applications/ForgetErasedPerson", "applications/ForgetReviewer", "funding/ForgetErasedPerson",
-    "ecosystem/ForgetErasedPerson", "identity/ForgetErasedPerson")]
+    "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

@@ -7,7 +7,8 @@ internal static class Errors
     /// <summary>What violations of the tables' constraints mean to the caller.</summary>
     public static Constraints Constraints => new Constraints()
         .Refuse("actors_same_name", () => ActorDuplicate(null))
-        .Refuse("commitments_one_live", CommonErrors.Conflict);
+        .Refuse("commitments_one_live", CommonErrors.Conflict)
+        .Refuse("sites_one_central", CentralSiteExists);
 
     /// <summary>Names the other actor only to those who may read it.</summary>
     public static DomainException ActorDuplicate(string? twin) => new(StatusCode.AlreadyExists, "ACTOR_DUPLICATE",
@@ -23,6 +24,17 @@ internal static class Errors
         StatusCode.FailedPrecondition, "WRONG_STATE",
         $"{resource} is {EnumText.Of(state)}; this is possible only when it is {Words(allowed, " or ")}.",
         new Dictionary<string, string> { ["state"] = EnumText.Of(state), ["allowed"] = Words(allowed, ",") });
+
+    public static DomainException CentralSiteExists() => new(StatusCode.AlreadyExists, "CENTRAL_SITE_EXISTS",
+        "Another site is the central place of this territory: let it be that no more, first.");
+
+    public static DomainException TeamOverloaded(IEnumerable<Guid> people, int limit)
+    {
+        var names = string.Join(", ", people.Select(person => $"people/{person}"));
+        return new(StatusCode.FailedPrecondition, "TEAM_OVERLOADED",
+            $"Nobody accompanies more than {limit} territories at once; already so many has {names}.",
+            new Dictionary<string, string> { ["people"] = names, ["limit"] = $"{limit}" });
+    }
 
     private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(EnumText.Of));
 }

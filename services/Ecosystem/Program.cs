@@ -5,9 +5,14 @@ using ProjetK.Events;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("ecosystem");
 builder.AddConstraints(Errors.Constraints);
-builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
+builder.AddMessaging(typeof(EcosystemService).Assembly, publishes:
+[
+    typeof(TerritoryOpened), typeof(CommitmentConfirmed), typeof(SupportTeamChanged), typeof(SupportTeamCompleted),
+]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
 builder.Services.AddSingleton<CommuneRegister>();
+builder.Services.AddOptions<SupportSettings>()
+    .BindConfiguration(SupportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
 builder.AddBusinessGauge(
     "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",

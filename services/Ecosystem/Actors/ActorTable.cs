@@ -19,37 +19,60 @@ internal static class ActorTable
             update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
-    /// <summary>SQL that is true for actors who live in one of the communes, were recorded for it, or take part in its
-    /// territory; for all when there is no such bound.</summary>
-    public static string VisibleTo(string communes) => $"""
+    /// <summary>SQL that is true for actors who live in a commune of the caller's <see cref="Reach"/>, were recorded for
+    /// it, or take part in a territory of the caller's; for all when there is no such bound.</summary>
+    public static string VisibleTo(string communes, string person) => $"""
         ({communes}::text[] IS NULL OR actors.commune = ANY ({communes}) OR actors.recorded_for && {communes}
          OR EXISTS (
             SELECT FROM commitments JOIN territories ON territories.id = commitments.territory_id
-            WHERE commitments.actor_id = actors.id AND territories.communes && {communes}))
+            WHERE commitments.actor_id = actors.id AND {TerritoryTable.VisibleTo(communes, person)})
+         OR EXISTS (
+            SELECT FROM support_members JOIN territories ON territories.id = support_members.territory_id
+            WHERE support_members.person_id = {person}::uuid
+              AND (actors.commune = ANY (territories.communes) OR actors.recorded_for && territories.communes)))
         """;
 
+    /// <summary>The communes for which a caller records actors: their own, and those of the territories that they
+    /// accompany.</summary>
+    public static Task<List<string>> CommunesOf(Transaction transaction)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return transaction.Query("""
+            SELECT commune FROM unnest($1::text[]) AS commune
+            UNION
+            SELECT unnest(communes) FROM territories JOIN support_members ON territory_id = territories.id
+            WHERE person_id = $2::uuid
+            ORDER BY commune
+            """, row => row.GetString(0), reach.Communes ?? [], reach.Person);
+    }
+
     /// <summary>An actor that is the caller's to see.</summary>
-    public static Task<Actor?> Find(Database database, Guid id, Caller caller, CancellationToken cancellation) =>
+    public static Task<Actor?> Find(Database database, Guid id, Reach reach, CancellationToken cancellation) =>
         database.QueryOne(
-            $"SELECT {Columns} FROM actors WHERE id = $1 AND {VisibleTo("$2")}",
-            Read, cancellation, id, Ownership.BoundTo(caller));
+            $"SELECT {Columns} FROM actors WHERE id = $1 AND {VisibleTo("$2", "$3")}",
+            Read, cancellation, id, reach.Communes, reach.Person);
 
     /// <summary>The actor of the same commune, name and kind, and whether it is the caller's to see.</summary>
-    public static Task<(Guid Id, bool IsVisible)?> FindTwin(Transaction transaction, Actor actor) =>
-        transaction.QueryOne<(Guid, bool)?>($"""
-            SELECT id, {VisibleTo("$4")} FROM actors WHERE commune = $1 AND search_name = $2 AND kind = $3
+    public static Task<(Guid Id, bool IsVisible)?> FindTwin(Transaction transaction, Actor actor)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return transaction.QueryOne<(Guid, bool)?>($"""
+            SELECT id, {VisibleTo("$4", "$5")} FROM actors WHERE commune = $1 AND search_name = $2 AND kind = $3
             """, row => (row.GetGuid(0), row.GetBoolean(1)),
-            actor.Commune, actor.SearchName, EnumText.Of(actor.Kind), Ownership.BoundTo(transaction.Caller));
+            actor.Commune, actor.SearchName, EnumText.Of(actor.Kind), reach.Communes, reach.Person);
+    }
 
     /// <summary>Locks an actor against changes and against new commitments.</summary>
     public static Task<Actor?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM actors WHERE id = $1 FOR UPDATE", Read, id);
 
     public static Task<List<Actor>> List(
-        Database database, string? commune, string? kind, Caller caller, Page page, CancellationToken cancellation)
+        Database database, string? commune, string? kind, Reach reach, Page page, CancellationToken cancellation)
     {
-        var where = new Where().If(commune, "commune = {0}").If(kind, "kind = {0}")
-            .If(Ownership.BoundTo(caller), VisibleTo("{0}"))
+        var where = new Where().If(commune, "commune = {0}").If(kind, "kind = {0}");
+        if (reach.Communes is not null)
+            where.And(VisibleTo("{0}", "{1}"), reach.Communes, reach.Person);
+        where
             .After(page.After<string, Guid>(), "(search_name, id) > ({0}, {1})");
         return database.Query(
             $"""

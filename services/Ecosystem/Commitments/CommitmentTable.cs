@@ -23,50 +23,54 @@ internal static class CommitmentTable
 
     /// <summary>A commitment to a territory that is the caller's.</summary>
     public static Task<Commitment?> Find(
-        Database database, Guid territory, Guid id, Caller caller, CancellationToken cancellation) =>
+        Database database, Guid territory, Guid id, Reach reach, CancellationToken cancellation) =>
         database.QueryOne(
             $"""
             SELECT {Columns} FROM commitments
             WHERE id = $1 AND territory_id = $2
-              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.VisibleTo("$3")})
-            """, Read, cancellation, id, territory, Ownership.BoundTo(caller));
+              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.VisibleTo("$3", "$4")})
+            """, Read, cancellation, id, territory, reach.Communes, reach.Person);
 
     public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2 FOR UPDATE", Read, id, territory);
 
     /// <summary>What an invitation depends on, in one round trip: keeps the territory as it is and locks the open or
     /// confirmed commitment. Null when there is no such territory, or not for this caller.</summary>
-    public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor) =>
-        transaction.QueryOne(
+    public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return transaction.QueryOne(
             $"""
             WITH live AS (
                 SELECT {Columns} FROM commitments
                 WHERE territory_id = $1 AND actor_id = $2 AND state IN ('INVITED', 'CONFIRMED')
                 FOR UPDATE)
             SELECT live.*, territories.stage, EXISTS (
-                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.VisibleTo("$3")})
+                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.VisibleTo("$3", "$4")})
             FROM territories LEFT JOIN live ON true
-            WHERE territories.id = $1 AND {TerritoryTable.VisibleTo("$3")}
+            WHERE territories.id = $1 AND {TerritoryTable.VisibleTo("$3", "$4")}
             FOR SHARE OF territories
             """,
             row => new Invitable(
                 EnumText.Parse<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
-            territory, actor, Ownership.BoundTo(transaction.Caller));
+            territory, actor, reach.Communes, reach.Person);
+    }
 
     /// <summary>A page of a territory's commitments; an overdue invitation counts as expired even before it was
     /// noticed.</summary>
     public static Task<List<Commitment>> List(
-        Database database, Guid territory, string? state, DateTimeOffset now, Caller caller, Page page,
+        Database database, Guid territory, string? state, DateTimeOffset now, Reach reach, Page page,
         CancellationToken cancellation)
     {
         var where = new Where().And("territory_id = {0}", territory);
         if (state is not null)
             where.And(
                 "CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
-        if (Ownership.BoundTo(caller) is { } communes)
-            where.And(
-                $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.VisibleTo("{1}")})",
-                territory, communes);
+        if (reach.Communes is not null)
+            where.And($$"""
+                EXISTS (SELECT FROM territories
+                    WHERE territories.id = {0} AND {{TerritoryTable.VisibleTo("{1}", "{2}")}})
+                """, territory, reach.Communes, reach.Person);
         where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""

@@ -44,6 +44,13 @@ internal sealed record Territory(
     public Territory Sleep(DateTimeOffset now) =>
         this with { Stage = Stage.Dormant, UpdateTime = now, Version = Version + 1 };
 
+    /// <summary>Refuses to let people accompany a territory that sleeps, or one elsewhere.</summary>
+    public void RequireSupportable()
+    {
+        if (Stage is Stage.Dormant or Stage.Partner)
+            throw Errors.WrongState(Name, Stage, Stage.Candidate, Stage.Cooperating, Stage.Open);
+    }
+
     /// <summary>Refuses what a dormant territory does not take part in.</summary>
     public static void RequireAwake(Guid id, Stage stage)
     {

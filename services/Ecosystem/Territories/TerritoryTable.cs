@@ -19,10 +19,28 @@ internal static class TerritoryTable
             application_id = EXCLUDED.application_id, update_time = EXCLUDED.update_time, version = EXCLUDED.version
         """;
 
-    /// <summary>SQL that is true for the territories in which one of the communes takes part, for all when there is no
-    /// such bound.</summary>
-    public static string VisibleTo(string communes) =>
-        $"({communes}::text[] IS NULL OR territories.communes && {communes})";
+    /// <summary>SQL that is true for the territories of a <see cref="Reach"/>: those in which one of the communes takes
+    /// part, all when there is no such bound, and those that the person accompanies.</summary>
+    public static string VisibleTo(string communes, string person) => $"""
+        ({communes}::text[] IS NULL OR territories.communes && {communes} OR EXISTS (
+            SELECT FROM support_members AS supporter
+            WHERE supporter.territory_id = territories.id AND supporter.person_id = {person}::uuid))
+        """;
+
+    /// <summary>A territory that is the caller's, kept from others' changes; NOT_FOUND for all others.</summary>
+    public static async Task<Territory> LockTheirs(Transaction transaction, Guid id)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return await transaction.QueryOne(
+            $"SELECT {Columns} FROM territories WHERE id = $1 AND {VisibleTo("$2", "$3")} FOR NO KEY UPDATE",
+            Read, id, reach.Communes, reach.Person) ?? throw CommonErrors.NotFound(Territory.NameOf(id));
+    }
+
+    /// <summary>True when there is such a territory within that reach.</summary>
+    public static async Task<bool> Exists(
+        Database database, Guid id, Reach reach, CancellationToken cancellation) => await database.QueryOne(
+        $"SELECT EXISTS (SELECT FROM territories WHERE id = $1 AND {VisibleTo("$2", "$3")})",
+        row => row.GetBoolean(0), cancellation, id, reach.Communes, reach.Person);
 
     public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>
         database.QueryOne($"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);

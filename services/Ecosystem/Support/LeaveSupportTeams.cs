@@ -1,0 +1,19 @@
+using MassTransit;
+using ProjetK.Events;
+
+namespace ProjetK.Ecosystem;
+
+/// <summary>Somebody who was erased accompanies no territory any more.</summary>
+internal sealed class LeaveSupportTeams(Inbox inbox) : IConsumer<PersonErased>
+{
+    public Task Consume(ConsumeContext<PersonErased> context) => inbox.Once(context, async transaction =>
+    {
+        var person = context.Message.PersonId;
+        foreach (var territory in await SupportTable.TerritoriesOf(transaction, person))
+        {
+            await TerritoryTable.Lock(transaction, territory);
+            var before = await SupportTable.Get(transaction, territory);
+            SupportTable.Save(transaction, before, before.Leave(person, transaction.Now));
+        }
+    });
+}
