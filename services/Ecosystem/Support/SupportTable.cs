@@ -31,14 +31,17 @@ internal static class SupportTable
     public static async Task<List<Guid>> LockOverloaded(
         Transaction transaction, Guid territory, IEnumerable<Guid> people, int limit)
     {
-        foreach (var person in people.Order())
-            transaction.Add("SELECT pg_advisory_xact_lock(hashtextextended('support/' || $1::text, 0))", person);
+        // In one order by all, so that no two wait for each other.
+        Guid[] locked = [.. people.Order()];
+        await transaction.Query(
+            "SELECT pg_advisory_xact_lock(hashtextextended('support/' || person, 0)) FROM unnest($1::uuid[]) AS person",
+            _ => true, locked);
         return await transaction.Query("""
             SELECT person_id FROM support_members JOIN territories ON territories.id = support_members.territory_id
             WHERE person_id = ANY ($1) AND territories.id <> $2 AND stage NOT IN ('DORMANT', 'PARTNER')
             GROUP BY person_id HAVING count(*) >= $3
             ORDER BY person_id
-            """, row => row.GetGuid(0), people.ToArray(), territory, limit);
+            """, row => row.GetGuid(0), locked, territory, limit);
     }
 
     /// <summary>The territories that somebody accompanies.</summary>

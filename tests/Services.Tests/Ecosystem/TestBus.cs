@@ -18,6 +18,8 @@ internal sealed class TestBus : IAsyncDisposable
             endpoint.AutoDelete = true;
             endpoint.Handler<TerritoryOpened>(Hear);
             endpoint.Handler<CommitmentConfirmed>(Hear);
+            endpoint.Handler<SupportTeamChanged>(Hear);
+            endpoint.Handler<SupportTeamCompleted>(Hear);
         });
     });
 

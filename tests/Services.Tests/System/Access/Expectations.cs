@@ -37,6 +37,10 @@ internal static class Expectations
           ListGrants: applicant finance manager auditor
         ecosystem.EcosystemService
           GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
+          GetSite, ListSites: public
+          CreateSite, UpdateSite: facilitator applicant
+          AssignSupport: manager
+          GetSupportTeam: manager facilitator applicant service
           CreateActor, InviteActor: facilitator applicant
           GetActor, ListActors: facilitator applicant manager
           ConfirmCommitment, DeclineCommitment: public

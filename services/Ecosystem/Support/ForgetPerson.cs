@@ -4,7 +4,7 @@ using ProjetK.Events;
 namespace ProjetK.Ecosystem;
 
 /// <summary>Somebody who was erased accompanies no territory any more.</summary>
-internal sealed class LeaveSupportTeams(Inbox inbox) : IConsumer<PersonErased>
+internal sealed class ForgetPerson(Inbox inbox) : IConsumer<PersonErased>
 {
     public Task Consume(ConsumeContext<PersonErased> context) => inbox.Once(context, async transaction =>
     {
