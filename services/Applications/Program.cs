@@ -9,12 +9,15 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
 [
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
     typeof(ApplicationWithdrawn), typeof(ApplicationLapsed), typeof(ApplicationIneligible),
+    typeof(ApplicationWaitlisted), typeof(ApplicationRejected), typeof(ApplicationReinstated),
+    typeof(CooperationStarted), typeof(CooperationTerminated), typeof(PlaceOpened), typeof(DecisionsAnnounced),
 ]);
 builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");
 builder.AddConstraints(new Constraints()
     .Refuse("reviews_one_per_reviewer", ReviewErrors.AlreadyAssigned)
     .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
+    .Refuse("applications_renewed_once", Errors.RenewedAtOnce)
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();

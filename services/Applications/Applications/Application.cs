@@ -29,6 +29,17 @@ internal sealed partial record Application
     /// <summary>What its submitted reviews add up to; they keep it, no step of the application does.</summary>
     public Standing Standing { get; init; }
 
+    /// <summary>A decision that waits for its second person, and the last one that was declined.</summary>
+    public PendingDecision? PendingDecision { get; init; }
+    public PendingDecision? DeclinedDecision { get; init; }
+
+    /// <summary>More time than the call gives, for this application alone.</summary>
+    public OwnDeadlines OwnDeadlines { get; init; } = OwnDeadlines.None;
+
+    /// <summary>As what it is shown to those who do not learn yet what was decided; null where nothing is
+    /// hidden.</summary>
+    public Shown? Shown { get; init; }
+
     /// <summary>Where it stood before the state it can be brought back from.</summary>
     public ApplicationState? CameFrom { get; init; }
 

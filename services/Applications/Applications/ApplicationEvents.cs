@@ -44,4 +44,37 @@ internal static class ApplicationEvents
 
     public static ApplicationIneligible ToApplicationIneligible(this Application application) => new(
         application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationWaitlisted ToApplicationWaitlisted(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationRejected ToApplicationRejected(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationReinstated ToApplicationReinstated(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static CooperationStarted ToCooperationStarted(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
+
+    public static CooperationTerminated ToCooperationTerminated(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
+
+    public static PlaceOpened ToPlaceOpened(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
 }

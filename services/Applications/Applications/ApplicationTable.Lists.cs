@@ -10,24 +10,32 @@ internal static partial class ApplicationTable
         {FirstLetters("intent", "Text")}, {FirstLetters("engagement", "Text")},
         {Sql.Of("applications", """
             grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
-            review_count, review_points
+            review_count, review_points,
+            shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines
             """)},
         {Sql.Of("calls", CallTable.Columns)}
         """;
 
     /// <summary>The state of an application as <see cref="Application.At"/> and <see cref="Application.SeenBy"/> tell
-    /// it: what lapsed, and choices that the reader does not see.</summary>
+    /// it: what lapsed, and decisions that the reader does not see.</summary>
     private static string Seen(string now, string seesChoices) => $"""
         CASE WHEN {Lapsed(now)} THEN 'LAPSED'
-            WHEN applications.state = 'SELECTION_PENDING' AND NOT {seesChoices} THEN applications.came_from
-            ELSE applications.state END
+            WHEN {seesChoices} THEN applications.state
+            ELSE COALESCE(applications.shown_state, applications.state) END
         """;
 
     /// <summary><see cref="Application.HasLapsed"/> in SQL.</summary>
     private static string Lapsed(string now) => $"""
         (applications.state = 'DRAFT' AND (calls.close_time IS NOT NULL
-            OR applications.create_time < {CallTable.IntentEnd} AND {now} >= {CallTable.IntentEnd})
-        OR applications.state = 'PREPARATION' AND (calls.close_time IS NOT NULL OR {now} >= {CallTable.EngagementEnd}))
+            OR (applications.create_time < {CallTable.IntentEnd} OR own_deadlines -> 'Intent' IS NOT NULL)
+                AND {now} >= {Later("Intent", CallTable.IntentEnd)})
+        OR applications.state = 'PREPARATION' AND (calls.close_time IS NOT NULL
+            OR {now} >= {Later("Engagement", CallTable.EngagementEnd)}))
+        """;
+
+    private static string Later(string letter, string end) => $"""
+        GREATEST({end}, date_trunc('second', (own_deadlines -> '{letter}' ->> 'Time')::timestamptz, 'UTC')
+            + interval '1 second')
         """;
 
     public static Task<List<Application>> List(
@@ -64,6 +72,15 @@ internal static partial class ApplicationTable
                     WHERE chosen AND commune = ANY ($2) AND application_id <> $3)
             """, reader => (reader.GetInt32(0), reader.GetBoolean(1)),
             application.Call.Id, application.Applicant.Communes.ToArray(), application.Id);
+
+    /// <summary>True when an application of a later call continues this one.</summary>
+    public static Task<bool> IsRenewed(Transaction transaction, Guid id) => transaction.QueryOne(
+        "SELECT EXISTS (SELECT FROM applications WHERE previous_id = $1)", reader => reader.GetBoolean(0), id);
+
+    /// <summary>The application that continues this one in a call, if any.</summary>
+    public static Task<Guid?> FindRenewal(Transaction transaction, Guid id, string call) => transaction.QueryOne(
+        "SELECT id FROM applications WHERE previous_id = $1 AND call_id = $2",
+        reader => (Guid?)reader.GetGuid(0), id, call);
 
     /// <summary>The applications of a call that are written down in some states, locked in the order of their
     /// ids.</summary>

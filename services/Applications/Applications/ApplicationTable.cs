@@ -14,7 +14,8 @@ internal static partial class ApplicationTable
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
         grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
-        review_count, review_points
+        review_count, review_points,
+        shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines
         """;
 
     // An unanswered proposal is made again after a minute of real time, not of the domain's.
@@ -61,16 +62,23 @@ internal static partial class ApplicationTable
     public static void Save(Transaction transaction, Application? before, Application application)
     {
         transaction.Add(Upsert, Values(application));
+        // What is not announced neither frees communes nor takes them, as far as others can find out.
+        var seen = application.Shown?.State ?? application.State;
         ParticipationTable.Save(
             transaction, application.Id, application.Applicant.Communes, application.Call.Id,
-            application.State.IsLive(), application.State.IsSupported(), application.State.IsChosen());
+            seen.IsLive(), seen.IsSupported(), application.State.IsChosen());
         transaction.Record(
             ApplicationWire.Name(application.Id), before is null ? null : EnumText.Of(before.State),
-            EnumText.Of(application.State),
-            Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
-                nameof(Application.Call), nameof(Application.Events)));
+            EnumText.Of(application.State), ChangedFields(before, application));
         foreach (var message in application.Events.Skip(before?.Events.Count ?? 0))
             transaction.Announce(message);
+    }
+
+    /// <summary>Deletes an application that nobody but the applicant has seen.</summary>
+    public static void Delete(Transaction transaction, Application application)
+    {
+        transaction.Add("DELETE FROM applications WHERE id = $1", application.Id);
+        transaction.Record(ApplicationWire.Name(application.Id), EnumText.Of(application.State), null);
     }
 
     /// <summary>The next reference of a year; given back when the transaction fails, so that there are no
@@ -94,6 +102,14 @@ internal static partial class ApplicationTable
     private static string OfCommunes(string communes) =>
         $"applications.id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes}))";
 
+    private static IEnumerable<string> ChangedFields(Application? before, Application application)
+    {
+        var fields = Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
+            nameof(Application.Call), nameof(Application.Events), nameof(Application.Shown));
+        var isSecret = application.Shown is { } shown && shown.Version != application.Version;
+        return isSecret ? fields.Append(HistoryWire.Unannounced) : fields;
+    }
+
     private static object?[] Values(Application application) =>
     [
         application.Id, application.Version, application.Call.Id, EnumText.Of(application.State),
@@ -103,6 +119,9 @@ internal static partial class ApplicationTable
         ToJson(application.GrantEstimate), ToJson(application.Decision), ToJson(application.Proposal),
         application.TerritoryId, application.PreviousId, application.CreateTime, application.UpdateTime,
         application.WithdrawalReason, application.Standing.Reviews, application.Standing.Points,
+        application.Shown is { } shown ? EnumText.Of(shown.State) : null, application.Shown?.Version,
+        application.Shown?.UpdateTime, ToJson(application.PendingDecision), ToJson(application.DeclinedDecision),
+        ToJson(application.OwnDeadlines),
         CommuneName.Normalise($"{application.Reference} {application.Project.Title}"),
     ];
 
@@ -133,8 +152,20 @@ internal static partial class ApplicationTable
             UpdateTime = row.Next<DateTimeOffset>(),
             WithdrawalReason = row.Next<string>(),
             Standing = new(row.Next<int>(), row.Next<long>()),
+            Shown = ReadShown(row),
+            PendingDecision = row.NextJson<PendingDecision>(Json),
+            DeclinedDecision = row.NextJson<PendingDecision>(Json),
+            OwnDeadlines = row.NextJson<OwnDeadlines>(Json)!,
             Call = CallTable.Read(row),
         };
+    }
+
+    private static Shown? ReadShown(Row row)
+    {
+        var state = row.NextOrNull<string>();
+        var version = row.NextOrNull<long?>();
+        var updateTime = row.NextOrNull<DateTimeOffset?>();
+        return state is null ? null : new(EnumText.Parse<ApplicationState>(state), version!.Value, updateTime!.Value);
     }
 
     private static NpgsqlParameter ToJson(object? value) => Sql.Json(value, Json);

@@ -40,6 +40,9 @@ internal static class ApplicationWire
             UpdateTime = seen.UpdateTime.ToTimestamp(),
             Etag = Etag.From(seen.Version),
             WithdrawalReason = seen.WithdrawalReason,
+            PendingDecision = seen.PendingDecision?.ToProto(),
+            DeclinedDecision = seen.DeclinedDecision?.ToProto(),
+            OwnDeadlines = { seen.OwnDeadlines.ToProto() },
         };
         message.AddActions(application, caller, now);
         return message;
@@ -52,10 +55,12 @@ internal static class ApplicationWire
     {
         foreach (var rule in Transitions.All)
         {
-            if (!Transitions.IsRpc(rule) || !rule.From.Contains(application.State) || !rule.IsFor(application, caller))
+            if (!Transitions.IsRpc(rule) || !rule.From.Contains(application.StateFor(rule)) || !rule.IsFor(application, caller))
                 continue;
             var action = rule.Transition.ToString();
-            if (application.Refusal(rule.Transition, now) is { } refusal)
+            var refused = application.Refusal(rule.Transition, now)
+                ?? application.AuthorRefusal(rule.Transition, caller.Subject);
+            if (refused is { } refusal)
                 message.BlockedActions.Add(new V1.Application.Types.BlockedAction
                 {
                     Action = action,

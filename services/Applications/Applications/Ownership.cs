@@ -6,9 +6,10 @@ namespace ProjetK.Applications;
 /// only the lead's edit and submit.</summary>
 internal static class Ownership
 {
-    /// <summary>True for those who learn at once whom the syndicate chooses; all others once it is decided.</summary>
+    /// <summary>True for those who learn at once what the syndicate decides; all others once it is
+    /// announced.</summary>
     public static bool SeesChoices(Caller caller) =>
-        new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any(caller.Has);
+        new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any((caller.OnBehalfOf ?? caller).Has);
 
     /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
     /// applicant's for people of the lead commune, but signing, which is for the other communes of a

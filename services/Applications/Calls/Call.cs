@@ -54,6 +54,14 @@ internal sealed partial record Call
     /// <summary>The first instant at which the council's délibération comes too late.</summary>
     public DateTimeOffset DeliberationEnd => EndOf(DeliberationDeadlineTime);
 
+    /// <summary>The last second for a letter or for the délibération.</summary>
+    public DateTimeOffset DeadlineOf(DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.Intent => IntentDeadlineTime,
+        DeadlineKind.Engagement => EngagementDeadlineTime,
+        DeadlineKind.Deliberation => DeliberationDeadlineTime,
+    };
+
     /// <summary>A call that is not published exists for managers only.</summary>
     public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
 
@@ -117,7 +125,7 @@ internal sealed partial record Call
     }
 
     // A deadline is written to the second, and that second belongs to it.
-    private static DateTimeOffset EndOf(DateTimeOffset deadline) =>
+    internal static DateTimeOffset EndOf(DateTimeOffset deadline) =>
         deadline.AddTicks(TimeSpan.TicksPerSecond - deadline.Ticks % TimeSpan.TicksPerSecond);
 }
 

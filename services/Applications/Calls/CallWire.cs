@@ -37,6 +37,15 @@ internal static partial class CallWire
         CreateTime = call.CreateTime.ToTimestamp(),
         UpdateTime = call.UpdateTime.ToTimestamp(),
         Etag = Etag.From(call.Version),
+        Extensions =
+        {
+            call.Extensions.Select(one => new V1.Deadline
+            {
+                Kind = (V1.Deadline.Types.Kind)(int)one.Kind,
+                Time = one.Time.ToTimestamp(),
+                Reason = one.Reason,
+            }),
+        },
     };
 
     private static V1.Call.Types.Criterion ToProto(Criterion one) =>

@@ -41,8 +41,8 @@ internal sealed record Territory(
         Version = Version + 1,
     };
 
-    public Territory Sleep(DateTimeOffset now) =>
-        this with { Stage = Stage.Dormant, UpdateTime = now, Version = Version + 1 };
+    public Territory Reach(Stage stage, DateTimeOffset now) =>
+        this with { Stage = stage, UpdateTime = now, Version = Version + 1 };
 
     /// <summary>Refuses to let people accompany a territory that sleeps, or one elsewhere.</summary>
     public void RequireSupportable()

@@ -36,7 +36,7 @@ internal sealed partial record Application
     {
         var ineligible = Advance(Transition.DeclareIneligible, now) with
         {
-            Decision = new(Outcome.Ineligible, reason, "", now),
+            Decision = new(Outcome.Ineligible, reason, "", now, AnnounceTime: now),
         };
         return ineligible.Announcing(ineligible.ToApplicationIneligible());
     }
@@ -57,22 +57,30 @@ internal sealed partial record Application
     /// <summary>True when it waits for the answer to this proposal; any other answer is old.</summary>
     public bool WaitsFor(Guid proposalId) => State == ApplicationState.SelectionPending && Proposal?.Id == proposalId;
 
-    /// <summary>Funding reserved the money.</summary>
+    /// <summary>Funding reserved the money. Where the grant was given back meanwhile, it lapses at once.</summary>
     public Application ConfirmSelection(Guid grantId, DateTimeOffset now)
     {
         var selected = Advance(Transition.ConfirmSelection, now) with
         {
-            Decision = new(Outcome.Selected, Proposal!.Reason, Proposal.PublicReason, now, grantId),
+            Decision = Decided(Outcome.Selected, Proposal!.Reason, Proposal.PublicReason, now) with
+            {
+                GrantId = grantId,
+            },
             Proposal = null,
         };
-        return selected.Announcing(selected.ToApplicationSelected());
+        var announcing = selected.Announcing(selected.ToApplicationSelected());
+        if (Proposal.AnnounceTime is { } told)
+            return (announcing with { Decision = selected.Decision.Told(told), Shown = null })
+                .Announcing(Call.ToDecisionsAnnounced([Id], told));
+        return Proposal.ReleasedGrantId == grantId ? announcing.Lapse(now) : announcing;
     }
 
     /// <summary>Funding could not reserve the money: back to where it was chosen from, with the reason kept.</summary>
     public Application RefuseFunds(string reason, DateTimeOffset now) =>
         Advance(Transition.RefuseFunds, now) with
         {
-            Decision = new(Outcome.FundsRefused, reason, "", now, Before: Announced),
+            Decision = new(Outcome.FundsRefused, reason, "", now,
+                Before: Decision is { Outcome: Outcome.FundsRefused } refused ? refused.Before : Decision),
             Proposal = null,
         };
 
@@ -80,21 +88,39 @@ internal sealed partial record Application
     public Application Waitlist(string reason, string publicReason, DateTimeOffset now) =>
         Advance(Transition.WaitlistApplication, now) with
         {
-            Decision = new(Outcome.Waitlisted, reason, publicReason, now),
+            Decision = Decided(Outcome.Waitlisted, reason, publicReason, now),
         };
 
     /// <summary>Not chosen in this call.</summary>
     public Application Reject(string reason, string publicReason, DateTimeOffset now) =>
-        Advance(Transition.RejectApplication, now) with { Decision = new(Outcome.Rejected, reason, publicReason, now) };
+        Advance(Transition.RejectApplication, now) with
+        {
+            Decision = Decided(Outcome.Rejected, reason, publicReason, now),
+        };
 
     /// <summary>The agreement is signed and the territory starts to work.</summary>
-    public Application StartCooperation(DateTimeOffset now) => Advance(Transition.StartCooperation, now);
+    public Application StartCooperation(DateTimeOffset now)
+    {
+        var started = Advance(Transition.StartCooperation, now);
+        return started.Announcing(started.ToCooperationStarted());
+    }
 
     /// <summary>The place is open.</summary>
-    public Application OpenPlace(DateTimeOffset now) => Advance(Transition.OpenPlace, now);
+    public Application OpenPlace(DateTimeOffset now)
+    {
+        var opened = Advance(Transition.OpenPlace, now);
+        return opened.Announcing(opened.ToPlaceOpened());
+    }
 
     /// <summary>The cooperation ends early.</summary>
-    public Application Terminate(DateTimeOffset now) => Advance(Transition.TerminateCooperation, now);
+    public Application Terminate(string reason, DateTimeOffset now)
+    {
+        var terminated = Advance(Transition.TerminateCooperation, now) with
+        {
+            Decision = new(Outcome.Terminated, reason, "", now, Decision?.GrantId, AnnounceTime: now),
+        };
+        return terminated.Announcing(terminated.ToCooperationTerminated());
+    }
 
     /// <summary>The applicant takes it back.</summary>
     public Application Withdraw(string reason, DateTimeOffset now)
@@ -107,32 +133,62 @@ internal sealed partial record Application
         return withdrawn.Announcing(withdrawn.ToApplicationWithdrawn());
     }
 
-    /// <summary>A deadline passed without the letter or the agreement it was for.</summary>
+    /// <summary>A deadline passed without the letter or the agreement it was for. Where the selection was not
+    /// announced, others hear of both together.</summary>
     public Application Lapse(DateTimeOffset now)
     {
         var lapsed = Advance(Transition.Lapse, now);
-        return lapsed.Announcing(lapsed.ToApplicationLapsed());
+        return lapsed.IsVeiled ? lapsed : lapsed.Announcing(lapsed.ToApplicationLapsed());
     }
 
-    /// <summary>A recours gracieux undoes an end: back to where it stood.</summary>
-    public Application Reinstate(DateTimeOffset now) =>
-        Advance(Transition.ReinstateApplication, now) with { Decision = null };
+    /// <summary>Funding gave a grant back; null when it is none of this application's now.</summary>
+    public Application? LoseGrant(Guid grantId, DateTimeOffset now) => this switch
+    {
+        { State: ApplicationState.Selected } when Decision?.GrantId == grantId => Lapse(now),
+        { Proposal: { } proposal } => this with { Proposal = proposal with { ReleasedGrantId = grantId } },
+        _ => null,
+    };
 
-    /// <summary>True once everybody knows what was decided in the call.</summary>
-    public bool IsAnnounced => Call.AnnounceTime is not null
-        && Decision is { Outcome: Outcome.Selected or Outcome.Waitlisted or Outcome.Rejected };
+    /// <summary>True once everybody knows what was decided on the letter of engagement.</summary>
+    public bool IsAnnounced =>
+        Decision?.Announced is { Outcome: Outcome.Selected or Outcome.Waitlisted or Outcome.Rejected };
 
-    /// <summary>The decision that applicants know: that there was no money for a choice is the syndicate's
-    /// own.</summary>
-    private Decision? Announced => Decision is { Outcome: Outcome.FundsRefused } hidden ? hidden.Before : Decision;
+    /// <summary>What was decided becomes known to everybody; null where there is nothing to tell.</summary>
+    public Application? Announce(DateTimeOffset now)
+    {
+        if (State is ApplicationState.SelectionPending or ApplicationState.Withdrawn
+            || Decision is not { WaitsToBeTold: true })
+            return null;
+        var told = this with
+        {
+            Decision = Decision.Told(now),
+            Shown = null,
+            Version = Version + 1,
+            UpdateTime = now,
+        };
+        return State switch
+        {
+            ApplicationState.Waitlisted => told.Announcing(told.ToApplicationWaitlisted()),
+            ApplicationState.NotSelected => told.Announcing(told.ToApplicationRejected()),
+            ApplicationState.Lapsed => told.Announcing(told.ToApplicationLapsed()),
+            _ => told,
+        };
+    }
 
-    /// <summary>As the caller may see it: a choice that waits for its money, or found none, is the syndicate's
-    /// own.</summary>
+    /// <summary>A decision; others know the one before until this one is announced.</summary>
+    private Decision Decided(Outcome outcome, string reason, string publicReason, DateTimeOffset now) =>
+        new(outcome, reason, publicReason, now, Before: Decision?.Announced);
+
+    /// <summary>As the caller may see it: what was not announced is the syndicate's own.</summary>
     public Application SeenBy(Caller caller) => Ownership.SeesChoices(caller)
         ? this
         : this with
         {
-            State = State == ApplicationState.SelectionPending ? CameFrom!.Value : State,
-            Decision = Announced,
+            State = Shown?.State ?? State,
+            Version = Shown?.Version ?? Version,
+            UpdateTime = Shown?.UpdateTime ?? UpdateTime,
+            Decision = Decision?.Announced,
+            PendingDecision = null,
+            DeclinedDecision = null,
         };
 }

@@ -4,9 +4,9 @@ namespace ProjetK.Applications;
 internal static class Needs
 {
     public static readonly Deadline
-        IntentDeadline = call => (call.IntentDeadlineTime, call.IntentEnd),
-        EngagementDeadline = call => (call.EngagementDeadlineTime, call.EngagementEnd),
-        DeliberationDeadline = call => (call.DeliberationDeadlineTime, call.DeliberationEnd);
+        IntentDeadline = application => application.DeadlineOf(DeadlineKind.Intent),
+        EngagementDeadline = application => application.DeadlineOf(DeadlineKind.Engagement),
+        DeliberationDeadline = application => application.DeadlineOf(DeadlineKind.Deliberation);
 
     /// <summary>Letters of intent are accepted.</summary>
     public static DomainException? CallOpened(Application application, DateTimeOffset now) =>
@@ -39,13 +39,35 @@ internal static class Needs
     /// <summary>After the letter of engagement only the délibération may follow, until its own deadline.</summary>
     public static DomainException? DeliberationInTime(Application application, DateTimeOffset now) =>
         application.State == ApplicationState.EngagementSubmitted
-            ? InTime(DeliberationDeadline(application.Call), now)
+            ? InTime(DeliberationDeadline(application), now)
             : null;
 
     /// <summary>As many submitted reviews as the call asks for.</summary>
     public static DomainException? ReviewsThere(Application application, DateTimeOffset now) =>
         application.Standing.Reviews < application.Call.MinReviews
             ? Errors.ReviewsMissing(application.Standing.Reviews, application.Call.MinReviews)
+            : null;
+
+    /// <summary>No decision waits for its second person.</summary>
+    public static DomainException? NothingPending(Application application, DateTimeOffset now) =>
+        application.PendingDecision is { } pending ? Errors.DecisionPending(pending.Step) : null;
+
+    /// <summary>A decision waits for its second person.</summary>
+    public static DomainException? SomethingPending(Application application, DateTimeOffset now) =>
+        application.PendingDecision is null ? Errors.NoDecisionPending(application.State) : null;
+
+    /// <summary>The applicant knows of the selection: nothing that everybody sees can follow before.</summary>
+    public static DomainException? SelectionTold(Application application, DateTimeOffset now) =>
+        application.IsVeiled ? Errors.SelectionNotAnnounced(application.State) : null;
+
+    /// <summary>Nobody knows yet who is chosen, and the call goes on.</summary>
+    public static DomainException? DecisionsOpen(Application application, DateTimeOffset now) =>
+        application.Call is { AnnounceTime: null, CloseTime: null } ? null : Errors.CallNotOpen(application.Call);
+
+    /// <summary>What lapsed did so for want of a letter, not of money.</summary>
+    public static DomainException? LapsedForLetter(Application application, DateTimeOffset now) =>
+        application is { State: ApplicationState.Lapsed, CameFrom: ApplicationState.Selected }
+            ? Errors.WrongState(application.State, [ApplicationState.Draft, ApplicationState.Preparation])
             : null;
 
     public static DomainException? InTime((DateTimeOffset Time, DateTimeOffset End) deadline, DateTimeOffset now) =>

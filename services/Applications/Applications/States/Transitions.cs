@@ -8,10 +8,15 @@ namespace ProjetK.Applications;
 /// are allowed and which are blocked all come from here.</summary>
 internal static class Transitions
 {
+    /// <summary>Where a decision can wait for its second person.</summary>
+    private static readonly ApplicationState[] Pending =
+        [UnderReview, Waitlisted, Selected, Cooperation, Opened, Ineligible, NotSelected, Lapsed];
+
     public static readonly IReadOnlyList<Rule> All =
     [
         new(Transition.UpdateApplication, [Draft, Preparation, EngagementSubmitted], Destination.Same, Role.Applicant,
             null, DeliberationInTime),
+        new(Transition.DeleteApplication, [Draft], Destination.Gone, Role.Applicant),
         new(Transition.SignApplication, [Draft, Preparation], Destination.Same, Role.Applicant),
         new(Transition.SubmitIntent, [Draft], IntentSubmitted, Role.Applicant, IntentDeadline,
             CallOpened, IntentComplete, IntentSigned),
@@ -24,14 +29,21 @@ internal static class Transitions
             CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed),
         new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, DeliberationThere),
         new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null,
-            ReviewsThere),
-        new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service),
-        new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service),
-        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager),
-        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager),
-        new(Transition.StartCooperation, [Selected], Cooperation, Role.Manager),
-        new(Transition.OpenPlace, [Cooperation], Opened, Role.Manager),
-        new(Transition.TerminateCooperation, [Selected, Cooperation, Opened], Terminated, Role.Manager),
+            NothingPending, ReviewsThere) { IsSecret = true },
+        new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service) { IsSecret = true },
+        new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service) { IsSecret = true },
+        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager, null, NothingPending)
+        {
+            IsSecret = true,
+        },
+        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager, null, NothingPending)
+        {
+            IsSecret = true,
+        },
+        new(Transition.StartCooperation, [Selected], Cooperation, Role.Manager, null, NothingPending, SelectionTold),
+        new(Transition.OpenPlace, [Cooperation], Opened, Role.Manager, null, NothingPending),
+        new(Transition.TerminateCooperation, [Selected, Cooperation, Opened], Terminated, Role.Manager, null,
+            NothingPending, SelectionTold),
         new(Transition.WithdrawApplication,
             [
                 Draft, IntentSubmitted, Preparation, EngagementSubmitted, UnderReview, SelectionPending, Selected,
@@ -39,7 +51,17 @@ internal static class Transitions
             ],
             Withdrawn, Role.Applicant),
         new(Transition.Lapse, [Draft, Preparation, Selected], Lapsed, Role.Service),
-        new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager),
+        new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager, null,
+            NothingPending, CallNotClosed),
+        new(Transition.ApproveDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending),
+        new(Transition.DeclineDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending)
+        {
+            IsSecret = true,
+        },
+        new(Transition.AcceptLate, [Draft, IntentSubmitted, Preparation, EngagementSubmitted, Lapsed],
+            Destination.Same, Role.Manager, null, NothingPending, DecisionsOpen, LapsedForLetter),
+        new(Transition.RenewApplication, [Withdrawn, Ineligible, NotSelected, Lapsed], Destination.Same,
+            Role.Applicant),
     ];
 
     private static readonly IReadOnlyDictionary<Transition, Rule> ByTransition =
@@ -62,7 +84,10 @@ internal static class Transitions
     public static IEnumerable<ApplicationState> Targets(Rule rule, ApplicationState from) => rule.To switch
     {
         Destination.Fixed to => [to.State],
-        var to when to == Destination.Same => [from],
+        var to when to == Destination.Same => rule.Transition == Transition.AcceptLate && from == Lapsed
+            ? [Draft, Preparation]
+            : [from],
+        var to when to == Destination.Gone => [],
         _ => All.Where(other => other.To == (Destination)from)
             .SelectMany(other => other.From).Select(BackTo).Distinct(),
     };

@@ -9,7 +9,7 @@ internal static class Expectations
 {
     private const string Table = """
         applications.CallService
-          CreateCall, UpdateCall, PublishCall, CloseCall: manager
+          CreateCall, UpdateCall, PublishCall, ExtendDeadline, AnnounceDecisions, CloseCall: manager
           UpdatePerimeter: manager
           GetCall, ListCalls, GetSyndicate: public
         applications.CommuneService
@@ -22,6 +22,9 @@ internal static class Expectations
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
           UploadDocument, DeleteDocument: applicant manager
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
+          WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
+          TerminateCooperation, ReinstateApplication: manager
+          DeleteApplication, RenewApplication: applicant
           ListTerms: public
         applications.ReviewService
           AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager

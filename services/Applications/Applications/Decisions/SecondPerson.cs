@@ -1,0 +1,23 @@
+namespace ProjetK.Applications;
+
+internal sealed partial class ApplicationService
+{
+    /// <summary>Takes a decision that follows the ranking; one that does not waits for a second manager. It must be
+    /// possible in either case.</summary>
+    private static async Task<Application> InOrder(
+        Application application, Transition step, string reason, string publicReason, Transaction transaction,
+        Func<Task<Application>> decide)
+    {
+        var decided = await decide();
+        return await IsAgainstRanking(application, step, transaction)
+            ? application.Ask(Pending(step, reason, publicReason, null, transaction), transaction.Now)
+            : decided;
+    }
+
+    private static PendingDecision Pending(
+        Transition step, string reason, string publicReason, DateTimeOffset? until, Transaction transaction) =>
+        new(step, reason, publicReason, transaction.Caller.Subject, transaction.Now, until);
+
+    private static Task<bool> IsAgainstRanking(Application application, Transition step, Transaction transaction) =>
+        Task.FromResult(false);
+}
