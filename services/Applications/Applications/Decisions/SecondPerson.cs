@@ -18,6 +18,13 @@ internal sealed partial class ApplicationService
         Transition step, string reason, string publicReason, DateTimeOffset? until, Transaction transaction) =>
         new(step, reason, publicReason, transaction.Caller.Subject, transaction.Now, until);
 
-    private static Task<bool> IsAgainstRanking(Application application, Transition step, Transaction transaction) =>
-        Task.FromResult(false);
+    /// <summary>A selection passes over a better one that could still be chosen; a waiting or rejection is of one
+    /// better than one that is chosen. Without reviews there is no order.</summary>
+    private static async Task<bool> IsAgainstRanking(
+        Application application, Transition step, Transaction transaction) =>
+        await (step == Transition.SelectApplication
+            ? ApplicationTable.CountBetter(
+                transaction, application, ApplicationState.UnderReview, ApplicationState.Waitlisted)
+            : ApplicationTable.CountWorse(
+                transaction, application, [.. Enum.GetValues<ApplicationState>().Where(state => state.IsChosen())])) > 0;
 }

@@ -14,12 +14,17 @@ internal sealed class ApplicationDocuments(Database database) : IDocumentHolder
     public async Task<DocumentRules> Lock(string holder, Transaction transaction) => RulesOf(
         await ApplicationTable.Lock(transaction, ApplicationWire.ParseName(holder)), transaction.Caller);
 
-    internal static DocumentRules RulesOf(Application application, Caller caller) => new(
-        EnumText.Of(application.State),
-        caller.Has(Role.Manager) || !application.State.HasEnded()
-            ? null
-            : Errors.WrongState(application.State, ApplicationStates.OpenToDocuments),
-        document => application.HoldsFast(document.CreateTime)
-            ? Errors.WrongState(application.State, [ApplicationState.Draft])
-            : null);
+    /// <summary>The rules say no more of the application than the caller may know.</summary>
+    internal static DocumentRules RulesOf(Application application, Caller caller)
+    {
+        var seen = application.SeenBy(caller);
+        return new(
+            EnumText.Of(application.State),
+            caller.Has(Role.Manager) || !seen.State.HasEnded()
+                ? null
+                : Errors.WrongState(seen.State, ApplicationStates.OpenToDocuments),
+            document => seen.HoldsFast(document.CreateTime)
+                ? Errors.WrongState(seen.State, [ApplicationState.Draft])
+                : null);
+    }
 }
