@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="GrantId">The grant.</param>
 /// <param name="StartTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem/StartToCooperate")]
+[ConsumedBy("ecosystem/StartToCooperate", "ecosystem/FollowCooperation")]
 public sealed record CooperationStarted(
     Guid ApplicationId, Guid TerritoryId, string Call, Guid GrantId, DateTimeOffset StartTime, long Version);

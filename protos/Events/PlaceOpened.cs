@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="GrantId">The grant.</param>
 /// <param name="OpenTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem/OpenPlace")]
+[ConsumedBy("ecosystem/OpenPlace", "ecosystem/FollowCooperation")]
 public sealed record PlaceOpened(
     Guid ApplicationId, Guid TerritoryId, string Call, Guid GrantId, DateTimeOffset OpenTime, long Version);

@@ -6,6 +6,6 @@ namespace ProjetK.Events;
 /// <param name="Complete">True with exactly one representative and two facilitators.</param>
 /// <param name="ChangeTime">When, UTC.</param>
 /// <param name="Version">Version of the team.</param>
-[ConsumedBy]
+[ConsumedBy("applications/LearnSupportTeam")]
 public sealed record SupportTeamChanged(
     Guid TerritoryId, IReadOnlyList<string> Members, bool Complete, DateTimeOffset ChangeTime, long Version);

@@ -36,5 +36,17 @@ internal static class Errors
             new Dictionary<string, string> { ["people"] = names, ["limit"] = $"{limit}" });
     }
 
+    public static DomainException SecondPersonRequired() => new(StatusCode.FailedPrecondition, "SECOND_PERSON_REQUIRED",
+        "Another manager must agree: you are the one who asked.");
+
+    public static DomainException LandMismatch(Land idea, Land site) => new(StatusCode.InvalidArgument, "LAND_MISMATCH",
+        $"The idea is for {EnumText.Of(idea)} land, the site is {EnumText.Of(site)}: choose another site, "
+        + "or let a facilitator say why it fits (land_override_reason).",
+        new Dictionary<string, string> { ["idea_land"] = EnumText.Of(idea), ["site_land"] = EnumText.Of(site) });
+
+    public static DomainException MilestoneReached(string milestone) => new(
+        StatusCode.FailedPrecondition, "WRONG_STATE", $"{milestone} is reached already.",
+        new Dictionary<string, string> { ["state"] = "REACHED", ["allowed"] = "PLANNED" });
+
     private static string Words(Enum[] states, string separator) => string.Join(separator, states.Select(EnumText.Of));
 }

@@ -17,6 +17,10 @@ internal static class Ownership
             person.Has(Role.Facilitator) ? PersonOf(person) : null);
     }
 
+    /// <summary>What a caller reads of reports and measures: finance and auditors read them all.</summary>
+    public static Reach OfReader(Caller caller) =>
+        caller.BoundTo(Role.Finance, Role.Auditor) is null ? Reach.Everything : Of(caller);
+
     /// <summary>The id of the person who calls; null for services and for nobody known.</summary>
     public static Guid? PersonOf(Caller caller) =>
         ResourceName.TryParse(Support.PersonPattern, caller.Subject, out var ids)

@@ -8,12 +8,17 @@ builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, publishes:
 [
     typeof(TerritoryOpened), typeof(CommitmentConfirmed), typeof(SupportTeamChanged), typeof(SupportTeamCompleted),
+    typeof(ReportDue), typeof(ReportAccepted),
 ]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
-builder.Services.AddSingleton<CommuneRegister>();
+builder.AddServiceClient<CallService.CallServiceClient>("applications");
+builder.Services.AddSingleton<CommuneRegister>().AddSingleton<CallRegister>();
 builder.Services.AddOptions<SupportSettings>()
     .BindConfiguration(SupportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ReportSettings>()
+    .BindConfiguration(ReportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
+builder.AddScheduled<AnnounceReports>("announce-reports", TimeSpan.FromMinutes(10));
 builder.AddBusinessGauge(
     "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",
     CommitmentTable.CountByState);

@@ -47,7 +47,7 @@ internal static partial class ApplicationTable
             .If(filter.Commune, OfCommunes("ARRAY[{0}]"))
             .If(filter.Pattern, "search_text LIKE {0}");
         if (filter.Sight.Communes is not null)
-            where.And(Visible("{0}", "{1}", "{2}"), filter.Sight.Parameters);
+            where.And(Visible("{0}", "{1}", "{2}", "{3}"), filter.Sight.Parameters);
         if (filter.State is { } state)
             where.And($"{Seen("{1}", "{2}")} = {{0}}", state, now, filter.SeesChoices);
         if (filter.AfterKey is { } key)

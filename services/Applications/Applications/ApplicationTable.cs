@@ -39,7 +39,7 @@ internal static partial class ApplicationTable
     /// commit.</summary>
     public static async Task<Application> Lock(Transaction transaction, Guid id) =>
         await transaction.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4")} FOR UPDATE OF applications",
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")} FOR UPDATE OF applications",
             reader => Read(new(reader)).At(transaction.Now), [id, .. Sight.Of(transaction.Caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
@@ -53,7 +53,7 @@ internal static partial class ApplicationTable
     public static async Task<Application> Get(
         Database database, Guid id, Caller caller, CancellationToken cancellation) =>
         await database.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4")}",
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")}",
             reader => Read(new(reader)).At(database.Now), cancellation, [id, .. Sight.Of(caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
@@ -94,8 +94,9 @@ internal static partial class ApplicationTable
     }
 
     /// <summary>True for the applications of a <see cref="Sight"/>, whose parameters these are.</summary>
-    private static string Visible(string communes, string reviewer, string home) => $"""
+    private static string Visible(string communes, string reviewer, string home, string facilitator) => $"""
         ({communes}::text[] IS NULL OR {OfCommunes(communes)}
+            OR {SupportTable.IsSupporter("applications.territory_id", $"{facilitator}::uuid")}
             OR {ReviewTable.IsReviewer("applications.id", $"{reviewer}::uuid", home)})
         """;
 

@@ -25,7 +25,8 @@ internal static partial class ReviewTable
             WHERE applications.call_id = $1 AND applications.state = ANY ($2)
                 AND ($3::text[] IS NULL OR {IsReviewer("applications.id", "$4::uuid", "$5")})
             GROUP BY applications.id
-            """, reader => ReadJudgement(new(reader)), cancellation, [call, Judged, .. sight.Parameters]);
+            """, reader => ReadJudgement(new(reader)), cancellation,
+            call, Judged, sight.Communes, sight.Reviewer, sight.Home);
 
     /// <summary>How many reviews of a call a person has not submitted yet, and how many they have to.</summary>
     public static Task<(int Submitted, int All)> CountOwn(

@@ -62,6 +62,17 @@ internal static class ActorTable
             actor.Commune, actor.SearchName, EnumText.Of(actor.Kind), reach.Communes, reach.Person);
     }
 
+    /// <summary>Of these actors those that are not there for the caller.</summary>
+    public static Task<List<Guid>> FindUnknown(Transaction transaction, IEnumerable<Guid> actors)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        Guid[] asked = [.. actors.Distinct()];
+        return transaction.Query($"""
+            SELECT asked FROM unnest($1::uuid[]) AS asked
+            WHERE NOT EXISTS (SELECT FROM actors WHERE actors.id = asked AND {VisibleTo("$2", "$3")})
+            """, row => row.GetGuid(0), asked, reach.Communes, reach.Person);
+    }
+
     /// <summary>Locks an actor against changes and against new commitments.</summary>
     public static Task<Actor?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM actors WHERE id = $1 FOR UPDATE", Read, id);

@@ -3,7 +3,7 @@ using ProjetK.Events;
 
 namespace ProjetK.Ecosystem;
 
-/// <summary>Somebody who was erased accompanies no territory any more.</summary>
+/// <summary>Somebody who was erased accompanies no territory any more, and nothing here leads to them.</summary>
 internal sealed class ForgetPerson(Inbox inbox) : IConsumer<PersonErased>
 {
     public Task Consume(ConsumeContext<PersonErased> context) => inbox.Once(context, async transaction =>
@@ -15,5 +15,8 @@ internal sealed class ForgetPerson(Inbox inbox) : IConsumer<PersonErased>
             var before = await SupportTable.Get(transaction, territory);
             SupportTable.Save(transaction, before, before.Leave(person, transaction.Now));
         }
+        foreach (var report in await ReportTable.LockWaivedBy(transaction, $"people/{person}"))
+            ReportTable.Save(transaction, report, report.ForgetAuthor());
+        JournalTable.Forget(transaction, person);
     });
 }

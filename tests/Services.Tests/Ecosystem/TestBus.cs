@@ -20,6 +20,8 @@ internal sealed class TestBus : IAsyncDisposable
             endpoint.Handler<CommitmentConfirmed>(Hear);
             endpoint.Handler<SupportTeamChanged>(Hear);
             endpoint.Handler<SupportTeamCompleted>(Hear);
+            endpoint.Handler<ReportDue>(Hear);
+            endpoint.Handler<ReportAccepted>(Hear);
         });
     });
 

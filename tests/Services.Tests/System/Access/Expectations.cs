@@ -41,7 +41,13 @@ internal static class Expectations
         ecosystem.EcosystemService
           GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
           GetSite, ListSites: public
-          CreateSite, UpdateSite: facilitator applicant
+          CreateSite, UpdateSite, RecordIndicator, SubmitReport: facilitator applicant
+          CreateAction, UpdateAction, CreateMilestone, ReachMilestone: facilitator applicant
+          RequestReportChanges, AcceptReport, ExtendReportDue, WaiveReport: manager
+          ListIndicators, GetReport, ListReports, GetCallOutcome, GetAction, ListActions: public
+          ListMilestones, GetProgress: facilitator applicant manager
+          CreateJournalEntry, ListJournal: facilitator manager
+          ProposeIdea: applicant manager reviewer finance facilitator auditor administrator
           AssignSupport: manager
           GetSupportTeam: manager facilitator applicant service
           CreateActor, InviteActor: facilitator applicant

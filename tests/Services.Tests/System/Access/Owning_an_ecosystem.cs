@@ -14,8 +14,9 @@ public sealed class Owning_an_ecosystem(ServicesStack stack)
 
     private static readonly Person Mayor = People.MayorOf(Tauriac), Neighbour = People.MayorOf(Plassac);
 
-    /// <summary>The RPCs that are asked here.</summary>
-    public static IEnumerable<string> Asked => Requests($"territories/{Guid.Empty}").Select(NameOf);
+    /// <summary>The RPCs that are asked here, and one that is everybody's.</summary>
+    public static IEnumerable<string> Asked =>
+        Requests($"territories/{Guid.Empty}").Select(NameOf).Append("ProposeIdea");
 
     [Fact]
     public async Task keeps_it_from_neighbours_and_from_facilitators_elsewhere()
@@ -75,6 +76,30 @@ public sealed class Owning_an_ecosystem(ServicesStack stack)
             Site = new() { Name = $"{territory}/sites/{Guid.Empty}", Etag = "\"1\"", Owner = "Moi" },
         },
         new GetSupportTeamRequest { Name = $"{territory}/support" },
+        new RecordIndicatorRequest
+        {
+            Parent = territory,
+            Indicator = new() { Indicator_ = "residual-waste", Year = 2027, Value = "182", Unit = "kg/hab/an" },
+        },
+        new SubmitReportRequest { Name = $"{territory}/reports/1", Summary = "Rien." },
+        new CreateActionRequest { Parent = territory, Action = new() { Idea = "ideas/repair-cafe" } },
+        new UpdateActionRequest
+        {
+            Action = new() { Name = $"{territory}/actions/{Guid.Empty}", Etag = "\"1\"", Description = "Autre." },
+        },
+        new CreateMilestoneRequest
+        {
+            Parent = territory,
+            Milestone = new() { DisplayName = "Ouvrir", DueTime = new() { Seconds = 1_900_000_000 } },
+        },
+        new ReachMilestoneRequest { Name = $"{territory}/milestones/{Guid.Empty}" },
+        new ListMilestonesRequest { Parent = territory }, new GetProgressRequest { Name = territory },
+        new CreateJournalEntryRequest
+        {
+            Parent = territory,
+            Entry = new() { Visibility = JournalEntry.Types.Visibility.Shared, Text = "Vu." },
+        },
+        new ListJournalRequest { Parent = territory },
     ];
 
     private static bool IsFor(IMessage request, Person person) =>
