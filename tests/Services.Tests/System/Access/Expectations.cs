@@ -11,7 +11,8 @@ internal static class Expectations
         applications.CallService
           CreateCall, UpdateCall, PublishCall, ExtendDeadline, AnnounceDecisions, CloseCall: manager
           UpdatePerimeter: manager
-          GetCall, ListCalls, GetSyndicate: public
+          GetCall, ListCalls, WatchCall, GetSyndicate: public
+          GetCallStatistics: manager auditor
         applications.CommuneService
           GetCommune, ListCommunes, CheckEligibility: public
         applications.ApplicationService
@@ -20,12 +21,16 @@ internal static class Expectations
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
+<<<<<<< HEAD
           UploadDocument, DeleteDocument: applicant manager
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
           TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
           ListTerms: public
+=======
+          ListTerms, GetPublicApplication, ListPublicApplications: public
+>>>>>>> 8507282 (Show applications to the public and calls in numbers)
         applications.ReviewService
           AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager
           CreateReview, SaveReview, SubmitReview: reviewer
