@@ -24,6 +24,8 @@ builder.Services.AddSingleton<GrantEstimates>();
 builder.AddDocuments<ApplicationDocuments>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
+builder.AddScheduled<WriteCallNews>("write-call-news", TimeSpan.FromSeconds(1));
+builder.Services.AddSingleton<CallNewsFeed>().AddHostedService(services => services.GetRequiredService<CallNewsFeed>());
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);

@@ -42,4 +42,44 @@ internal static partial class ApplicationTable
             State = (V1.Application.Types.State)(int)EnumText.Parse<ApplicationState>(reader.GetString(0)),
             Applications = reader.GetInt32(1),
         }, cancellation, call, database.Now);
+
+    /// <summary>Some calls of which the public knows something else than is written down of them.</summary>
+    public static Task<List<string>> FindNews(Database database, CancellationToken cancellation) => database.Query($"""
+        SELECT calls.id
+        FROM calls CROSS JOIN LATERAL ({Present}) AS present LEFT JOIN call_views AS view ON view.call_id = calls.id
+        WHERE calls.publish_time IS NOT NULL
+            AND (view.version, view.phase, view.counts, view.told)
+                IS DISTINCT FROM (calls.version, {CallTable.Phase}, present.counts, present.told)
+        ORDER BY calls.id LIMIT 100
+        """, reader => reader.GetString(0), cancellation, database.Now);
+
+    /// <summary>What the public knows of a call now.</summary>
+    public static async Task<(Call Call, PublicState State)> GetPublicState(Transaction transaction, string call) =>
+        await transaction.QueryOne($"""
+            SELECT {Sql.Of("calls", CallTable.Columns)}, calls.version, {CallTable.Phase}, present.counts, present.told
+            FROM calls CROSS JOIN LATERAL ({Present}) AS present WHERE calls.id = $2
+            """, reader =>
+            {
+                var row = new Row(reader);
+                return (CallTable.Read(row), new PublicState(
+                    row.Next<long>(), row.Next<string>(), row.NextJson<Dictionary<string, int>>()!,
+                    row.Next<string>()));
+            }, transaction.Now, call);
+
+    /// <summary>The public applications of a call on which something was decided.</summary>
+    public static Task<List<Application>> ListAnnounced(Transaction transaction, string call) => transaction.Query(
+        $"SELECT {Short} FROM {Joined} WHERE applications.call_id = $1 AND {IsPublic} AND decision IS NOT NULL",
+        reader => Read(new(reader)).At(transaction.Now), call);
+
+    // The counts by phase of a call's public applications, and how many decisions were announced until when; $1 is now.
+    private static readonly string Present = $"""
+        SELECT COALESCE(jsonb_object_agg(phase, number), '{"{}"}'::jsonb) AS counts,
+            COALESCE(sum(announcements), 0) || ' ' || COALESCE(max(latest), '') AS told
+        FROM (
+            SELECT {Seen("$1", "false")} AS phase, count(*) AS number,
+                count(applications.decision ->> 'AnnounceTime') AS announcements,
+                max(applications.decision ->> 'AnnounceTime') AS latest
+            FROM applications WHERE applications.call_id = calls.id AND {IsPublic}
+            GROUP BY 1) AS phases
+        """;
 }
