@@ -15,6 +15,7 @@ internal static class DemonstrationApplications
         var now = transaction.Now;
         await Write(transaction, past, 11, "33548", "Le comptoir du réemploi", Spring, Transition.SelectApplication);
         await Write(transaction, past, 12, "33101", "Un verger pour tous", Spring, Transition.RejectApplication);
+        await DemonstrationReviews.Write(transaction, Id(11), Id(12));
         await Write(transaction, present, 1, "33325", "La halle aux échanges", now, Transition.AcceptIntent);
         await Write(transaction, present, 2, "33261", "L'atelier partagé", now, Transition.SubmitIntent);
         await Write(transaction, present, 3, "33525", "La maison commune", now, Transition.UpdateApplication);
@@ -92,5 +93,5 @@ internal static class DemonstrationApplications
     /// <summary>The call as it was while letters were accepted.</summary>
     private static Call Open(Call call) => call with { AnnounceTime = null, CloseTime = null };
 
-    private static Guid Id(int number) => new($"0198b7a0-0000-7000-8000-{number:d12}");
+    internal static Guid Id(int number) => new($"0198b7a0-0000-7000-8000-{number:d12}");
 }

@@ -40,8 +40,7 @@ internal sealed partial class CallNewsFeed(
             Break(CommonErrors.DependencyUnavailable("applications")));
         using var timer = new PeriodicTimer(Pause);
         var beat = Environment.TickCount64;
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(
-            tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             if (Environment.TickCount64 - beat >= heartbeat.TotalMilliseconds)
             {
@@ -70,10 +69,6 @@ internal sealed partial class CallNewsFeed(
         {
             Failed(logger, failure);
             Break(CommonErrors.DependencyUnavailable("database"));
-        }
-        catch (OperationCanceledException)
-        {
-            // It stops.
         }
     }
 

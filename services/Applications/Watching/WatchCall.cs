@@ -2,6 +2,8 @@ namespace ProjetK.Applications;
 
 internal sealed partial class CallService
 {
+    private const int MissedAtOnce = 100;
+
     public override async Task WatchCall(
         V1.WatchCallRequest request, IServerStreamWriter<V1.WatchCallResponse> responses, ServerCallContext context)
     {
@@ -31,8 +33,11 @@ internal sealed partial class CallService
         var watched = feed.Join(call.Id, view.Sequence);
         try
         {
+            // At once, also where there is nothing to tell: whoever calls knows that they are heard.
             if (request.ResumeToken == "")
                 await responses.WriteAsync(await Snapshot(call, view, cancellation), cancellation);
+            else if (sequence == view.Sequence)
+                await responses.WriteAsync(Heartbeat(call.Id, sequence), cancellation);
             while (true)
                 sequence = await Tell(watched, sequence, responses, cancellation);
         }
@@ -49,12 +54,9 @@ internal sealed partial class CallService
         CancellationToken cancellation)
     {
         var next = watched.Next;
-        var news = watched.After(sequence) ?? await CallViewTable.Read(
-            database, [watched.Call], [sequence], 100, cancellation);
+        var news = watched.After(sequence) ?? await ReadMissed(watched.Call, sequence, cancellation);
         foreach (var one in news)
         {
-            if (one.Sequence != sequence + 1)
-                throw CallErrors.ResumeTokenExpired();
             await responses.WriteAsync(one.Message, cancellation);
             sequence = one.Sequence;
         }
@@ -62,10 +64,19 @@ internal sealed partial class CallService
             return sequence;
         await next.WaitAsync(cancellation);
         if (watched.After(sequence) is { Count: 0 })
-            await responses.WriteAsync(
-                new() { ResumeToken = ResumeToken.Of(watched.Call, sequence), Heartbeat = new() }, cancellation);
+            await responses.WriteAsync(Heartbeat(watched.Call, sequence), cancellation);
         return sequence;
     }
+
+    /// <summary>The next news that are not held in memory; refused when they are not kept any more.</summary>
+    private async Task<IReadOnlyList<News>> ReadMissed(string call, long sequence, CancellationToken cancellation)
+    {
+        var news = await CallViewTable.Read(database, [call], [sequence], MissedAtOnce, cancellation);
+        return news.Count > 0 && news[0].Sequence == sequence + 1 ? news : throw CallErrors.ResumeTokenExpired();
+    }
+
+    private static V1.WatchCallResponse Heartbeat(string call, long sequence) =>
+        new() { ResumeToken = ResumeToken.Of(call, sequence), Heartbeat = new() };
 
     private async Task<CallView> GetView(Call call, CancellationToken cancellation)
     {

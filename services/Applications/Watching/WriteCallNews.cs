@@ -22,8 +22,11 @@ internal sealed class WriteCallNews(Database database) : IScheduledTask
         if (view is null)
             CallViewTable.Begin(transaction, new(id, present, told.ToDictionary(
                 one => ResourceName.ParseGuid(PublicApplicationWire.Pattern, one.Application.Name), one => one.Time), 0));
-        else if (view.Next(call, present, told, transaction.Now) is var (next, news) && next != view)
+        else
+        {
+            var (next, news) = view.Next(call, present, told, transaction.Now);
             CallViewTable.Save(transaction, next, news);
+        }
     }
 
     /// <summary>The decisions that are announced, the first announcement first.</summary>
