@@ -21,16 +21,12 @@ internal static class Expectations
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
-<<<<<<< HEAD
           UploadDocument, DeleteDocument: applicant manager
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
           TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
-          ListTerms: public
-=======
           ListTerms, GetPublicApplication, ListPublicApplications: public
->>>>>>> 8507282 (Show applications to the public and calls in numbers)
         applications.ReviewService
           AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager
           CreateReview, SaveReview, SubmitReview: reviewer
