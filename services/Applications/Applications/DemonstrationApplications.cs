@@ -5,7 +5,7 @@ namespace ProjetK.Applications;
 internal static class DemonstrationApplications
 {
     private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10),
-        Announcement = Paris.At(2023, 10, 6, 9);
+        Autumn = Paris.At(2023, 9, 25, 10), Announcement = Paris.At(2023, 10, 6, 9);
 
     public static async Task Write(Transaction transaction)
     {
@@ -57,11 +57,11 @@ internal static class DemonstrationApplications
             .StartReview(Summer);
         if (last == Transition.RejectApplication)
             return underReview.Reject(
-                "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer)
+                "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Autumn)
                 .Announce(Announcement)!;
         var proposal = new Proposal(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.",
             AnnounceTime: Announcement);
-        return underReview.Select(proposal, 0, Summer);
+        return underReview.Select(proposal, 0, Autumn);
     }
 
     private static Application Draft(

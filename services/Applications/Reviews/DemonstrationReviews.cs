@@ -24,7 +24,7 @@ internal static class DemonstrationReviews
         ReviewTable.Save(transaction, application, null, Assign(application, reviewer)
             .Start(Autumn)
             .Save([.. criteria.Zip(scores, (criterion, score) => new Score(
-                criterion.Id, score, "La lettre d'engagement et la visite du 12 septembre.")),], Autumn)
+                criterion.Id, score, "La lettre d'engagement et la visite du 12 septembre."))], Autumn)
             .Submit(criteria, Autumn));
     }
 

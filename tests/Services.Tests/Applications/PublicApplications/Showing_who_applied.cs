@@ -54,7 +54,7 @@ public sealed class Showing_who_applied(ServicesStack stack) : PlayedIn2023(stac
     public async Task is_paged_without_a_gap()
     {
         var round = await Round.Publish(Stack);
-        foreach (var commune in new[] { LeFieu, Verac, SaintPaul })
+        foreach (var commune in new[] { "33174", Verac, SaintPaul })
             await (await Candidacy.Draft(round, commune)).SubmitIntent();
         var (seen, token) = (new List<string>(), "");
         do

@@ -2,6 +2,7 @@ using Grpc.Core;
 using ProjetK.Testing.Scenarios;
 using Event = ProjetK.Applications.V1.WatchCallResponse.EventOneofCase;
 using Phase = ProjetK.Applications.V1.PublicApplication.Types.Phase;
+using State = ProjetK.Applications.V1.Application.Types.State;
 
 namespace ProjetK.Applications.Tests;
 
@@ -57,6 +58,32 @@ public sealed class Watching_a_call(ServicesStack stack) : PlayedIn2023(stack)
         Assert.Equal([(Phase.Preparation, 1)], Counts(await again.News()));
         Assert.Equal([(Phase.Withdrawn, 1)], Counts(await again.News()));
         Assert.Equal(Event.Heartbeat, (await again.Next()).EventCase);
+    }
+
+    [Fact]
+    public async Task tells_a_decision_when_it_is_announced_and_the_applicant_learns_the_means()
+    {
+        var jury = await Jury.Call(Stack);
+        var candidacy = await jury.Candidate(Teuillac);
+        await jury.Review(candidacy, Jury.Member(), 4, 2);
+        await candidacy.Reach(State.Selected);
+        using var watcher = Watcher.Of(Stack, jury.Round.Call);
+        var snapshot = (await watcher.Next()).Snapshot;
+        Assert.Empty(snapshot.Decisions);
+        Assert.Equal([Phase.UnderReview], snapshot.Counts.Phases.Select(count => count.Phase));
+        Assert.Empty((await jury.List(candidacy, candidacy.Mayor)).Means);
+
+        await Stack.Send<V1.Call>(new V1.AnnounceDecisionsRequest { Name = jury.Round.Call });
+        Assert.Equal(V1.Call.Types.Phase.Cooperation, (await watcher.News(Event.Call)).Call.Phase);
+        Assert.Equal([(Phase.Selected, 1)], Counts(await watcher.News()));
+        var decision = (await watcher.News()).Decision;
+        Assert.Equal(("Retenu.", Phase.Selected), (decision.Decision.PublicReason, decision.Phase));
+        var seen = await jury.List(candidacy, candidacy.Mayor);
+        Assert.Empty(seen.Reviews);
+        Assert.Equal([("place", 4.0), ("people", 2.0)], seen.Means.Select(mean => (mean.Criterion, mean.Mean)));
+        using var later = Watcher.Of(Stack, jury.Round.Call);
+        Assert.Equal([decision], (await later.Next()).Snapshot.Decisions);
+        await candidacy.Withdraw();
     }
 
     [Fact]
