@@ -24,7 +24,7 @@ internal static class Expectations
           UploadDocument, DeleteDocument: applicant manager
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
-          TerminateCooperation, ReinstateApplication: manager
+          StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
           ListTerms, GetPublicApplication, ListPublicApplications: public
         applications.ReviewService

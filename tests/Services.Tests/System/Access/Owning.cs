@@ -223,6 +223,8 @@ public sealed class Owning(ServicesStack stack)
                 Project = new() { Title = "Not mine" },
             },
         },
+        new DeleteApplicationRequest { Name = candidacy.Name },
+        new RenewApplicationRequest { Name = candidacy.Name, Call = candidacy.Application.Call },
         new SubmitIntentRequest { Name = candidacy.Name }, new SubmitEngagementRequest { Name = candidacy.Name },
         new SignApplicationRequest
         {
