@@ -13,7 +13,7 @@ internal static class Ownership
             return Reach.Everything;
         var person = caller.OnBehalfOf ?? caller;
         return new(
-            person.Has(Role.Applicant) || person.Has(Role.Reviewer) ? [.. person.Communes] : [],
+            person.Has(Role.Applicant) ? [.. person.Communes] : [],
             person.Has(Role.Facilitator) ? PersonOf(person) : null);
     }
 

@@ -29,6 +29,15 @@ internal sealed partial record Application
     /// <summary>What its submitted reviews add up to; they keep it, no step of the application does.</summary>
     public Standing Standing { get; init; }
 
+    /// <summary>What the scores of those reviews add up to, by criterion.</summary>
+    public IReadOnlyDictionary<string, int> CriterionPoints { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The mean of those scores by criterion of the call; none without a review.</summary>
+    public IReadOnlyList<MeanScore> MeanScores() => Standing.IsRanked
+        ? [.. Call.Criteria.Select(criterion => new MeanScore(
+            criterion.Id, (double)CriterionPoints.GetValueOrDefault(criterion.Id) / Standing.Reviews))]
+        : [];
+
     /// <summary>A decision that waits for its second person, and the last one that was declined.</summary>
     public PendingDecision? PendingDecision { get; init; }
     public PendingDecision? DeclinedDecision { get; init; }

@@ -14,7 +14,7 @@ internal static partial class ApplicationTable
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
         grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
-        review_count, review_points,
+        review_count, review_points, review_scores,
         shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines
         """;
 
@@ -120,6 +120,7 @@ internal static partial class ApplicationTable
         ToJson(application.GrantEstimate), ToJson(application.Decision), ToJson(application.Proposal),
         application.TerritoryId, application.PreviousId, application.CreateTime, application.UpdateTime,
         application.WithdrawalReason, application.Standing.Reviews, application.Standing.Points,
+        ToJson(application.CriterionPoints),
         application.Shown is { } shown ? EnumText.Of(shown.State) : null, application.Shown?.Version,
         application.Shown?.UpdateTime, ToJson(application.PendingDecision), ToJson(application.DeclinedDecision),
         ToJson(application.OwnDeadlines),
@@ -153,6 +154,7 @@ internal static partial class ApplicationTable
             UpdateTime = row.Next<DateTimeOffset>(),
             WithdrawalReason = row.Next<string>(),
             Standing = new(row.Next<int>(), row.Next<long>()),
+            CriterionPoints = row.NextJson<Dictionary<string, int>>()!,
             Shown = ReadShown(row),
             PendingDecision = row.NextJson<PendingDecision>(Json),
             DeclinedDecision = row.NextJson<PendingDecision>(Json),

@@ -31,7 +31,7 @@ internal static class ApplicationWire
             Engagement = seen.ToProto(LetterKind.Engagement, full),
             Population = seen.Population.ToProto(),
             GrantEstimate = seen.GrantEstimate?.ToProto(),
-            Decision = seen.Decision?.ToProto(),
+            Decision = seen.Decision?.ToProto(seen.Call),
             Territory = seen.TerritoryId is { } territory ? $"territories/{territory}" : "",
             PreviousApplication = seen.PreviousId is { } previous ? Name(previous) : "",
             State = (V1.Application.Types.State)(int)seen.State,

@@ -10,28 +10,25 @@ internal sealed partial class ReviewService
         var id = ResourceName.ParseGuid(ApplicationWire.Pattern, request.Parent, "parent");
         var page = Page.Of(request);
         var after = page.After<Guid>();
-        var (application, all, seen) = await Read(id, context);
+        var (application, seen) = await Read(id, context);
         var reviews = after == default ? [.. seen] : seen.SkipWhile(review => review.Id != after).Skip(1).ToList();
         var token = page.Cut(reviews, review => review.Id);
         return new()
         {
             Reviews = { reviews.Select(review => review.ToProto(application.Call)) },
             NextPageToken = token,
-            Means = { Means(application, all, seen, context.GetCaller()) },
+            Means = { Means(application, seen, context.GetCaller()) },
         };
     }
 
     /// <summary>Managers and auditors know the means at any time, a reviewer once they have submitted, an applicant
     /// once the decision is announced.</summary>
     private static IEnumerable<V1.CriterionMean> Means(
-        Application application, IReadOnlyList<Review> all, IReadOnlyList<Review> seen, Caller caller)
+        Application application, IReadOnlyList<Review> seen, Caller caller)
     {
         var isOpen = caller.SeesAllReviews()
             || seen.Any(review => review.IsOf(caller) && review.State == ReviewState.Submitted)
             || (caller.Has(Role.Applicant) && application.IsAnnounced);
-        return isOpen ? Submitted(all).Means(application.Call) : [];
+        return isOpen ? application.MeanScores().Select(score => score.ToProto(application.Call)) : [];
     }
-
-    private static IReadOnlyCollection<Review> Submitted(IEnumerable<Review> reviews) =>
-        [.. reviews.Where(review => review.State == ReviewState.Submitted)];
 }

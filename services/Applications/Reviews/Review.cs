@@ -94,5 +94,8 @@ internal sealed record Review
 /// <summary>How an application does by one criterion, and what shows it; null while the reviewer does not know.</summary>
 internal sealed record Score(string Criterion, int? Value, string Evidence);
 
+/// <summary>What reviews say of one criterion together, 0 to 5.</summary>
+internal sealed record MeanScore(string Criterion, double Mean);
+
 /// <summary>Where a review stands. The numbers are those of the contract.</summary>
 internal enum ReviewState { Assigned = 1, Started, Submitted, Void }

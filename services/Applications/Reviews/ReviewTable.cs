@@ -83,8 +83,12 @@ internal static partial class ReviewTable
     }
 
     private static void AddUp(Transaction transaction, Guid application) => transaction.Add("""
-        UPDATE applications SET (review_count, review_points) = (
-            SELECT count(*)::integer, COALESCE(sum(points), 0)::bigint
+        UPDATE applications SET (review_count, review_points, review_scores) = (
+            SELECT count(*)::integer, COALESCE(sum(points), 0)::bigint,
+                (SELECT COALESCE(jsonb_object_agg(criterion, total), '{}')
+                 FROM (SELECT score ->> 'Criterion' AS criterion, sum((score ->> 'Value')::integer) AS total
+                     FROM reviews CROSS JOIN jsonb_array_elements(reviews.scores) AS score
+                     WHERE application_id = $1 AND state = 'SUBMITTED' GROUP BY criterion) AS totals)
             FROM reviews WHERE application_id = $1 AND state = 'SUBMITTED')
         WHERE id = $1
         """, application);

@@ -50,17 +50,12 @@ internal static class ReviewWire
             score.Criterion, score.HasScore_ ? score.Score_ : null, score.Evidence.Trim()))];
     }
 
-    /// <summary>What submitted reviews say of each criterion; nothing without any.</summary>
-    public static IEnumerable<V1.CriterionMean> Means(this IReadOnlyCollection<Review> submitted, Call call) =>
-        submitted.Count == 0
-            ? []
-            : call.Criteria.Select(criterion => new V1.CriterionMean
-            {
-                Criterion = criterion.Id,
-                Title = criterion.Title,
-                Weight = criterion.Weight,
-                Mean = submitted.Average(review => review.ScoreOf(criterion) ?? 0),
-            });
+    /// <summary>What reviews say of a criterion of the call.</summary>
+    public static V1.CriterionMean ToProto(this MeanScore score, Call call)
+    {
+        var criterion = call.Criteria.First(criterion => criterion.Id == score.Criterion);
+        return new() { Criterion = criterion.Id, Title = criterion.Title, Weight = criterion.Weight, Mean = score.Mean };
+    }
 
     private static V1.Review.Types.Score ToProto(Score score)
     {

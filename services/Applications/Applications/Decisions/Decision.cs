@@ -11,6 +11,9 @@ internal sealed record Decision(
     Outcome Outcome, string Reason, string PublicReason, DateTimeOffset DecideTime, Guid? GrantId = null,
     Decision? Before = null, DateTimeOffset? AnnounceTime = null)
 {
+    /// <summary>What the jury thought when it was decided; none where it did not ask the jury.</summary>
+    public IReadOnlyList<MeanScore> Scores { get; init; } = [];
+
     /// <summary>The latest decision that was announced, if any. That there was no money for a choice never
     /// is.</summary>
     [JsonIgnore]

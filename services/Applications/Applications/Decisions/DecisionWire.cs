@@ -5,13 +5,14 @@ namespace ProjetK.Applications;
 /// <summary>Decisions on the wire.</summary>
 internal static class DecisionWire
 {
-    public static V1.Application.Types.Decision ToProto(this Decision decision) => new()
+    public static V1.Application.Types.Decision ToProto(this Decision decision, Call call) => new()
     {
         Outcome = (V1.Application.Types.Decision.Types.Outcome)(int)decision.Outcome,
         Reason = decision.Reason,
         PublicReason = decision.PublicReason,
         DecideTime = decision.DecideTime.ToTimestamp(),
         AnnounceTime = decision.AnnounceTime?.ToTimestamp(),
+        Scores = { decision.Scores.Select(score => score.ToProto(call)) },
         Grant = decision.GrantId is { } grant ? $"grants/{grant}" : "",
     };
 

@@ -81,6 +81,8 @@ public sealed class Watching_a_call(ServicesStack stack) : PlayedIn2023(stack)
         var seen = await jury.List(candidacy, candidacy.Mayor);
         Assert.Empty(seen.Reviews);
         Assert.Equal([("place", 4.0), ("people", 2.0)], seen.Means.Select(mean => (mean.Criterion, mean.Mean)));
+        // The decision keeps what the jury thought of it.
+        Assert.Equal(seen.Means, (await candidacy.Read()).Decision.Scores);
         using var later = Watcher.Of(Stack, jury.Round.Call);
         Assert.Equal([decision], (await later.Next()).Snapshot.Decisions);
         await candidacy.Withdraw();
