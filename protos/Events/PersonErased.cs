@@ -5,6 +5,6 @@ namespace ProjetK.Events;
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>
 [ConsumedBy(
-    "applications/ForgetErasedPerson", "applications/ForgetReviewer", "funding/ForgetErasedPerson",
-    "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
+    "applications/ForgetErasedPerson", "applications/ForgetReviewer", "applications/ForgetAuthor",
+    "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

@@ -73,6 +73,13 @@ internal static partial class ApplicationTable
             """, reader => (reader.GetInt32(0), reader.GetBoolean(1)),
             application.Call.Id, application.Applicant.Communes.ToArray(), application.Id);
 
+    /// <summary>The applications on which this person asked for a decision, as far as that is kept.</summary>
+    public static Task<List<Guid>> FindByAuthor(Transaction transaction, string person) => transaction.Query("""
+        SELECT id FROM applications
+        WHERE pending_decision ->> 'Author' = $1 OR declined_decision ->> 'Author' = $1
+        ORDER BY id
+        """, reader => reader.GetGuid(0), person);
+
     /// <summary>True when an application of a later call continues this one.</summary>
     public static Task<bool> IsRenewed(Transaction transaction, Guid id) => transaction.QueryOne(
         "SELECT EXISTS (SELECT FROM applications WHERE previous_id = $1)", reader => reader.GetBoolean(0), id);
@@ -91,6 +98,9 @@ internal static partial class ApplicationTable
             ORDER BY applications.id FOR UPDATE OF applications
             """, reader => Read(new(reader)), call, states.Select(state => EnumText.Of(state)).ToArray());
 
+    // A deadline that is being extended must be seen.
+    private const string LapseLocks = "FOR UPDATE OF applications SKIP LOCKED FOR SHARE OF calls SKIP LOCKED";
+
     /// <summary>Some applications that lapsed and of which that is not written down yet.</summary>
     public static Task<List<Guid>> FindLapsed(Database database, CancellationToken cancellation) => database.Query(
         $"SELECT applications.id FROM {Joined} WHERE {Lapsed("$1")} ORDER BY applications.id LIMIT 100",
@@ -99,7 +109,7 @@ internal static partial class ApplicationTable
     /// <summary>An application that lapsed, as it is written down, kept from others' changes; null when it is being
     /// changed or was meanwhile.</summary>
     public static Task<Application?> LockLapsed(Transaction transaction, Guid id) => transaction.QueryOne(
-        $"{Select} WHERE applications.id = $2 AND {Lapsed("$1")} FOR UPDATE OF applications SKIP LOCKED",
+        $"{Select} WHERE applications.id = $2 AND {Lapsed("$1")} {LapseLocks}",
         reader => Read(new(reader)), transaction.Now, id);
 
     /// <summary>Takes the proposals that nobody has answered for a minute, so that they are made again. Real time

@@ -8,8 +8,9 @@ namespace ProjetK.Applications;
 /// reading.</summary>
 internal static partial class ApplicationTable
 {
-    /// <summary>How many there are in each state.</summary>
-    public const string CountByState = "SELECT count(*), state FROM applications GROUP BY state";
+    /// <summary>How many there are in each state, as everybody may know it.</summary>
+    public const string CountByState =
+        "SELECT count(*), COALESCE(shown_state, state) FROM applications GROUP BY COALESCE(shown_state, state)";
 
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,

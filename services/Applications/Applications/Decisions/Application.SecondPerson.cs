@@ -37,4 +37,17 @@ internal sealed partial record Application
         PendingDecision = null,
         DeclinedDecision = PendingDecision! with { DeclineReason = reason },
     };
+
+    /// <summary>Keeps the decisions that this person asked for, without their name.</summary>
+    public Application Forget(string author, DateTimeOffset now) => this with
+    {
+        PendingDecision = Without(PendingDecision, author),
+        DeclinedDecision = Without(DeclinedDecision, author),
+        Shown = Shown ?? new(State, Version, UpdateTime),
+        Version = Version + 1,
+        UpdateTime = now,
+    };
+
+    private static PendingDecision? Without(PendingDecision? decision, string author) =>
+        decision is not null && decision.Author == author ? decision with { Author = "" } : decision;
 }

@@ -12,6 +12,6 @@ internal sealed partial class ApplicationService
             return application.State == ApplicationState.Lapsed
                 ? await Revive(application, transaction, Accept)
                 : Accept();
-        });
+        }, lockCall: true);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class ApplicationService
             await Revive(application, transaction, () => application.Reinstate(reason, until, transaction.Now));
             return application.Ask(
                 Pending(Transition.ReinstateApplication, reason, "", until, transaction), transaction.Now);
-        });
+        }, lockCall: true);
     }
 
     /// <summary>Lets what had ended go on: none of its communes may have gone on elsewhere.</summary>

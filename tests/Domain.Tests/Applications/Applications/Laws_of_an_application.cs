@@ -44,6 +44,19 @@ public sealed class Laws_of_an_application
         || (told.Shown is null && told.Announce(Examples.Now) is null && Seen(told).State != 0
             && Seen(told).Decision.AnnounceTime is not null));
 
+    [Fact]
+    public void an_erased_author_is_another()
+    {
+        var asked = Try(Examples.InPreparation.Lapse(Examples.Now),
+            Transition.ReinstateApplication)!;
+        Assert.Equal("SECOND_PERSON_REQUIRED", Assert.Throws<DomainException>(
+            () => asked.Approve("people/first", Examples.Now)).Reason);
+        var forgotten = asked.Forget("people/first", Examples.Now);
+        Assert.Equal(("", "Pourquoi."), (forgotten.PendingDecision!.Author, forgotten.PendingDecision.Reason));
+        Assert.Equal(asked.PendingDecision!.Step, forgotten.Approve("people/first", Examples.Now).Decision.Step);
+        Assert.Equal(Seen(asked), Seen(forgotten));
+    }
+
     private static V1.Application Seen(Application application) => application.ToProto(Mayor, Examples.Now);
 
     private static IEnumerable<(Transition Step, Application Before, Application After)> Play(byte[] steps)

@@ -122,11 +122,17 @@ public sealed class Announcing_decisions(ServicesStack stack) : PlayedIn2023(sta
         {
             answers.AddRange(await History(candidacy));
             answers.Add(await Territory(candidacy));
+            answers.Add(await Stack.Send<V1.ListReviewsResponse>(
+                new V1.ListReviewsRequest { Parent = candidacy.Name }, by: candidacy.Mayor));
             answers.Add(await Stack.Send<V1.CheckEligibilityResponse>(
                 new V1.CheckEligibilityRequest { Call = round.Call, Applicant = candidacy.Application.Applicant },
                 by: People.Nobody));
         }
         answers.Add(await Stack.Send<V1.Call>(new V1.GetCallRequest { Name = round.Call }, by: People.Nobody));
+        answers.Add(await Stack.Send<V1.ListPublicApplicationsResponse>(
+            new V1.ListPublicApplicationsRequest { Call = round.Call }, by: People.Nobody));
+        answers.Add(await Stack.Send<Ecosystem.V1.ListTerritoriesResponse>(
+            new Ecosystem.V1.ListTerritoriesRequest { Call = round.Call }, by: People.Nobody));
         return string.Join('\n', answers);
     }
 
