@@ -34,7 +34,6 @@ var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
     ? ReferenceExpression.Create($"{publicUrl}")
     : ReferenceExpression.Create($"{gateway.GetEndpoint("http").Property(EndpointProperty.Url)}/");
 
-var identityKeySecret = secrets.Add("identity-key-secret");
 var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications", "operations" }
     .ToDictionary(client => client, client => secrets.Add($"{client}-client-secret"));
 
@@ -80,9 +79,11 @@ Service AddService<TProject>(
         $"{name}-database", postgres.ConnectionString(name, password.Resource, name)).WithHidden();
     var owner = builder.AddConnectionString($"{name}-owner", postgres.AdministratorOf(name)).WithHidden();
 
+    var keySecret = secrets.Add($"{name}-key-secret");
     var migrations = AddProject<TProject>($"{name}-migrations", listens: false).WithArgs("migrate")
         .WithReference(owner, connectionName: "owner").WaitFor(postgres.Resource)
         .WithEnvironment("Database__Password", password)
+        .WithEnvironment($"{name}__KeySecret", keySecret)
         .WithIconName("DatabaseArrowUp");
     configure?.Invoke(migrations);
 
@@ -97,6 +98,8 @@ Service AddService<TProject>(
                 "Authentication__MetadataAddress", "http://_http.identity/.well-known/openid-configuration")
             .WithEnvironment("Authentication__TokenAddress", "http://_http.identity/connect/token")
             .WithEnvironment("Authentication__ClientSecret", clientSecrets[name])
+            .WithEnvironment($"{name}__KeySecret", keySecret)
+            .WithMails(folder)
             .WithHealth().WithRevival())]);
     if (configure is not null)
         service.With(configure);
@@ -107,13 +110,9 @@ Service AddService<TProject>(
 // What the identity service and its migration are told alike, beside what the configuration says.
 void WithIdentity(IResourceBuilder<ProjectResource> project)
 {
-    project.WithSettings("Identity", "Clients", "Mail", "Retention")
-        .WithEnvironment("Identity__Issuer", issuer)
-        .WithEnvironment("Identity__KeySecret", identityKeySecret);
+    project.WithSettings("Identity", "Clients", "Retention").WithEnvironment("Identity__Issuer", issuer);
     foreach (var (client, secret) in clientSecrets)
         project.WithEnvironment($"Clients__{client}__Secret", secret);
-    if (configuration["Mail:Smtp:Host"] is null)
-        project.WithEnvironment("Mail__Folder", folder.Mails(configuration));
 }
 
 IResourceBuilder<ProjectResource> AddProject<TProject>(string name, bool listens = true)

@@ -64,6 +64,16 @@ internal static class ProjectExtensions
                 configuration["Gateway:Certificate:KeyPath"] ?? "");
     }
 
+    /// <summary>Says how mails leave: into files unless a server is named.</summary>
+    public static IResourceBuilder<ProjectResource> WithMails(
+        this IResourceBuilder<ProjectResource> project, StackFolder folder)
+    {
+        var configuration = project.ApplicationBuilder.Configuration;
+        project.WithSettings("Mail");
+        return configuration["Mail:Smtp:Host"] is not null
+            ? project : project.WithEnvironment("Mail__Folder", folder.Mails(configuration));
+    }
+
     /// <summary>Hands on what the AppHost itself was told in those sections of its configuration.</summary>
     public static IResourceBuilder<ProjectResource> WithSettings(
         this IResourceBuilder<ProjectResource> project, params string[] sections)

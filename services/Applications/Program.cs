@@ -22,6 +22,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
 builder.AddDocuments<ApplicationDocuments>();
+builder.AddMails();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteCallNews>("write-call-news", TimeSpan.FromSeconds(1));

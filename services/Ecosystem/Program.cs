@@ -17,6 +17,7 @@ builder.Services.AddOptions<SupportSettings>()
     .BindConfiguration(SupportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReportSettings>()
     .BindConfiguration(ReportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.AddMails();
 builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
 builder.AddScheduled<AnnounceReports>("announce-reports", TimeSpan.FromMinutes(10));
 builder.AddBusinessGauge(

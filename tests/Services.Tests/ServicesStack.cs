@@ -39,7 +39,6 @@ public sealed class ServicesStack : Stack
 
     protected override IEnumerable<string> Arguments =>
     [
-        "--Retention:Interval=00:00:01",
         $"--Parameters:funding-client-secret={FundingSecret}",
         $"--Parameters:operations-client-secret={OperationsSecret}",
         "--Clients:portal:RedirectUris:0=https://portal.projetk.test/signed-in",

@@ -56,7 +56,7 @@ internal static class Expectations
           ConfirmCommitment, DeclineCommitment: public
           GetCommitment, ListCommitments: facilitator applicant manager reviewer
         operations.OperationsService
-          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter, ListScheduledTasks: administrator
+          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter, ListScheduledTasks, ListMails: administrator
           VerifyHistory: auditor administrator
         identity.IdentityService
           RequestAccess, AcceptInvitation: public

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using MailKit.Security;
 using MimeKit;
 
-namespace ProjetK.Identity.Tests;
+namespace ProjetK.Foundation.Tests;
 
 public sealed class Sending_by_SMTP
 {
@@ -21,7 +21,7 @@ public sealed class Sending_by_SMTP
             Body = new TextPart("plain") { Text = "Voici le lien." },
         };
 
-        await MailCarrier.Send(message, new()
+        await MailSender.Send(message, new()
         {
             Host = "127.0.0.1",
             Port = ((IPEndPoint)listener.LocalEndpoint).Port,

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 
-namespace ProjetK.Identity;
+namespace ProjetK.Foundation;
 
-/// <summary>Seals what must not be readable in the database, by a key that comes from <c>Identity:KeySecret</c>, which
-/// is not there. What was sealed for one purpose does not open for another.</summary>
-internal sealed class KeySeal
+/// <summary>Seals what must not be readable in the database, by a key that comes from a setting of each service's own,
+/// such as <c>Identity:KeySecret</c>, and is not there. What was sealed for one purpose does not open for
+/// another.</summary>
+public sealed class KeySeal
 {
     private const int ShortestSecret = 20, KeyBytes = 32;
     private static readonly int NonceBytes = AesGcm.NonceByteSizes.MaxSize, TagBytes = AesGcm.TagByteSizes.MaxSize;
@@ -14,14 +16,16 @@ internal sealed class KeySeal
 
     private KeySeal(byte[] key) => this.key = key;
 
-    public static KeySeal From(IConfiguration configuration)
+    /// <summary>The seal of the service with that name.</summary>
+    public static KeySeal From(IConfiguration configuration, string service)
     {
-        var secret = configuration["Identity:KeySecret"];
+        var setting = $"{char.ToUpperInvariant(service[0])}{service[1..]}:KeySecret";
+        var secret = configuration[setting];
         if (secret is not { Length: >= ShortestSecret })
-            throw new InvalidOperationException(
-                $"Identity:KeySecret is missing or shorter than {ShortestSecret} characters.");
+            throw new InvalidOperationException($"{setting} is missing or shorter than {ShortestSecret} characters.");
         return new(HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeyBytes, info: "projetk identity"u8.ToArray()));
+            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeyBytes,
+            info: Encoding.UTF8.GetBytes($"projetk {service}")));
     }
 
     /// <summary>The same for the same text, and of no use to who does not have the key.</summary>
