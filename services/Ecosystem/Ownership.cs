@@ -21,6 +21,13 @@ internal static class Ownership
     public static Reach OfReader(Caller caller) =>
         caller.BoundTo(Role.Finance, Role.Auditor) is null ? Reach.Everything : Of(caller);
 
+    /// <summary>Refuses whoever may see an actor without being one of those who write.</summary>
+    public static void RequireWriter(Caller caller)
+    {
+        if (!caller.Has(Role.Applicant) && !caller.Has(Role.Facilitator))
+            throw CommonErrors.PermissionDenied();
+    }
+
     /// <summary>The id of the person who calls; null for services and for nobody known.</summary>
     public static Guid? PersonOf(Caller caller) =>
         ResourceName.TryParse(Support.PersonPattern, caller.Subject, out var ids)

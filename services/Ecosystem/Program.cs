@@ -8,11 +8,13 @@ builder.AddConstraints(Errors.Constraints);
 builder.AddMessaging(typeof(EcosystemService).Assembly, publishes:
 [
     typeof(TerritoryOpened), typeof(CommitmentConfirmed), typeof(SupportTeamChanged), typeof(SupportTeamCompleted),
-    typeof(ReportDue), typeof(ReportAccepted),
+    typeof(ReportDue), typeof(ReportAccepted), typeof(ContactReceived), typeof(ActorsMerged), typeof(ActorErased),
 ]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
 builder.AddServiceClient<CallService.CallServiceClient>("applications");
-builder.Services.AddSingleton<CommuneRegister>().AddSingleton<CallRegister>();
+builder.AddServiceClient<ApplicationService.ApplicationServiceClient>("applications");
+builder.Services.AddSingleton<CommuneRegister>().AddSingleton<CallRegister>().AddSingleton<TermRegister>()
+    .AddSingleton<ActorLetters>();
 builder.Services.AddOptions<SupportSettings>()
     .BindConfiguration(SupportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<ReportSettings>()

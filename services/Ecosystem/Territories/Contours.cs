@@ -1,6 +1,8 @@
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
+using NetTopologySuite.Operation.Union;
+using NetTopologySuite.Simplify;
 using System.Text.Json;
 
 namespace ProjetK.Ecosystem;
@@ -8,12 +10,11 @@ namespace ProjetK.Ecosystem;
 /// <summary>The contours of the communes of the syndicate's EPCIs (Territories/Data/SOURCE.md), in degrees.</summary>
 internal static class Contours
 {
-    /// <summary>What must be said wherever they are shown.</summary>
-    public const string Attribution =
-        "Contours © IGN, Admin Express COG 2018, via france-geojson. Licence Ouverte 2.0.";
-
     // The contours are simplified: so far beyond them, some 300 m, a place may still belong to the commune.
     private const double Tolerance = 0.003;
+
+    // Some 50 m.
+    private const double Coarseness = 0.0005;
 
     private static readonly Lazy<Dictionary<string, Geometry>> ByCommune = new(Load);
 
@@ -29,6 +30,25 @@ internal static class Contours
         if (contours.Any(contour => contour?.IsWithinDistance(point, Tolerance) == true))
             return true;
         return contours.Contains(null) ? null : false;
+    }
+
+    /// <summary>The middle of those communes whose contours are known; null when none is.</summary>
+    public static Location? Centre(IEnumerable<string> communes)
+    {
+        var centres = communes.Select(Of).OfType<Geometry>().Select(contour => contour.Centroid).ToArray();
+        return centres.Length == 0
+            ? null
+            : new(centres.Average(centre => centre.Y), centres.Average(centre => centre.X));
+    }
+
+    /// <summary>The outline of those communes whose contours are known, simplified so that a page stays light; null when
+    /// none is.</summary>
+    public static Geometry? Union(IEnumerable<string> communes)
+    {
+        var contours = communes.Select(Of).OfType<Geometry>().ToArray();
+        return contours.Length == 0
+            ? null
+            : TopologyPreservingSimplifier.Simplify(UnaryUnionOp.Union(contours), Coarseness);
     }
 
     private static Dictionary<string, Geometry> Load()

@@ -20,6 +20,9 @@ internal sealed class TestBus : IAsyncDisposable
             endpoint.Handler<CommitmentConfirmed>(Hear);
             endpoint.Handler<SupportTeamChanged>(Hear);
             endpoint.Handler<SupportTeamCompleted>(Hear);
+            endpoint.Handler<ActorErased>(Hear);
+            endpoint.Handler<ActorsMerged>(Hear);
+            endpoint.Handler<ContactReceived>(Hear);
             endpoint.Handler<ReportDue>(Hear);
             endpoint.Handler<ReportAccepted>(Hear);
         });

@@ -52,7 +52,12 @@ internal static class Expectations
           AssignSupport: manager
           GetSupportTeam: manager facilitator applicant service
           CreateActor, InviteActor: facilitator applicant
-          GetActor, ListActors: facilitator applicant manager
+          ListActors: facilitator applicant manager
+          GetActor, UpdateActor, EraseActor, RequestActorLink, EndCommitment: public
+          MergeActors: facilitator applicant
+          RegisterTerritory: manager
+          UpdateTerritory, ContactTerritory, ListContacts: applicant facilitator manager
+          FindMatches, AnswerContact, GetGraph, GetMap: public
           ConfirmCommitment, DeclineCommitment: public
           GetCommitment, ListCommitments: facilitator applicant manager reviewer
         operations.OperationsService

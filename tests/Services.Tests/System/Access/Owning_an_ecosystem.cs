@@ -100,6 +100,13 @@ public sealed class Owning_an_ecosystem(ServicesStack stack)
             Entry = new() { Visibility = JournalEntry.Types.Visibility.Shared, Text = "Vu." },
         },
         new ListJournalRequest { Parent = territory },
+        new UpdateTerritoryRequest
+        {
+            Territory = new() { Name = territory, Etag = "\"1\"", Profile = new() { Ambition = "La nôtre." } },
+        },
+        new ContactTerritoryRequest { Name = $"territories/{Guid.NewGuid()}", From = territory, Message = "Bonjour." },
+        new ListContactsRequest { Parent = territory },
+        new MergeActorsRequest { From = $"actors/{Guid.NewGuid()}", Into = $"actors/{Guid.NewGuid()}" },
     ];
 
     private static bool IsFor(IMessage request, Person person) =>
