@@ -1,7 +1,7 @@
 namespace ProjetK.Applications;
 
-/// <summary>Candidacies in the demonstration calls, in every state that needs no other service: those of 2023 are decided
-/// and announced, those that are under way now are not.</summary>
+/// <summary>Candidacies in the demonstration calls, in every state that needs no other service: those of 2023 are
+/// decided and announced, those that are under way now are not.</summary>
 internal static class DemonstrationApplications
 {
     private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10),

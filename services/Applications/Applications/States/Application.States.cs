@@ -24,9 +24,6 @@ internal sealed partial record Application
             : (time, Call.EndOf(time));
     }
 
-    /// <summary>True while others see it where it stood before the syndicate decided.</summary>
-    public bool IsVeiled => Shown is { } shown && shown.State != State;
-
     /// <summary>As it is at that instant: it lapses when its deadline passes, not when somebody writes that
     /// down.</summary>
     public Application At(DateTimeOffset now) =>
@@ -77,15 +74,6 @@ internal sealed partial record Application
         Version = Version + 1,
         UpdateTime = now,
     };
-
-    private Shown? ShownAfter(Rule rule, DateTimeOffset now)
-    {
-        if (rule.IsSecret)
-            return Shown ?? new(State, Version, UpdateTime);
-        if (!IsVeiled || rule.Transition == Transition.WithdrawApplication)
-            return null;
-        return rule.To == Destination.Same ? Shown! with { Version = Version + 1, UpdateTime = now } : Shown;
-    }
 
     private ApplicationState Next(Destination target)
     {
