@@ -1,5 +1,5 @@
-using Google.Protobuf;
 using Grpc.Core;
+using ProjetK.Events;
 using ProjetK.Testing.Scenarios;
 using static ProjetK.Auth.V1.Access.Types;
 using ReviewStanding = ProjetK.Applications.V1.Review.Types.State;
@@ -9,6 +9,8 @@ namespace ProjetK.Applications.Tests;
 
 public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(stack)
 {
+    private readonly ServicesStack services = stack;
+
     private const string Billaux = "33052", Lussac = "33261", Prignac = "33339", Marcenais = "33266", Cars = "33100";
 
     [Fact]
@@ -125,6 +127,35 @@ public sealed class Judging_an_application(ServicesStack stack) : PlayedIn2023(s
         await candidacy.Read();
         await candidacy.BeAnswered();
         await candidacy.Withdraw();
+    }
+
+    [Fact]
+    public async Task by_two_at_once_counts_both_and_outlives_their_erasure_without_a_name()
+    {
+        var jury = await Jury.Call(Stack);
+        var (candidacy, other) = (await jury.Candidate(Marcenais), await jury.Candidate(Lussac));
+        Person[] members = [Jury.Member(), Jury.Member()];
+        var reviews = new List<V1.Review>();
+        foreach (var member in members)
+        {
+            var review = await jury.Start(await jury.Assign(candidacy, member), member);
+            reviews.Add(await jury.Save(review, member, 1, 5));
+        }
+        await Task.WhenAll(reviews.Zip(members, jury.Submit));
+        var open = await jury.Start(await jury.Assign(other, members[0]), members[0]);
+        V1.Ranking.Types.Entry Of(V1.Ranking ranking) =>
+            ranking.Entries.Single(entry => entry.Application == candidacy.Name);
+        Assert.Equal((2.0, 2), (Of(await jury.Rank(People.Manager)).Mean, Of(await jury.Rank(People.Manager)).Reviews));
+
+        await services.Ecosystem.Bus.Publish(
+            new PersonErased(Id(members[0].Subject), DateTimeOffset.UnixEpoch, 2));
+        await Eventually.Get(
+            () => Sql("applications", "SELECT count(*) FROM reviews WHERE reviewer = $1", Id(members[0].Subject)),
+            count => count is 0L, "the reviewer to be forgotten");
+        Assert.Equal(
+            ["", members[1].Subject], (await jury.List(candidacy, People.Manager)).Reviews.Select(one => one.Reviewer));
+        Assert.Equal(2, Of(await jury.Rank(People.Manager)).Reviews);
+        Assert.Equal(ReviewStanding.Void, (await Get(open, People.Manager)).State);
     }
 
     [Fact]
