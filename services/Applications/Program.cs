@@ -10,7 +10,8 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
     typeof(ApplicationWithdrawn), typeof(ApplicationLapsed), typeof(ApplicationIneligible),
     typeof(ApplicationWaitlisted), typeof(ApplicationRejected), typeof(ApplicationReinstated),
-    typeof(CooperationStarted), typeof(CooperationTerminated), typeof(PlaceOpened), typeof(DecisionsAnnounced),
+    typeof(CooperationStarted), typeof(CooperationTerminated), typeof(PlaceOpened), typeof(ApplicantChanged),
+    typeof(DecisionsAnnounced),
 ]);
 builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");

@@ -73,6 +73,8 @@ internal static partial class ApplicationTable
             EnumText.Of(application.State), ChangedFields(before, application));
         foreach (var message in application.Events.Skip(before?.Events.Count ?? 0))
             transaction.Announce(message);
+        if (before is not null && application.HasOtherApplicant(before))
+            transaction.Announce(application.ToApplicantChanged());
     }
 
     /// <summary>Deletes an application that nobody but the applicant has seen.</summary>

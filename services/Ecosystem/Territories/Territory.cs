@@ -58,6 +58,10 @@ internal sealed record Territory(
     public Territory Reach(Stage stage, DateTimeOffset now) =>
         this with { Stage = stage, UpdateTime = now, Version = Version + 1 };
 
+    /// <summary>The same territory of other communes, or with other inhabitants.</summary>
+    public Territory Follow(IReadOnlyList<string> communes, int population, DateTimeOffset now) =>
+        this with { Communes = communes, Population = population, UpdateTime = now, Version = Version + 1 };
+
     /// <summary>Refuses to let people accompany a territory that sleeps, or one elsewhere.</summary>
     public void RequireSupportable()
     {
