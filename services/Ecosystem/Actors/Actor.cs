@@ -110,7 +110,11 @@ internal sealed record Actor(
 }
 
 /// <summary>Whom to reach. Personal data: never logged, announced or put into metadata.</summary>
-internal sealed record Contact(string DisplayName, string Email, string Phone);
+internal sealed record Contact(string DisplayName, string Email, string Phone)
+{
+    /// <summary>The same with a name to write to, where none is given.</summary>
+    public Contact Named(string fallback) => DisplayName.Length > 0 ? this : this with { DisplayName = fallback };
+}
 
 /// <summary>What an actor agreed to, and when.</summary>
 internal sealed record Consent(bool PublicName, bool Contact, DateTimeOffset? Time);

@@ -14,7 +14,7 @@ internal sealed partial class EcosystemService
                 var secret = SecretLink.NewSecret();
                 if (!await ActorLinkTable.Add(transaction, actor.Id, secret))
                     continue;
-                letters.Write(transaction, actor.Contact!, actor, secret);
+                letters.Write(transaction, actor.Contact!.Named(actor.DisplayName), actor, secret);
                 transaction.Record(actor.Name, null, null, "link");
             }
             return new V1.RequestActorLinkResponse();

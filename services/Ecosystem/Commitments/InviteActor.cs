@@ -31,7 +31,8 @@ internal sealed partial class EcosystemService
             // Who asks does not learn the secret of who is asked, unless it has to be handed over.
             if (invitee.Contact is not { Email.Length: > 0 } contact)
                 return new V1.InviteActorResponse { Commitment = invited.ToProto(), Token = secret };
-            letters.Write(transaction, contact, invited, (await TerritoryTable.Find(transaction, territory))!, secret);
+            var inviting = await TerritoryTable.Find(transaction, territory);
+            letters.Write(transaction, contact.Named(invitee.DisplayName), invited, inviting!, secret);
             return new V1.InviteActorResponse { Commitment = invited.ToProto() };
         });
     }

@@ -22,7 +22,7 @@ internal sealed partial class EcosystemService
                 partner is null ? null : SecretLink.For(secret, now + ContactMessage.Lifetime), now, null, 1);
             ContactTable.Save(transaction, null, contact);
             if (partner is not null)
-                letters.Write(transaction, partner, contact, writer, secret);
+                letters.Write(transaction, partner.Named(reader.DisplayName), contact, writer, secret);
             transaction.Announce(new ContactReceived(contact.Id, reader.Id, from, now, contact.Version));
             return contact.ToProto();
         });
