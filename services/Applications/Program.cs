@@ -24,6 +24,7 @@ builder.AddConstraints(new Constraints()
 builder.Services.AddSingleton<GrantEstimates>();
 builder.AddDocuments<ApplicationDocuments>();
 builder.AddMails();
+builder.Services.AddSingleton<Receipts>().AddSingleton<IssuedLetters>().AddSingleton<Exports>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteCallNews>("write-call-news", TimeSpan.FromSeconds(1));
@@ -43,4 +44,5 @@ app.MapRpc<CallService>();
 app.MapRpc<ApplicationService>();
 app.MapRpc<ReviewService>();
 app.MapDocuments<ApplicationService>();
+app.MapFiles();
 app.Run();

@@ -29,7 +29,24 @@ internal static class Texts
         CriterionPopulation = Find(nameof(CriterionPopulation)),
         CriterionCooperation = Find(nameof(CriterionCooperation)),
         CriterionLeadership = Find(nameof(CriterionLeadership)),
-        NoPlaceBecameFree = Find(nameof(NoPlaceBecameFree));
+        NoPlaceBecameFree = Find(nameof(NoPlaceBecameFree)),
+        ReceiptTitle = Find(nameof(ReceiptTitle)),
+        ReceiptVersion = Find(nameof(ReceiptVersion)),
+        SilenceTitle = Find(nameof(SilenceTitle)),
+        AppealTitle = Find(nameof(AppealTitle)),
+        LetterAcceptanceTitle = Find(nameof(LetterAcceptanceTitle)),
+        LetterIneligibilityTitle = Find(nameof(LetterIneligibilityTitle)),
+        LetterSelectionTitle = Find(nameof(LetterSelectionTitle)),
+        LetterRefusalTitle = Find(nameof(LetterRefusalTitle)),
+        LetterWaitingListTitle = Find(nameof(LetterWaitingListTitle)),
+        LetterAcceptance = Find(nameof(LetterAcceptance)),
+        LetterIneligibility = Find(nameof(LetterIneligibility)),
+        LetterSelection = Find(nameof(LetterSelection)),
+        LetterRefusal = Find(nameof(LetterRefusal)),
+        LetterWaitingList = Find(nameof(LetterWaitingList)),
+        LetterSignature = Find(nameof(LetterSignature)),
+        LetterReissue = Find(nameof(LetterReissue)),
+        LetterDraft = Find(nameof(LetterDraft));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

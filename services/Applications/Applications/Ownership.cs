@@ -11,6 +11,9 @@ internal static class Ownership
     public static bool SeesChoices(Caller caller) =>
         new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any((caller.OnBehalfOf ?? caller).Has);
 
+    /// <summary>True for those who may read what the syndicate writes to an applicant.</summary>
+    public static bool ReadsLetters(Caller caller) => caller.Has(Role.Applicant) || SeesChoices(caller);
+
     /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
     /// applicant's for people of the lead commune, but signing, which is for the other communes of a
     /// grouping.</summary>

@@ -33,6 +33,7 @@ internal sealed partial record Call
     public IReadOnlyList<string> Perimeter { get; init; } = [];
 
     public string? PreviousCall { get; init; }
+    public LegalNotices LegalNotices { get; init; } = LegalNotices.None;
     public DateTimeOffset? PublishTime { get; init; }
     public DateTimeOffset? AnnounceTime { get; init; }
     public DateTimeOffset? CloseTime { get; init; }
@@ -107,6 +108,7 @@ internal sealed partial record Call
             throw CallErrors.WrongState(this, now, CallPhase.Draft);
         var violations = new Violations();
         Check(violations);
+        LegalNotices.Require(violations);
         violations.Require(now < EngagementEnd, "call.engagement_deadline_time",
             "must not have passed already: nobody could apply.");
         violations.ThrowIfAny();

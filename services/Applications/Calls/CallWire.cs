@@ -46,6 +46,12 @@ internal static partial class CallWire
                 Reason = one.Reason,
             }),
         },
+        LegalNotices = new()
+        {
+            Receipt = call.LegalNotices.Receipt,
+            Silence = call.LegalNotices.Silence,
+            Appeal = call.LegalNotices.Appeal,
+        },
     };
 
     private static V1.Call.Types.Criterion ToProto(Criterion one) =>

@@ -21,6 +21,10 @@ public sealed record Document
 
     public string Name => NameOf(Id);
 
+    /// <summary>The name under which it is given out: with an ending that says what it is, whatever its sender called
+    /// it.</summary>
+    public string FileName => FileNames.Of(this);
+
     /// <summary>True once it may be given out.</summary>
     public bool MayLeave => ScanState is ScanState.NotScanned or ScanState.Clean;
 

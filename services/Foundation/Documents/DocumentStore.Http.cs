@@ -37,7 +37,7 @@ public sealed partial class DocumentStore
         var cancellation = call.Asked.Cancellation;
         var request = call.Read<V1.DownloadDocumentRequest>();
         var document = await Open(request.Name, call.Asked.Caller, cancellation);
-        call.Begin(FileNames.Of(document), document.MediaType, document.SizeBytes);
+        call.Begin(document.FileName, document.MediaType, document.SizeBytes);
         await foreach (var chunk in Read(document, cancellation))
             await call.Http.Response.Body.WriteAsync(chunk, cancellation);
     }

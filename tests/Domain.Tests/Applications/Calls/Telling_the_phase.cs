@@ -106,6 +106,11 @@ public sealed class Telling_the_phase
     }
 
     [Fact]
+    public void is_published_only_once_it_says_what_the_law_wants_said() => Refuses(
+        "call.legal_notices.appeal", Some.Draft with { LegalNotices = Some.Draft.LegalNotices with { Appeal = "" } },
+        Some.Opening);
+
+    [Fact]
     public void counts_who_waits_when_it_is_closed()
     {
         var waiting = new Dictionary<string, int> { ["INTENT_SUBMITTED"] = 2 };

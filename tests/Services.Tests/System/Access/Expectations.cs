@@ -22,6 +22,10 @@ internal static class Expectations
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
           UploadDocument, DeleteDocument: applicant manager
+          GetReceipt, DownloadDossier: applicant manager reviewer finance auditor facilitator
+          PreviewLetter, IssueLetter, ReissueLetter: manager
+          GetLetter, ListLetters: applicant manager finance auditor
+          ExportApplications: manager auditor
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
           StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager

@@ -153,6 +153,7 @@ public sealed class Owning(ServicesStack stack)
             DisplayName = "Plan.pdf",
             Data = ByteString.CopyFrom(SomeFile.Pdf()),
         });
+        await stack.Send<Letter>(new IssueLetterRequest { Parent = candidacy.Name, Kind = Letter.Types.Kind.Acceptance });
         // Its commune is free again for other tests, and everything is still there to be seen.
         await candidacy.Withdraw();
         return (candidacy, (await candidacy.Read()).Decision.Grant);
@@ -165,8 +166,13 @@ public sealed class Owning(ServicesStack stack)
             new ListCommitmentsRequest { Parent = candidacy.Application.Territory })).Commitments[0];
         var document = (await stack.Send<ListDocumentsResponse>(
             new ListDocumentsRequest { Parent = candidacy.Name })).Documents[0];
+        var letter = (await stack.Send<ListLettersResponse>(
+            new ListLettersRequest { Parent = candidacy.Name })).Letters[0];
         IMessage[] requests =
         [
+            new GetReceiptRequest { Name = $"{candidacy.Name}/receipts/intent" },
+            new ListLettersRequest { Parent = candidacy.Name }, new GetLetterRequest { Name = letter.Name },
+            new DownloadDossierRequest { Name = candidacy.Name },
             new ListDocumentsRequest { Parent = candidacy.Name }, new DownloadDocumentRequest { Name = document.Name },
             new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
             new ListHistoryRequest { Parent = candidacy.Name },

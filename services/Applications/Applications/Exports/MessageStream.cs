@@ -1,0 +1,55 @@
+using Google.Protobuf;
+
+namespace ProjetK.Applications;
+
+/// <summary>Sends what is written into it as messages of a stream, of a good size each.</summary>
+internal sealed class MessageStream<T>(IServerStreamWriter<T> responses, Func<ByteString, T> message) : Stream
+{
+    private const int Good = 64 * 1024;
+    private readonly MemoryStream waiting = new();
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        waiting.Write(buffer.Span);
+        if (waiting.Length >= Good)
+            await Send(cancellationToken);
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>Sends what is left.</summary>
+    public async Task Send(CancellationToken cancellation)
+    {
+        if (waiting.Length == 0)
+            return;
+        await responses.WriteAsync(message(ByteString.CopyFrom(waiting.GetBuffer(), 0, (int)waiting.Length)), cancellation);
+        waiting.SetLength(0);
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => waiting.Write(buffer, offset, count);
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
