@@ -78,6 +78,6 @@ internal sealed class Exports(Database database, DocumentStore documents, Receip
     }
 
     private static ApplicationFilter First(Call call, Caller caller) => new(
-        call.Id, null, null, null, ApplicationOrder.Parse("create_time"), null, null, RowsAtOnce,
-        Sight.Of(caller), Ownership.SeesChoices(caller), true);
+        call.Id, null, null, null, ApplicationOrder.Parse("create_time", Ownership.SeesChoices(caller)), null, null,
+        RowsAtOnce, Sight.Of(caller), Ownership.SeesChoices(caller), true);
 }

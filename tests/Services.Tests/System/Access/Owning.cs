@@ -153,7 +153,11 @@ public sealed class Owning(ServicesStack stack)
             DisplayName = "Plan.pdf",
             Data = ByteString.CopyFrom(SomeFile.Pdf()),
         });
-        await stack.Send<Letter>(new IssueLetterRequest { Parent = candidacy.Name, Kind = Letter.Types.Kind.Acceptance });
+        await stack.Send<Applications.V1.Letter>(new IssueLetterRequest
+        {
+            Parent = candidacy.Name,
+            Kind = Applications.V1.Letter.Types.Kind.Acceptance,
+        });
         // Its commune is free again for other tests, and everything is still there to be seen.
         await candidacy.Withdraw();
         return (candidacy, (await candidacy.Read()).Decision.Grant);
