@@ -30,6 +30,9 @@ internal static class ApplicationFiles
         var application = await exports.FindApplication(
             call.Read<V1.DownloadDossierRequest>(), call.Caller, cancellation);
         call.Begin($"Dossier {application.Reference ?? "brouillon"}.zip", "application/zip");
-        await exports.WriteDossier(application, call.Caller, call.Http.Response.Body, cancellation);
+        await using var output = new PartStream((part, stop) =>
+            call.Http.Response.Body.WriteAsync(part, stop).AsTask());
+        await exports.WriteDossier(application, call.Caller, output, cancellation);
+        await output.Send(cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -8,7 +10,8 @@ internal sealed partial class ApplicationService
     {
         var (caller, cancellation) = (context.GetCaller(), context.CancellationToken);
         var application = await exports.FindApplication(request, caller, cancellation);
-        await using var output = new MessageStream<V1.DownloadDossierResponse>(responses, bytes => new() { Data = bytes });
+        await using var output = new PartStream((part, stop) =>
+            responses.WriteAsync(new() { Data = ByteString.CopyFrom(part.Span) }, stop));
         await exports.WriteDossier(application, caller, output, cancellation);
         await output.Send(cancellation);
     }

@@ -12,12 +12,12 @@ namespace ProjetK.Applications.Tests;
 
 public sealed class Issuing_letters(ServicesStack stack) : PlayedIn2023(stack)
 {
-    private const string Moulon = "33298", Cadillac = "33082";
+    private const string SaintGirons = "33416", Cadillac = "33082";
 
     [Fact]
     public async Task lets_the_manager_edit_first_and_keeps_what_was_sent()
     {
-        var candidacy = await (await Candidacy.Draft(await Round.Publish(Stack), Moulon)).Reach(State.Preparation);
+        var candidacy = await (await Candidacy.Draft(await Round.Publish(Stack), SaintGirons)).Reach(State.Preparation);
         var preview = await Stack.Send<V1.Letter>(
             new V1.PreviewLetterRequest { Parent = candidacy.Name, Kind = Kind.Acceptance });
         Assert.Contains("lettre d'intention", preview.Text);
@@ -55,7 +55,7 @@ public sealed class Issuing_letters(ServicesStack stack) : PlayedIn2023(stack)
     [Fact]
     public async Task tells_a_selection_with_its_reason()
     {
-        var candidacy = await (await Candidacy.Draft(await Round.Publish(Stack), Moulon)).Reach(State.Selected);
+        var candidacy = await (await Candidacy.Draft(await Round.Publish(Stack), SaintGirons)).Reach(State.Selected);
         var letter = await Stack.Send<V1.Letter>(
             new V1.IssueLetterRequest { Parent = candidacy.Name, Kind = Kind.Selection });
         Assert.Contains("Le meilleur projet.", Paper.Read([.. letter.Pdf]));
@@ -105,7 +105,7 @@ public sealed class Issuing_letters(ServicesStack stack) : PlayedIn2023(stack)
     public async Task stands_beside_a_table_for_a_spreadsheet()
     {
         var round = await Round.Publish(Stack);
-        var candidacy = await Candidacy.Draft(round, Moulon);
+        var candidacy = await Candidacy.Draft(round, SaintGirons);
         await Update(candidacy.Application, new() { Project = new() { Title = "=HYPERLINK(\"x\";\"y\")" } }, "project.title");
         await SubmitIntent(candidacy.Name);
         await Candidacy.Draft(round, Cadillac);
@@ -118,7 +118,7 @@ public sealed class Issuing_letters(ServicesStack stack) : PlayedIn2023(stack)
         var lines = Encoding.UTF8.GetString(bytes.AsSpan(3)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith("Référence;État;Candidat;", lines[0], StringComparison.Ordinal);
-        Assert.Contains(";Lettre d'intention reçue;Moulon;33298;", lines[1]);
+        Assert.Contains(";Lettre d'intention reçue;Saint-Girons-d'Aiguevives;33416;", lines[1]);
         Assert.Contains(";\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";", lines[1]);
     }
 

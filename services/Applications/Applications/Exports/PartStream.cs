@@ -1,9 +1,8 @@
-using Google.Protobuf;
-
 namespace ProjetK.Applications;
 
-/// <summary>Sends what is written into it as messages of a stream, of a good size each.</summary>
-internal sealed class MessageStream<T>(IServerStreamWriter<T> responses, Func<ByteString, T> message) : Stream
+/// <summary>Sends what is written into it in parts of a good size, and never makes a thread wait for the line: what is
+/// written in the old way waits for the next part.</summary>
+internal sealed class PartStream(Func<ReadOnlyMemory<byte>, CancellationToken, Task> send) : Stream
 {
     private const int Good = 64 * 1024;
     private readonly MemoryStream waiting = new();
@@ -37,7 +36,7 @@ internal sealed class MessageStream<T>(IServerStreamWriter<T> responses, Func<By
     {
         if (waiting.Length == 0)
             return;
-        await responses.WriteAsync(message(ByteString.CopyFrom(waiting.GetBuffer(), 0, (int)waiting.Length)), cancellation);
+        await send(waiting.GetBuffer().AsMemory(0, (int)waiting.Length), cancellation);
         waiting.SetLength(0);
     }
 
