@@ -42,6 +42,9 @@ internal sealed partial record Application
     public PendingDecision? PendingDecision { get; init; }
     public PendingDecision? DeclinedDecision { get; init; }
 
+    /// <summary>What the applicant is asked to correct; null where nothing is.</summary>
+    public Correction? Correction { get; init; }
+
     /// <summary>More time than the call gives, for this application alone.</summary>
     public OwnDeadlines OwnDeadlines { get; init; } = OwnDeadlines.None;
 

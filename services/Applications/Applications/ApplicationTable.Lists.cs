@@ -11,7 +11,8 @@ internal static partial class ApplicationTable
         {Sql.Of("applications", """
             grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
             review_count, review_points, review_scores,
-            shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines
+            shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines,
+            correction
             """)},
         {Sql.Of("calls", CallTable.Columns)}
         """;

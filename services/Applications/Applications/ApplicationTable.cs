@@ -16,7 +16,8 @@ internal static partial class ApplicationTable
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
         grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
         review_count, review_points, review_scores,
-        shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines
+        shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines,
+        correction
         """;
 
     // An unanswered proposal is made again after a minute of real time, not of the domain's.
@@ -126,7 +127,7 @@ internal static partial class ApplicationTable
         ToJson(application.CriterionPoints),
         application.Shown is { } shown ? EnumText.Of(shown.State) : null, application.Shown?.Version,
         application.Shown?.UpdateTime, ToJson(application.PendingDecision), ToJson(application.DeclinedDecision),
-        ToJson(application.OwnDeadlines),
+        ToJson(application.OwnDeadlines), ToJson(application.Correction),
         CommuneName.Normalise($"{application.Reference} {application.Project.Title}"),
     ];
 
@@ -162,6 +163,7 @@ internal static partial class ApplicationTable
             PendingDecision = row.NextJson<PendingDecision>(Json),
             DeclinedDecision = row.NextJson<PendingDecision>(Json),
             OwnDeadlines = row.NextJson<OwnDeadlines>(Json)!,
+            Correction = row.NextJson<Correction>(Json),
             Call = CallTable.Read(row),
         };
     }

@@ -43,6 +43,7 @@ internal static class ApplicationWire
             PendingDecision = seen.PendingDecision?.ToProto(),
             DeclinedDecision = seen.DeclinedDecision?.ToProto(),
             OwnDeadlines = { seen.OwnDeadlines.ToProto() },
+            Correction = seen.Correction?.ToProto(),
         };
         message.AddActions(application, caller, now);
         return message;

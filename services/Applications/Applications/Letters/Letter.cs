@@ -24,4 +24,10 @@ internal sealed record Letter
     public IReadOnlyList<Signature> Signatures { get; init; } = [];
     public DateTimeOffset? SubmitTime { get; init; }
     public string? Sha256 { get; init; }
+
+    /// <summary>As it was received before corrections, the first version first.</summary>
+    public IReadOnlyList<SubmittedVersion> Earlier { get; init; } = [];
 }
+
+/// <summary>A letter as it was received once.</summary>
+internal sealed record SubmittedVersion(DateTimeOffset SubmitTime, string Sha256);

@@ -65,15 +65,16 @@ internal sealed partial record Application
     }
 
     /// <summary>Takes it to a state. What waits for a second person is void with a new one.</summary>
-    private Application Move(ApplicationState next, Rule rule, DateTimeOffset now) => this with
-    {
-        State = next,
-        CameFrom = next == State ? CameFrom : State,
-        Shown = ShownAfter(rule, now),
-        PendingDecision = next == State ? PendingDecision : null,
-        Version = Version + 1,
-        UpdateTime = now,
-    };
+    private Application Move(ApplicationState next, Rule rule, DateTimeOffset now) =>
+        (next == State ? this : AsSubmitted()) with
+        {
+            State = next,
+            CameFrom = next == State ? CameFrom : State,
+            Shown = ShownAfter(rule, now),
+            PendingDecision = next == State ? PendingDecision : null,
+            Version = Version + 1,
+            UpdateTime = now,
+        };
 
     private ApplicationState Next(Destination target)
     {

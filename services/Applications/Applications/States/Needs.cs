@@ -42,6 +42,45 @@ internal static class Needs
             ? InTime(DeliberationDeadline(application), now)
             : null;
 
+    /// <summary>No correction is asked of the applicant.</summary>
+    public static DomainException? NoCorrection(Application application, DateTimeOffset now) =>
+        application.Correction is { } correction ? Errors.CorrectionPending(correction) : null;
+
+    /// <summary>A correction is asked of the applicant.</summary>
+    public static DomainException? CorrectionThere(Application application, DateTimeOffset now) =>
+        application.Correction is null ? Errors.NoCorrectionPending(Seen(application)) : null;
+
+    /// <summary>A correction is asked of the applicant, and its time has not run out.</summary>
+    public static DomainException? CorrectionInTime(Application application, DateTimeOffset now) =>
+        application.Correction is { } correction
+            ? InTime(correction.Deadline, now)
+            : Errors.NoCorrectionPending(Seen(application));
+
+    public static DomainException? CorrectionComplete(Application application, DateTimeOffset now) =>
+        Complete(Completeness.OfNextLetter(application));
+
+    /// <summary>The communes of a grouping have signed the letter as it was corrected.</summary>
+    public static DomainException? CorrectionSigned(Application application, DateTimeOffset now) =>
+        application.UnsignedCorrection() is { Count: > 0 } missing ? Errors.SignOffMissing(missing) : null;
+
+    /// <summary>Something of the application can be edited: before a letter is submitted or while it is
+    /// corrected.</summary>
+    public static DomainException? EditOpen(Application application, DateTimeOffset now) => application switch
+    {
+        { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
+        { State: ApplicationState.EngagementSubmitted, Correction: null } => DeliberationInTime(application, now),
+        { Correction: { } correction } => InTime(correction.Deadline, now),
+        _ => Errors.WrongState(Seen(application), Editable),
+    };
+
+    /// <summary>A letter can be signed: before it is submitted or while it is corrected.</summary>
+    public static DomainException? LetterOpen(Application application, DateTimeOffset now) => application switch
+    {
+        { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
+        { Correction: { } correction } => InTime(correction.Deadline, now),
+        _ => Errors.WrongState(Seen(application), Unsubmitted),
+    };
+
     /// <summary>As many submitted reviews as the call asks for.</summary>
     public static DomainException? ReviewsThere(Application application, DateTimeOffset now) =>
         application.Standing.Reviews < application.Call.MinReviews
@@ -72,6 +111,12 @@ internal static class Needs
 
     public static DomainException? InTime((DateTimeOffset Time, DateTimeOffset End) deadline, DateTimeOffset now) =>
         now >= deadline.End ? Errors.DeadlinePassed(deadline.Time) : null;
+
+    private static readonly ApplicationState[]
+        Unsubmitted = [ApplicationState.Draft, ApplicationState.Preparation],
+        Editable = [.. Unsubmitted, ApplicationState.EngagementSubmitted];
+
+    private static ApplicationState Seen(Application application) => application.Shown?.State ?? application.State;
 
     private static DomainException? Complete(IReadOnlyList<string> missing) =>
         missing.Count > 0 ? Errors.LetterIncomplete(missing) : null;

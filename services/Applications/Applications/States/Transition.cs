@@ -29,6 +29,9 @@ internal enum Transition
     DeclineDecision,
     AcceptLate,
     RenewApplication,
+    RequestCorrection,
+    AnswerCorrection,
+    CancelCorrection,
 }
 
 /// <summary>Where a transition leads.</summary>

@@ -12,31 +12,39 @@ internal static class Transitions
     private static readonly ApplicationState[] Pending =
         [UnderReview, Waitlisted, Selected, Cooperation, Opened, Ineligible, NotSelected, Lapsed];
 
+    /// <summary>Where the syndicate has a letter that can be corrected.</summary>
+    private static readonly ApplicationState[] Correctable = [IntentSubmitted, EngagementSubmitted, UnderReview];
+
     public static readonly IReadOnlyList<Rule> All =
     [
-        new(Transition.UpdateApplication, [Draft, Preparation, EngagementSubmitted], Destination.Same, Role.Applicant,
-            null, DeliberationInTime),
+        new(Transition.UpdateApplication, [Draft, Preparation, .. Correctable], Destination.Same, Role.Applicant, null,
+            EditOpen),
         new(Transition.DeleteApplication, [Draft], Destination.Gone, Role.Applicant),
-        new(Transition.SignApplication, [Draft, Preparation], Destination.Same, Role.Applicant),
+        new(Transition.SignApplication, [Draft, Preparation, .. Correctable], Destination.Same, Role.Applicant, null,
+            LetterOpen),
         new(Transition.SubmitIntent, [Draft], IntentSubmitted, Role.Applicant, IntentDeadline,
             CallOpened, IntentComplete, IntentSigned),
-        new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager),
+        new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager, null,
+            NoCorrection),
         new(Transition.AcceptIntent, [IntentSubmitted], Preparation, Role.Manager, EngagementDeadline,
-            CallNotClosed, PopulationConfirmed),
+            NoCorrection, CallNotClosed, PopulationConfirmed),
         new(Transition.DeclareIneligible, [IntentSubmitted, Preparation, EngagementSubmitted], Ineligible,
             Role.Manager),
         new(Transition.SubmitEngagement, [Preparation], EngagementSubmitted, Role.Applicant, EngagementDeadline,
             CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed),
-        new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, DeliberationThere),
+        new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, NoCorrection,
+            DeliberationThere),
         new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null,
-            NothingPending, ReviewsThere) { IsSecret = true },
+            NothingPending, NoCorrection, ReviewsThere) { IsSecret = true },
         new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service) { IsSecret = true },
         new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service) { IsSecret = true },
-        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager, null, NothingPending)
+        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager, null, NothingPending,
+            NoCorrection)
         {
             IsSecret = true,
         },
-        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager, null, NothingPending)
+        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager, null, NothingPending,
+            NoCorrection)
         {
             IsSecret = true,
         },
@@ -53,7 +61,7 @@ internal static class Transitions
         new(Transition.Lapse, [Draft, Preparation, Selected], Lapsed, Role.Service),
         new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager, null,
             NothingPending, CallNotClosed),
-        new(Transition.ApproveDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending),
+        new(Transition.ApproveDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending, NoCorrection),
         new(Transition.DeclineDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending)
         {
             IsSecret = true,
@@ -62,6 +70,10 @@ internal static class Transitions
             Destination.Same, Role.Manager, null, NothingPending, DecisionsOpen, LapsedForLetter),
         new(Transition.RenewApplication, [Withdrawn, Ineligible, NotSelected, Lapsed], Destination.Same,
             Role.Applicant),
+        new(Transition.RequestCorrection, Correctable, Destination.Same, Role.Manager, null, NoCorrection),
+        new(Transition.AnswerCorrection, Correctable, Destination.Same, Role.Applicant, null,
+            CorrectionInTime, CorrectionComplete, CorrectionSigned),
+        new(Transition.CancelCorrection, Correctable, Destination.Same, Role.Manager, null, CorrectionThere),
     ];
 
     private static readonly IReadOnlyDictionary<Transition, Rule> ByTransition =

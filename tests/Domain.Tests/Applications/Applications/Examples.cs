@@ -76,6 +76,8 @@ internal static class Examples
         var isPossible = rule.From.Contains(application.StateFor(rule)) && step != Transition.SignApplication
             && (step is not (Transition.ApproveDecision or Transition.DeclineDecision)
                 || application.PendingDecision is not null)
+            && (step is not (Transition.UpdateApplication or Transition.AnswerCorrection
+                    or Transition.CancelCorrection) || application.Refusal(step, Now) is null)
             && (step != Transition.AcceptLate || Late(application) is not null);
         return isPossible ? Take(application, step) : null;
     }
@@ -132,5 +134,8 @@ internal static class Examples
             Late(application) ?? DeadlineKind.Intent, Now.AddYears(1), "Une panne.", Now),
         Transition.RenewApplication => application.Renew(Later, application.Population, Now),
         Transition.DeleteApplication => application.Delete(Now),
+        Transition.RequestCorrection => application.RequestCorrection(["project"], Now.AddDays(7), "À préciser.", Now),
+        Transition.AnswerCorrection => application.AnswerCorrection(Eligible, Estimate, Now),
+        Transition.CancelCorrection => application.CancelCorrection(Now),
     };
 }

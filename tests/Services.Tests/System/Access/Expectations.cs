@@ -28,6 +28,8 @@ internal static class Expectations
           ExportApplications: manager auditor
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
+          RequestCorrection, CancelCorrection: manager
+          AnswerCorrection: applicant
           StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
           ListTerms, GetPublicApplication, ListPublicApplications: public
