@@ -61,6 +61,8 @@ internal static class ApplicationWire
             var action = rule.Transition.ToString();
             var refused = application.Refusal(rule.Transition, now)
                 ?? application.AuthorRefusal(rule.Transition, caller.Subject);
+            if (refused is { } missing && !IsWaiting(missing))
+                continue;
             if (refused is { } refusal)
                 message.BlockedActions.Add(new V1.Application.Types.BlockedAction
                 {
@@ -72,4 +74,9 @@ internal static class ApplicationWire
                 message.AllowedActions.Add(action);
         }
     }
+
+    /// <summary>True when the step comes by itself once what it waits for is there: not where there is nothing to
+    /// answer, approve or edit.</summary>
+    private static bool IsWaiting(DomainException refusal) =>
+        refusal.Reason != "WRONG_STATE" || refusal.Metadata.ContainsKey("announced");
 }
