@@ -123,10 +123,10 @@ internal static class Labels
 }
 
 /// <summary>A word for a state and its tone.</summary>
-internal sealed record Label(string Text, Tone Tone);
+public sealed record Label(string Text, Tone Tone);
 
 /// <summary>How a state is shown beside its word: each with a colour and a shape of its own.</summary>
-internal enum Tone
+public enum Tone
 {
     Done,
     Progress,
