@@ -58,6 +58,14 @@ funding.WithLedgerCommand(operations);
 identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
 postgres.WithForgetCommand(broker, folder, services);
 
+// Pages for people: a client of the gateway like any other, reached through it.
+var portal = AddProject<Projects.Portal>("portal").WithIconName("Window")
+    .WithReference(gateway)
+    .WithEnvironment("Portal__PublicUrl", issuer)
+    .WithEnvironment("Portal__KeySecret", secrets.Add("portal-key-secret"))
+    .WithHealth().WithRevival();
+gateway.WithReference(portal);
+
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")
     .WithPort("http", Ports.Asked("Gateway:HttpPort", configuration.GetValue<int?>("Gateway:HttpPort"), 8080))
@@ -110,7 +118,10 @@ Service AddService<TProject>(
 // What the identity service and its migration are told alike, beside what the configuration says.
 void WithIdentity(IResourceBuilder<ProjectResource> project)
 {
-    project.WithSettings("Identity", "Clients", "Retention").WithEnvironment("Identity__Issuer", issuer);
+    project.WithSettings("Identity", "Clients", "Retention").WithEnvironment("Identity__Issuer", issuer)
+        .WithEnvironment("Clients__portal__RedirectUris__own", ReferenceExpression.Create($"{issuer}connexion/retour"))
+        .WithEnvironment(
+            "Clients__portal__PostLogoutRedirectUris__own", ReferenceExpression.Create($"{issuer}deconnexion/retour"));
     foreach (var (client, secret) in clientSecrets)
         project.WithEnvironment($"Clients__{client}__Secret", secret);
 }
