@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
 using ProjetK.Portal;
 using ProjetK.Portal.Layout;
 using ProjetK.Portal.Session;
@@ -9,6 +11,7 @@ builder.AddGatewayClients();
 builder.AddSession();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddRazorComponents();
+builder.Services.Configure<WebEncoderOptions>(pages => pages.TextEncoderSettings = new(UnicodeRanges.All));
 
 var app = builder.Build();
 app.UsePublicAddress();
