@@ -51,14 +51,13 @@ internal sealed class Renewal(
         var identity = options.Get(OpenIdConnectDefaults.AuthenticationScheme);
         try
         {
-            var provider = await identity.ConfigurationManager!.GetConfigurationAsync(cancellation);
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = RefreshToken,
                 ["client_id"] = identity.ClientId!,
                 [RefreshToken] = refreshToken,
             });
-            using var answer = await identity.Backchannel.PostAsync(provider.TokenEndpoint, form, cancellation);
+            using var answer = await identity.Backchannel.PostAsync(Inside.TokenEndpoint, form, cancellation);
             return (int)answer.StatusCode is >= 500 or 429
                 ? null
                 : new OpenIdConnectMessage(await answer.Content.ReadAsStringAsync(cancellation));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace ProjetK.Portal.Session;
@@ -11,7 +12,7 @@ namespace ProjetK.Portal.Session;
 /// and that no script can read.</summary>
 internal static class SessionExtensions
 {
-    private const string Client = "projetk-portal", Backchannel = "identity";
+    private const string Client = "projetk-portal";
 
     public static void AddSession(this WebApplicationBuilder builder)
     {
@@ -23,7 +24,7 @@ internal static class SessionExtensions
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.SuppressXFrameOptionsHeader = true;
         });
-        services.AddHttpClient(Backchannel);
+        services.AddHttpClient(Inside.Client);
         services.AddSingleton<Renewal>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
@@ -44,7 +45,12 @@ internal static class SessionExtensions
             .AddOpenIdConnect(identity => Configure(identity, builder.Configuration));
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
             .Configure<IHttpClientFactory>((identity, clients) =>
-                identity.Backchannel = clients.CreateClient(Backchannel));
+            {
+                identity.Backchannel = clients.CreateClient(Inside.Client);
+                identity.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+                    $"{Inside.Address}.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+                    new Inside(clients, builder.Configuration["Portal:PublicUrl"]));
+            });
     }
 
     public static void MapSession(this WebApplication app)
@@ -69,7 +75,6 @@ internal static class SessionExtensions
     {
         identity.ClientId = Client;
         identity.Authority = configuration["Portal:PublicUrl"];
-        identity.MetadataAddress = "http://_http.gateway/.well-known/openid-configuration";
         identity.RequireHttpsMetadata = false;
         identity.ResponseType = OpenIdConnectResponseType.Code;
         identity.ResponseMode = OpenIdConnectResponseMode.Query;
@@ -80,10 +85,15 @@ internal static class SessionExtensions
         identity.MapInboundClaims = false;
         identity.TokenValidationParameters.NameClaimType = "name";
         identity.Scope.Clear();
-        foreach (var scope in (string[])["openid", "profile", "offline_access"])
+        foreach (var scope in (string[])["openid", "offline_access"])
             identity.Scope.Add(scope);
         identity.NonceCookie.SameSite = identity.CorrelationCookie.SameSite = SameSiteMode.Lax;
         identity.NonceCookie.SecurePolicy = identity.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        identity.Events.OnAuthorizationCodeReceived = context =>
+        {
+            context.TokenEndpointRequest!.TokenEndpoint = Inside.TokenEndpoint;
+            return Task.CompletedTask;
+        };
         // Whoever gives up, or comes back with a stale address, starts again instead of meeting an error.
         identity.Events.OnRemoteFailure = context =>
         {

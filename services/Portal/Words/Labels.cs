@@ -40,6 +40,9 @@ internal static class Labels
         _ => new("Inconnu", Tone.Neutral),
     };
 
+    public static Label Of(PublicApplication.Types.Phase phase) =>
+        Of(System.Enum.TryParse<Application.Types.State>($"{phase}", out var state) ? state : default);
+
     public static Label Of(CheckEligibilityResponse.Types.Status status) => status switch
     {
         CheckEligibilityResponse.Types.Status.Met => new("Rempli", Tone.Done),
