@@ -122,9 +122,6 @@ void WithIdentity(IResourceBuilder<ProjectResource> project)
         .WithEnvironment("Clients__portal__RedirectUris__own", ReferenceExpression.Create($"{issuer}connexion/retour"))
         .WithEnvironment(
             "Clients__portal__PostLogoutRedirectUris__own", ReferenceExpression.Create($"{issuer}deconnexion/retour"));
-        .WithEnvironment("Clients__portal__RedirectUris__own", ReferenceExpression.Create($"{issuer}connexion/retour"))
-        .WithEnvironment(
-            "Clients__portal__PostLogoutRedirectUris__own", ReferenceExpression.Create($"{issuer}deconnexion/retour"));
     foreach (var (client, secret) in clientSecrets)
         project.WithEnvironment($"Clients__{client}__Secret", secret);
 }

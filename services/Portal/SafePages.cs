@@ -32,7 +32,7 @@ internal static class SafePages
         app.Use((context, next) =>
         {
             context.Request.Scheme = address.Scheme;
-            context.Request.Host = HostString.FromUriComponent(address);
+            context.Request.Host = new(address.Authority);
             return next(context);
         });
     }

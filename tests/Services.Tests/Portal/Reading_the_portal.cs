@@ -7,6 +7,12 @@ namespace ProjetK.Portal.Tests;
 /// <summary>The pages that everybody may read, as a browser asks for them, without running a script.</summary>
 public sealed partial class Reading_the_portal(ServicesStack stack)
 {
+    private static readonly string[] Pages =
+    [
+        "/appels", "/eligibilite", "/candidatures", "/territoires", "/registre", "/registre/verifier", "/previsions",
+        "/idees", "/plan-du-site", "/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/sources",
+    ];
+
     [Fact]
     public async Task leads_from_the_first_page_to_every_other_one()
     {
@@ -17,6 +23,9 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
             if (!asked.Add(path))
                 continue;
             var (status, page) = await Read(browser, path);
+            // Whoever is not signed in is led there.
+            if (path is "/commune" or "/connexion" && status == HttpStatusCode.Redirect)
+                continue;
             Assert.True(status == HttpStatusCode.OK, $"{path}: {status}");
             Assert.Single(Heading().Matches(page));
             Assert.Contains("<html lang=\"fr\">", page);
@@ -25,14 +34,10 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
             Assert.DoesNotMatch("<script| style=| on[a-z]+=\"", page);
             Assert.DoesNotMatch("(src|href)=\"(https?:)?//", page);
             foreach (Match link in Link().Matches(page))
-                if (WebUtility.HtmlDecode(link.Groups[1].Value) is var next && !next.StartsWith("/connexion?"))
+                if (link.Groups[1].Value is var next && !next.StartsWith("/connexion?", StringComparison.Ordinal))
                     waiting.Enqueue(next);
         }
-        Assert.Superset(
-            ["/appels", "/eligibilite", "/candidatures", "/territoires", "/registre", "/registre/verifier",
-                "/previsions", "/idees", "/plan-du-site", "/aide", "/accessibilite", "/mentions-legales",
-                "/donnees-personnelles", "/sources"],
-            asked.ToHashSet());
+        Assert.Empty(Pages.Except(asked));
     }
 
     [Fact]
@@ -62,10 +67,10 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
     [Fact]
     public async Task tells_a_commune_whether_it_may_apply_and_what_it_would_receive()
     {
-        var round = await Round.Open(stack);
+        var round = await Round.Publish(stack);
         using var browser = Browser();
         var (_, found) = await Read(browser, $"/eligibilite?appel={round.Call.Split('/')[1]}&q=tauriac");
-        Assert.Contains("Tauriac (33, CC du Grand Cubzaguais", found.Replace("&#x27;", "'"));
+        Assert.Contains("Tauriac (33, CC du Grand Cubzaguais", found);
         var (_, page) = await Read(browser, $"/eligibilite?appel={round.Call.Split('/')[1]}&commune=33525");
         Assert.Contains("habitants comptent", page);
         Assert.Contains("Aide estimée : 187\u202f880\u202f€", page);
@@ -90,12 +95,15 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
     private static async Task<(HttpStatusCode Status, string Page)> Read(HttpClient browser, string path)
     {
         using var answer = await browser.GetAsync(path);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     private HttpClient Browser()
     {
-        var browser = new HttpClient { BaseAddress = stack.Json.BaseAddress };
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = stack.Json.BaseAddress,
+        };
         browser.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
         return browser;
     }

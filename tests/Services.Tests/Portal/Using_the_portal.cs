@@ -14,7 +14,7 @@ public sealed class Using_the_portal(ServicesStack stack)
     [Fact]
     public async Task a_mayor_signs_in_finds_the_dossier_and_signs_out()
     {
-        var round = await Round.Open(stack);
+        var round = await Round.Publish(stack);
         var draft = await Candidacy.Draft(round, "33525");
         await Browse(scripts: false, async page =>
         {
@@ -37,7 +37,7 @@ public sealed class Using_the_portal(ServicesStack stack)
     [InlineData(ColorScheme.Dark)]
     public async Task meets_what_axe_checks_of_accessibility(ColorScheme theme)
     {
-        var round = await Round.Open(stack);
+        var round = await Round.Publish(stack);
         await Browse(scripts: true, async page =>
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme });
