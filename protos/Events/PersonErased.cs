@@ -6,5 +6,6 @@ namespace ProjetK.Events;
 /// <param name="Version">Version of the person.</param>
 [ConsumedBy(
     "applications/ForgetErasedPerson", "applications/ForgetReviewer", "applications/ForgetAuthor",
+    "applications/ForgetNotified",
     "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

@@ -24,6 +24,10 @@ builder.AddConstraints(new Constraints()
 builder.Services.AddSingleton<GrantEstimates>();
 builder.AddDocuments<ApplicationDocuments>();
 builder.AddMails();
+builder.Services.AddSingleton<MailSettled>(NotificationTable.Settle);
+builder.AddScheduled<SpreadNotifications>("spread-notifications", TimeSpan.FromSeconds(5));
+builder.AddScheduled<SendNotifications>("send-notifications", TimeSpan.FromSeconds(5));
+builder.AddScheduled<WriteReminders>("write-reminders", TimeSpan.FromMinutes(1));
 builder.Services.AddSingleton<Receipts>().AddSingleton<IssuedLetters>().AddSingleton<Exports>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));

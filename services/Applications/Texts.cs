@@ -46,7 +46,26 @@ internal static class Texts
         LetterWaitingList = Find(nameof(LetterWaitingList)),
         LetterSignature = Find(nameof(LetterSignature)),
         LetterReissue = Find(nameof(LetterReissue)),
-        LetterDraft = Find(nameof(LetterDraft));
+        LetterDraft = Find(nameof(LetterDraft)),
+        NotificationSubject = Find(nameof(NotificationSubject)),
+        NotificationMail = Find(nameof(NotificationMail)),
+        ToldIntentSubmitted = Find(nameof(ToldIntentSubmitted)),
+        ToldIntentAccepted = Find(nameof(ToldIntentAccepted)),
+        ToldEngagementSubmitted = Find(nameof(ToldEngagementSubmitted)),
+        ToldReviewStarted = Find(nameof(ToldReviewStarted)),
+        ToldIneligible = Find(nameof(ToldIneligible)),
+        ToldSelected = Find(nameof(ToldSelected)),
+        ToldWaitlisted = Find(nameof(ToldWaitlisted)),
+        ToldNotSelected = Find(nameof(ToldNotSelected)),
+        ToldCooperationStarted = Find(nameof(ToldCooperationStarted)),
+        ToldPlaceOpened = Find(nameof(ToldPlaceOpened)),
+        ToldTerminated = Find(nameof(ToldTerminated)),
+        ToldLapsed = Find(nameof(ToldLapsed)),
+        ToldReinstated = Find(nameof(ToldReinstated)),
+        ToldWithdrawn = Find(nameof(ToldWithdrawn)),
+        ToldIntentDeadline = Find(nameof(ToldIntentDeadline)),
+        ToldEngagementDeadline = Find(nameof(ToldEngagementDeadline)),
+        ToldDeliberationDeadline = Find(nameof(ToldDeliberationDeadline));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

@@ -62,6 +62,28 @@ internal static partial class ApplicationTable
             """, reader => Read(new(reader)).At(now), cancellation, where.Parameters);
     }
 
+    /// <summary>Applications of that sight in which something can wait for somebody.</summary>
+    public static Task<List<Application>> ListOpen(Database database, Sight sight, CancellationToken cancellation)
+    {
+        var now = database.Now;
+        var where = new Where().And("""
+            applications.state IN (
+                'DRAFT', 'INTENT_SUBMITTED', 'PREPARATION', 'ENGAGEMENT_SUBMITTED', 'UNDER_REVIEW', 'SELECTED')
+            OR applications.pending_decision IS NOT NULL OR applications.shown_state IS NOT NULL
+            """);
+        if (sight.Communes is not null)
+            where.And(Visible("{0}", "{1}", "{2}", "{3}"), sight.Parameters);
+        return database.Query(
+            $"SELECT {Whole} FROM {Joined} {where}", reader => Read(new(reader)).At(now), cancellation,
+            where.Parameters);
+    }
+
+    /// <summary>Applications of which a decision did not reach the applicant.</summary>
+    public static Task<List<Application>> ListUndelivered(Database database, CancellationToken cancellation) =>
+        database.Query(
+            $"SELECT {Whole} FROM {Joined} WHERE {NotificationTable.IsUndelivered("applications.id", "$1")}",
+            reader => Read(new(reader)).At(database.Now), cancellation, (object)Notification.DecisionWords);
+
     /// <summary>Places of a call that are taken, by applications that are selected or about to be, and whether one of
     /// the communes of an application is chosen in another.</summary>
     public static async Task<(int Places, bool IsChosen)> Rivals(Transaction transaction, Application application) =>

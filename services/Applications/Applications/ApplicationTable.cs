@@ -72,6 +72,8 @@ internal static partial class ApplicationTable
         transaction.Record(
             ApplicationWire.Name(application.Id), before is null ? null : EnumText.Of(before.State),
             EnumText.Of(application.State), ChangedFields(before, application));
+        foreach (var told in Notification.Of(before, application, transaction.Now))
+            NotificationTable.Insert(transaction, told);
         foreach (var message in application.Events.Skip(before?.Events.Count ?? 0))
             transaction.Announce(message);
         if (before is not null && application.HasOtherApplicant(before))

@@ -51,6 +51,16 @@ internal static partial class ReviewTable
         "SELECT DISTINCT application_id FROM reviews WHERE reviewer = $1 ORDER BY application_id",
         reader => reader.GetGuid(0), reviewer);
 
+    /// <summary>The applications of which the person has a review to hand in.</summary>
+    public static async Task<IReadOnlySet<Guid>> FindOpen(
+        Database database, Sight sight, CancellationToken cancellation) => sight.Reviewer is null
+        ? new HashSet<Guid>()
+        : (await database.Query(
+            $"""
+            SELECT application_id FROM reviews
+            WHERE reviewer = $1 AND state IN ('ASSIGNED', 'STARTED') AND NOT {IsHome("application_id", "$2")}
+            """, reader => reader.GetGuid(0), cancellation, sight.Reviewer, sight.Home)).ToHashSet();
+
     /// <summary>True while the application is this person's to judge.</summary>
     public static async Task<bool> IsJudge(
         Database database, Guid application, Sight sight, CancellationToken cancellation) =>

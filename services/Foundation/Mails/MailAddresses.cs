@@ -5,19 +5,19 @@ using IdentityClient = ProjetK.Identity.V1.IdentityService.IdentityServiceClient
 namespace ProjetK.Foundation;
 
 /// <summary>Asks the identity service, when a mail leaves, where people with an account get theirs.</summary>
-internal sealed class MailAddresses(IdentityClient identity)
+public sealed class MailAddresses(IdentityClient identity)
 {
     private const int PageSize = 1000;
 
     /// <summary>Where that person gets mails; null when they have no open account.</summary>
-    public async Task<Mailbox?> Of(Guid person, CancellationToken cancellation)
+    internal async Task<Mailbox?> Of(Guid person, CancellationToken cancellation)
     {
         var answer = await identity.ListRecipientsAsync(
             new() { People = { $"people/{person}" } }, cancellationToken: cancellation);
         return answer.Recipients is [var one] ? new(one.Email, one.DisplayName) : null;
     }
 
-    /// <summary>Everybody with that role, of that commune where one is given.</summary>
+    /// <summary>Everybody who has an open account and that role, of that commune where one is given.</summary>
     public async Task<IReadOnlyList<Guid>> Of(string role, string? commune, CancellationToken cancellation)
     {
         var request = new ListRecipientsRequest

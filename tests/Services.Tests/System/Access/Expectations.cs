@@ -18,6 +18,7 @@ internal static class Expectations
         applications.ApplicationService
           CreateApplication, UpdateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
           GetApplication: applicant manager reviewer finance auditor facilitator service
+          ListTasks, ListNotifications, MarkNotificationsRead, GetNotificationSettings, UpdateNotificationSettings: applicant manager reviewer facilitator finance auditor administrator
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
