@@ -76,8 +76,9 @@ gateway
 
 builder.Build().Run();
 
-// A service owns one database and connects to it with a role of its own that owns nothing there; only its migrations, the
-// same program run once before it, see the administrator's connection. It does not wait for the broker: its outbox does.
+// A service owns one database and connects to it with a role of its own that owns nothing there; only its migrations,
+// the same program run once before it, see the administrator's connection. It does not wait for the broker: its outbox
+// does.
 Service AddService<TProject>(
     string name, string icon, Action<IResourceBuilder<ProjectResource>>? configure = null)
     where TProject : IProjectMetadata, new()
@@ -95,7 +96,8 @@ Service AddService<TProject>(
         .WithIconName("DatabaseArrowUp");
     configure?.Invoke(migrations);
 
-    var service = new Service(name, migrations, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
+    var numbers = Enumerable.Range(1, configuration.GetValue("Replicas", 1));
+    var service = new Service(name, migrations, [.. numbers.Select(number =>
         AddProject<TProject>(number == 1 ? name : $"{name}-{number}").WithIconName(icon)
             .WaitForCompletion(migrations)
             .WithReference(database, connectionName: "database")

@@ -94,9 +94,10 @@ internal sealed partial class JsonErrors(
                 return HttpStatuses.Malformed().ToStatus();
             case var _ when MissingFor(thrown) is { } missing:
                 return CommonErrors.DependencyUnavailable(missing).ToStatus();
+            case var _ when context.RequestAborted.IsCancellationRequested:
+                return Statuses.CallerAway();
             default:
-                if (!context.RequestAborted.IsCancellationRequested)
-                    Failed(logger, thrown, ServerSpans.NameOf(context));
+                Failed(logger, thrown, ServerSpans.NameOf(context));
                 Activity.Current?.AddException(thrown);
                 return Statuses.Internal();
         }
