@@ -3,7 +3,7 @@ namespace ProjetK.Applications;
 internal sealed partial record Application
 {
     /// <summary>The letter that a correction is about: the last one submitted.</summary>
-    private LetterKind SubmittedLetter =>
+    public LetterKind SubmittedLetter =>
         State == ApplicationState.IntentSubmitted ? LetterKind.Intent : LetterKind.Engagement;
 
     /// <summary>True while that letter can be changed: its hash is then that of what it says now.</summary>
