@@ -31,7 +31,9 @@ internal sealed partial class ApplicationService
         var answered = application.AnswerCorrection(eligibility, estimate, transaction.Now);
         if (application.HasOtherApplicant && application.State == ApplicationState.IntentSubmitted)
             ParticipationTable.RememberPerimeter(transaction, application.Id, call.Inside(communes));
-        await Receipts.Write(transaction, answered, application.SubmittedLetter);
+        await Receipts.Write(transaction, answered, application.State == ApplicationState.IntentSubmitted
+            ? LetterKind.Intent
+            : LetterKind.Engagement);
         return answered;
     }
 }

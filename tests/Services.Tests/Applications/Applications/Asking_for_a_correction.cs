@@ -14,6 +14,7 @@ public sealed class Asking_for_a_correction(ServicesStack stack) : PlayedIn2023(
         var round = await Round.Publish(Stack);
         var candidacy = await (await Candidacy.Draft(round, LeFieu, Gours)).Reach(State.IntentSubmitted);
         var first = candidacy.Application.Intent.Sha256;
+        var receipt = await Receipt(candidacy, 1);
         await Ask(candidacy);
         var asked = await candidacy.Read();
         Assert.Equal(["project.summary"], asked.Correction.Fields);
@@ -34,6 +35,8 @@ public sealed class Asking_for_a_correction(ServicesStack stack) : PlayedIn2023(
         var answered = await Answer(candidacy);
         Assert.Null(answered.Correction);
         Assert.Equal(written.Intent.Sha256, answered.Intent.Sha256);
+        Assert.Equal(receipt, await Receipt(candidacy, 1));
+        Assert.Equal((first, answered.Intent.Sha256), (receipt.Sha256, (await Receipt(candidacy, 2)).Sha256));
         await candidacy.AcceptIntent();
         Assert.Equal(State.Preparation, candidacy.Application.State);
     }
@@ -59,6 +62,9 @@ public sealed class Asking_for_a_correction(ServicesStack stack) : PlayedIn2023(
         await call.ContinueWith(_ => { }, TaskScheduler.Default);
         return call.IsFaulted ? (await Refusal.Of(call)).Reason : null;
     }
+
+    private Task<V1.Receipt> Receipt(Candidacy candidacy, int version) => Stack.Send<V1.Receipt>(
+        new V1.GetReceiptRequest { Name = $"{candidacy.Name}/receipts/intent", Version = version });
 
     private Task<V1.Application> Ask(Candidacy candidacy) =>
         Stack.Send<V1.Application>(new V1.RequestCorrectionRequest

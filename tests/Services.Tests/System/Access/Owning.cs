@@ -244,6 +244,7 @@ public sealed class Owning(ServicesStack stack)
             Signatory = new() { DisplayName = "Not I", Function = "Maire" },
         },
         new WithdrawApplicationRequest { Name = candidacy.Name },
+        new AnswerCorrectionRequest { Name = candidacy.Name },
         new UploadDocumentRequest { Parent = candidacy.Name, DisplayName = "Not mine.pdf" },
         new DeleteDocumentRequest { Name = $"{candidacy.Name}/documents/{Guid.NewGuid()}" },
     ];

@@ -11,12 +11,6 @@ internal static class ReceiptTable
         receipt.ApplicationId, EnumText.Of(receipt.Letter), receipt.Version, receipt.Reference, receipt.ReceiveTime,
         receipt.Sha256, receipt.Pdf);
 
-    /// <summary>How many receipts there are of a letter.</summary>
-    public static async Task<int> Count(Transaction transaction, Guid application, LetterKind letter) =>
-        await transaction.QueryOne(
-            "SELECT count(*)::integer FROM receipts WHERE application_id = $1 AND letter = $2",
-            reader => reader.GetInt32(0), application, EnumText.Of(letter));
-
     public static Task<Receipt?> Find(
         Database database, Guid application, LetterKind letter, int version, CancellationToken cancellation) =>
         database.QueryOne(

@@ -6,11 +6,10 @@ internal sealed class Receipts(Database database)
     /// <summary>Queues the next receipt of a letter that has just arrived, or was corrected.</summary>
     public static async Task Write(Transaction transaction, Application application, LetterKind kind)
     {
-        var version = await ReceiptTable.Count(transaction, application.Id, kind) + 1;
         var communes = await CommuneTable.Find(
             transaction, application.Applicant.Communes, application.Call.Vintage);
         var syndicate = await SyndicateTable.Read(transaction);
-        ReceiptTable.Add(transaction, Make(application, kind, version, communes, syndicate));
+        ReceiptTable.Add(transaction, Make(application, kind, communes, syndicate));
     }
 
     /// <summary>A receipt that this caller may read; refuses when there is none.</summary>
@@ -22,7 +21,7 @@ internal sealed class Receipts(Database database)
         var version = Math.Max(1, request.Version);
         if (KindOf(ids[1]) is not { } kind || application.LetterOf(kind).SubmitTime is null)
             throw CommonErrors.NotFound(request.Name);
-        if (version == 1)
+        if (version == application.LetterOf(kind).Version)
             await WriteMissing(application, kind, cancellation);
         return await ReceiptTable.Find(database, application.Id, kind, version, cancellation)
             ?? throw CommonErrors.NotFound(request.Name);
@@ -46,25 +45,23 @@ internal sealed class Receipts(Database database)
             : call.Answer(receipt.FileName, "application/pdf", receipt.Pdf));
     }
 
-    /// <summary>Writes the first receipt of a letter that arrived before receipts were kept.</summary>
+    /// <summary>Writes the receipt of a letter that arrived before receipts were kept.</summary>
     private async Task WriteMissing(Application application, LetterKind kind, CancellationToken cancellation)
     {
-        if (await ReceiptTable.Find(database, application.Id, kind, 1, cancellation) is null)
-            await database.Run(Caller.OfService("applications"), async transaction =>
-            {
-                var communes = await CommuneTable.Find(
-                    transaction, application.Applicant.Communes, application.Call.Vintage);
-                var syndicate = await SyndicateTable.Read(transaction);
-                ReceiptTable.Add(transaction, Make(application, kind, 1, communes, syndicate));
-            }, cancellation, nameof(Receipts));
+        var version = application.LetterOf(kind).Version;
+        // While a correction is written, the letter does not say what was received.
+        if (application.Correction is null && await ReceiptTable.Find(database, application.Id, kind, version, cancellation) is null)
+            await database.Run(
+                Caller.OfService("applications"), transaction => Write(transaction, application, kind), cancellation,
+                nameof(Receipts));
     }
 
     private static Receipt Make(
-        Application application, LetterKind kind, int version, IReadOnlyList<Commune> communes, Syndicate syndicate)
+        Application application, LetterKind kind, IReadOnlyList<Commune> communes, Syndicate syndicate)
     {
         var letter = application.LetterOf(kind);
-        return new(application.Id, kind, version, application.Reference!, letter.SubmitTime!.Value, letter.Sha256!,
-            PdfWriter.Write(ReceiptSheet.Of(application, kind, version, communes, syndicate)));
+        return new(application.Id, kind, letter.Version, application.Reference!, letter.SubmitTime!.Value, letter.Sha256!,
+            PdfWriter.Write(ReceiptSheet.Of(application, kind, letter.Version, communes, syndicate)));
     }
 
     private static LetterKind? KindOf(string letter) => letter.ToUpperInvariant() switch
