@@ -136,6 +136,7 @@ internal static class Routes
         Match = new()
         {
             Path = path,
+            Methods = [HttpMethods.Get, HttpMethods.Post],
             Headers = [new() { Name = "Accept", Values = ["text/html"], Mode = HeaderMatchMode.Contains }],
         },
     };
