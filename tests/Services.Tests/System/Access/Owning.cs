@@ -29,7 +29,10 @@ public sealed class Owning(ServicesStack stack)
         Assert.All(theirs, answer => Assert.Equal((answer.Key, StatusCode.NotFound), (answer.Key, answer.Value)));
         // Every RPC that depends on a commune is asked here.
         var asked = mine.Keys.Concat(await Lists(Mayor, candidacy)).Concat(Steps(candidacy).Select(NameOf))
-            .Concat(["CreateApplication", "CreateActor", "InviteActor"]).Concat(Owning_an_ecosystem.Asked);
+            .Concat(["CreateApplication", "CreateActor", "InviteActor"]).Concat(Owning_an_ecosystem.Asked)
+            // What is one's own needs no name of anybody's.
+            .Concat(["ListTasks", "ListNotifications", "MarkNotificationsRead", "GetNotificationSettings",
+                "UpdateNotificationSettings"]);
         var bound = Wires.Services.SelectMany(service => service.Methods)
             .Where(rpc => !Expectations.IsPublic(rpc)
                 && (Expectations.Admits(rpc, Role.Applicant) || Expectations.Admits(rpc, Role.Facilitator)))
