@@ -17,6 +17,6 @@ internal sealed record GrantAmounts(long InvestmentCents, long OperatingPerYearC
     public IEnumerable<(PaymentKind Kind, int Year, long Cents)> Parts() =>
         Enumerable.Range(1, OperatingYears)
             .Select(year => (Kind: PaymentKind.Operating, Year: year, Cents: OperatingIn(year)))
-            .Prepend((PaymentKind.Investment, 1, InvestmentCents))
+            .Prepend((Kind: PaymentKind.Investment, Year: 1, Cents: InvestmentCents))
             .Where(part => part.Cents > 0);
 }
