@@ -54,6 +54,8 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
             $"SELECT count(*) FROM dead_letters WHERE message_id = '{id}'") == 1, "it waits for an operator");
         Assert.Equal("counter-receive-counted-up", await host.Value<string>(
             $"SELECT queue FROM dead_letters WHERE message_id = '{id}'"));
+        // A letter that waits would leave the service degraded for other tests.
+        await host.Execute($"DELETE FROM dead_letters WHERE message_id = '{id}'");
         await host.Sleep();
     }
 
@@ -84,8 +86,7 @@ public sealed class Inheriting_a_queue(Inheriting_a_queue.UpgradedHost host)
         {
             await channel.BasicConsumeAsync(Former, autoAck: false, new RabbitMQ.Client.Events.AsyncEventingBasicConsumer(channel));
             await host.Wake();
-            // Degraded is up, too: dead letters of other tests may wait.
-            await Until.True(async () => await host.Health() is "Healthy" or "Degraded", "the service is up");
+            await Until.True(async () => await host.Health() == "Healthy", "the service is up");
             await Task.Delay(TimeSpan.FromSeconds(1));
             Assert.True(await Exists(Former));
         }

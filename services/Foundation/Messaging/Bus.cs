@@ -38,6 +38,8 @@ public static class Bus
                     bus.AddConsumer(consumer);
                 if (CrashPoints.IsArmed(CrashPoint.ConsumerBeforeAcknowledgement))
                     bus.AddConsumeObserver<CrashAfterConsumption>();
+                // Nobody outside learns who runs this, and how.
+                bus.DisableUsageTelemetry();
                 bus.ConfigureHealthCheckOptions(health =>
                     (health.Name, health.MinimalFailureStatus) = ("broker", HealthStatus.Degraded));
                 bus.UsingRabbitMq((context, broker) =>
