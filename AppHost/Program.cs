@@ -34,7 +34,6 @@ var issuer = configuration["Gateway:PublicUrl"] is { Length: > 0 } publicUrl
     ? ReferenceExpression.Create($"{publicUrl}")
     : ReferenceExpression.Create($"{gateway.GetEndpoint("http").Property(EndpointProperty.Url)}/");
 
-var identityKeySecret = secrets.Add("identity-key-secret");
 var clientSecrets = new[] { "identity", "ecosystem", "funding", "applications", "operations" }
     .ToDictionary(client => client, client => secrets.Add($"{client}-client-secret"));
 
@@ -59,6 +58,14 @@ funding.WithLedgerCommand(operations);
 identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
 postgres.WithForgetCommand(broker, folder, services);
 
+// Pages for people: a client of the gateway like any other, reached through it.
+var portal = AddProject<Projects.Portal>("portal").WithIconName("Window")
+    .WithReference(gateway)
+    .WithEnvironment("Portal__PublicUrl", issuer)
+    .WithEnvironment("Portal__KeySecret", secrets.Add("portal-key-secret"))
+    .WithHealth().WithRevival();
+gateway.WithReference(portal);
+
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")
     .WithPort("http", Ports.Asked("Gateway:HttpPort", configuration.GetValue<int?>("Gateway:HttpPort"), 8080))
@@ -69,8 +76,9 @@ gateway
 
 builder.Build().Run();
 
-// A service owns one database and connects to it with a role of its own that owns nothing there; only its migrations, the
-// same program run once before it, see the administrator's connection. It does not wait for the broker: its outbox does.
+// A service owns one database and connects to it with a role of its own that owns nothing there; only its migrations,
+// the same program run once before it, see the administrator's connection. It does not wait for the broker: its outbox
+// does.
 Service AddService<TProject>(
     string name, string icon, Action<IResourceBuilder<ProjectResource>>? configure = null)
     where TProject : IProjectMetadata, new()
@@ -80,13 +88,16 @@ Service AddService<TProject>(
         $"{name}-database", postgres.ConnectionString(name, password.Resource, name)).WithHidden();
     var owner = builder.AddConnectionString($"{name}-owner", postgres.AdministratorOf(name)).WithHidden();
 
+    var keySecret = secrets.Add($"{name}-key-secret");
     var migrations = AddProject<TProject>($"{name}-migrations", listens: false).WithArgs("migrate")
         .WithReference(owner, connectionName: "owner").WaitFor(postgres.Resource)
         .WithEnvironment("Database__Password", password)
+        .WithEnvironment($"{name}__KeySecret", keySecret)
         .WithIconName("DatabaseArrowUp");
     configure?.Invoke(migrations);
 
-    var service = new Service(name, migrations, [.. Enumerable.Range(1, configuration.GetValue("Replicas", 1)).Select(number =>
+    var numbers = Enumerable.Range(1, configuration.GetValue("Replicas", 1));
+    var service = new Service(name, migrations, [.. numbers.Select(number =>
         AddProject<TProject>(number == 1 ? name : $"{name}-{number}").WithIconName(icon)
             .WaitForCompletion(migrations)
             .WithReference(database, connectionName: "database")
@@ -97,6 +108,8 @@ Service AddService<TProject>(
                 "Authentication__MetadataAddress", "http://_http.identity/.well-known/openid-configuration")
             .WithEnvironment("Authentication__TokenAddress", "http://_http.identity/connect/token")
             .WithEnvironment("Authentication__ClientSecret", clientSecrets[name])
+            .WithEnvironment($"{name}__KeySecret", keySecret)
+            .WithMails(folder)
             .WithHealth().WithRevival())]);
     if (configure is not null)
         service.With(configure);
@@ -107,13 +120,12 @@ Service AddService<TProject>(
 // What the identity service and its migration are told alike, beside what the configuration says.
 void WithIdentity(IResourceBuilder<ProjectResource> project)
 {
-    project.WithSettings("Identity", "Clients", "Mail", "Retention")
-        .WithEnvironment("Identity__Issuer", issuer)
-        .WithEnvironment("Identity__KeySecret", identityKeySecret);
+    project.WithSettings("Identity", "Clients", "Retention").WithEnvironment("Identity__Issuer", issuer)
+        .WithEnvironment("Clients__portal__RedirectUris__own", ReferenceExpression.Create($"{issuer}connexion/retour"))
+        .WithEnvironment(
+            "Clients__portal__PostLogoutRedirectUris__own", ReferenceExpression.Create($"{issuer}deconnexion/retour"));
     foreach (var (client, secret) in clientSecrets)
         project.WithEnvironment($"Clients__{client}__Secret", secret);
-    if (configuration["Mail:Smtp:Host"] is null)
-        project.WithEnvironment("Mail__Folder", folder.Mails(configuration));
 }
 
 IResourceBuilder<ProjectResource> AddProject<TProject>(string name, bool listens = true)

@@ -4,11 +4,12 @@ using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Gateway;
 
-/// <summary>What the gateway lets through to the services: a body of JSON or gRPC-Web up to its limit. gRPC it leaves
+/// <summary>What the gateway lets through to the services: a body of JSON or gRPC-Web, or a document, up to its limit. gRPC it leaves
 /// to the services, which count messages: a stream may be long, and silent.</summary>
 internal static class Bodies
 {
-    private const long MostToReadOn = 32 * 1024 * 1024;
+    private const long MostToReadOn = 32 * 1024 * 1024, MostOfUploadToReadOn = 128 * 1024 * 1024;
+    private const int AroundDocument = 64 * 1024;
     private const int FrameHeader = 5;
 
     public static void UseBodyLimits(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -23,8 +24,10 @@ internal static class Bodies
             return;
         }
         // Kestrel goes on reading for a while: a client whose connection breaks while it sends never sees the answer.
-        Limit(context, MostToReadOn);
-        var most = request.IsGrpcWeb() ? LargestGrpcWebBody(request) : JsonErrors.LargestBody;
+        Limit(context, Uploads.Is(context) ? MostOfUploadToReadOn : MostToReadOn);
+        var most = Uploads.Is(context) ? CommonErrors.LargestDocument + AroundDocument
+            : request.IsGrpcWeb() ? LargestGrpcWebBody(request)
+            : JsonErrors.LargestBody;
         if (request.ContentLength > most)
             Refuse(context);
         else
@@ -38,7 +41,7 @@ internal static class Bodies
     public static void Refuse(HttpContext context)
     {
         if (!context.Request.IsGrpc())
-            throw JsonErrors.TooLarge();
+            throw Uploads.Is(context) ? CommonErrors.DocumentTooLarge() : JsonErrors.TooLarge();
         context.Response.WriteStatus(GrpcErrors.TooLarge().ToStatus());
     }
 

@@ -35,7 +35,8 @@ app.UseOperators();
 app.UseBodyLimits();
 app.UseGrpcWeb();
 app.UseGrpcErrors();
-app.MapGet("/", () => Contract.Index);
+// Browsers get the portal there.
+app.MapGet("/", () => Contract.Index).WithOrder(1);
 app.MapDocs();
 foreach (var health in app.MapHealth())
     health.DisableRateLimiting();

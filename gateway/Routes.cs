@@ -12,7 +12,7 @@ namespace ProjetK.Gateway;
 /// names; over gRPC to the one that the header <see cref="Operators.Header"/> names.</summary>
 internal static class Routes
 {
-    private const string Identity = "identity", EveryService = "services";
+    private const string Identity = "identity", Portal = "portal", EveryService = "services";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Services of their own, by the names under which they are found.</summary>
@@ -30,10 +30,17 @@ internal static class Routes
         // Pages and OpenID Connect have no protos.
         To(Identity, "/connect/{**rest}"),
         To(Identity, "/.well-known/{document:regex(^(openid-configuration|jwks)$)}"),
+        // What browsers ask for and nobody else answers is a page; programs that ask at / get the index.
+        Page("/"),
+        Page($"/{{first:regex(^(?!({string.Join('|', NoPages)})$))}}/{{**rest}}") with { Order = 1 },
+        To(Portal, "/portail/{**rest}"),
     ];
 
+    /// <summary>Whatever begins so is for programs, and is refused as they expect it.</summary>
+    private static string[] NoPages => ["v1", "connect", "openapi", "docs", "callback", "health", "alive", @"\.well-known"];
+
     /// <summary>A cluster per service, reached over HTTP/2 by every wire.</summary>
-    public static IReadOnlyList<ClusterConfig> Clusters { get; } = [.. Services.Select(service => new ClusterConfig
+    public static IReadOnlyList<ClusterConfig> Clusters { get; } = [.. Services.Append(Portal).Select(service => new ClusterConfig
     {
         ClusterId = service,
         HttpRequest = new()
@@ -123,6 +130,16 @@ internal static class Routes
             },
         };
     }
+
+    private static RouteConfig Page(string path) => To(Portal, path, $"{path} as a page") with
+    {
+        Match = new()
+        {
+            Path = path,
+            Methods = [HttpMethods.Get, HttpMethods.Post],
+            Headers = [new() { Name = "Accept", Values = ["text/html"], Mode = HeaderMatchMode.Contains }],
+        },
+    };
 
     private static RouteConfig To(string service, string path, string? name = null) => new()
     {

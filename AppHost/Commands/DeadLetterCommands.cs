@@ -47,9 +47,11 @@ internal static class DeadLetterCommands
 
             """);
         foreach (var letter in letters)
-            table.AppendLine($"| {IdOf(letter)} | {string.Join(" | ", Columns.Select(field => Cell(letter, field)))} |");
+            table.AppendLine(
+                $"| {IdOf(letter)} | {string.Join(" | ", Columns.Select(field => Cell(letter, field)))} |");
         return CommandResults.Success(
-            $"{Count(letters.Count, "waits", "wait")}.", $"{table}", CommandResultFormat.Markdown, displayImmediately: true);
+            $"{Count(letters.Count, "waits", "wait")}.", $"{table}", CommandResultFormat.Markdown,
+            displayImmediately: true);
     }
 
     // On one line, and without what ends a cell.

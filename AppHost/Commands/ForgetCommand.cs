@@ -7,7 +7,8 @@ namespace ProjetK.AppHost.Commands;
 /// <summary>Lets an operator begin anew without the console.</summary>
 internal static class ForgetCommand
 {
-    /// <summary>Only where both servers are processes of this machine: what lies elsewhere is not ours to delete.</summary>
+    /// <summary>Only where both servers are processes of this machine: what lies elsewhere is not ours to delete.
+    /// </summary>
     public static void WithForgetCommand(
         this PostgresServer postgres, IResourceBuilder<IResource> broker, StackFolder folder,
         IReadOnlyList<Service> services)
@@ -19,8 +20,8 @@ internal static class ForgetCommand
             "forget-all-data", "Forget all data", context => forgetting.Run(context.Services), new()
             {
                 Description = "Deletes what the databases and the broker hold and the mails, and begins anew.",
-                ConfirmationMessage = "Every application, grant, account and mail is deleted for good. Services stop for "
-                    + "half a minute and begin anew. Go on?",
+                ConfirmationMessage = "Every application, grant, account and mail is deleted for good. "
+                    + "Services stop for half a minute and begin anew. Go on?",
                 IconName = "DeleteDismiss",
                 Progress = new()
                 {

@@ -7,8 +7,8 @@ using ProjetK.AppHost.Servers;
 
 namespace ProjetK.AppHost.Commands;
 
-/// <summary>Deletes what the servers hold and the mails, while nothing runs that could use them. Passwords stay. Whatever
-/// fails, everything that can run is started again, and what failed is told.</summary>
+/// <summary>Deletes what the servers hold and the mails, while nothing runs that could use them. Passwords stay.
+/// Whatever fails, everything that can run is started again, and what failed is told.</summary>
 internal sealed class Forgetting(
     StackFolder folder, IReadOnlyList<ServerProcess> servers, IReadOnlyList<Service> services)
 {

@@ -29,7 +29,7 @@ internal static class InvitationCommand
             roles = new[] { "ADMINISTRATOR" },
             requestId = Guid.NewGuid(),
         });
-        return CommandResults.Success($"A mail with a link is on its way to {identity.Input(Email)}; the link works once, "
-            + $"until {invitation.GetProperty("expireTime")}.");
+        return CommandResults.Success($"A mail with a link is on its way to {identity.Input(Email)}; "
+            + $"the link works once, until {invitation.GetProperty("expireTime")}.");
     }
 }

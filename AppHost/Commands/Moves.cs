@@ -20,7 +20,8 @@ internal static class Moves
             var astray = moved.Where(folder => !IsMovedBack(folder)).Select(folder => folder.To).ToList();
             if (astray.Count == 0)
                 throw;
-            throw new IOException($"{failure.Message} What was moved already lies in {string.Join(", ", astray)}.", failure);
+            throw new IOException(
+                $"{failure.Message} What was moved already lies in {string.Join(", ", astray)}.", failure);
         }
     }
 

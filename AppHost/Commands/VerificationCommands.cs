@@ -16,13 +16,15 @@ internal static class VerificationCommands
             Description = "Recomputes who did what and when, and names the first line that is not as it was written.",
             IconName = "ShieldCheckmark",
             Arguments = [Inputs.Text(
-                Resource, "Resource", "For example applications/0198…; everything, when left empty.", isRequired: false)],
+                Resource, "Resource", "For example applications/0198…; everything, when left empty.",
+                isRequired: false)],
         });
 
     public static Service WithLedgerCommand(this Service funding, Operations operations) => funding.WithCommand(
         operations, "verify-ledger", "Verify ledger", VerifyLedger, new()
         {
-            Description = "Recomputes every euro of the ledger, and names the first entry that is not as it was written.",
+            Description =
+                "Recomputes every euro of the ledger, and names the first entry that is not as it was written.",
             IconName = "CalculatorMultiple",
             Arguments = [Inputs.Text(
                 Envelope, "Envelope", "For example envelopes/2023; all of them, when left empty.", isRequired: false)],

@@ -22,7 +22,8 @@ internal sealed class Announcements(
     private readonly HashSet<string> ready = [], told = [], asked = [];
     private bool isUp;
 
-    /// <summary>Begins before the first resource starts; the host's own services would begin after the last one.</summary>
+    /// <summary>Begins before the first resource starts; the host's own services would begin after the last one.
+    /// </summary>
     public Task SubscribeAsync(
         IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext,
         CancellationToken cancellationToken)
@@ -123,10 +124,12 @@ internal sealed class Announcements(
     {
         isUp = true;
         Console.WriteLine();
-        foreach (var gateway in model.Resources.OfType<ProjectResource>().Where(project => project.Name == "gateway"))
-            foreach (var (name, label) in new[] { ("http", "gateway"), ("grpc", "gateway, gRPC"), ("https", "gateway, TLS") })
-                if (gateway.GetEndpoints().FirstOrDefault(endpoint => endpoint.EndpointName == name) is { IsAllocated: true } open)
-                    Console.WriteLine($"  {label,-14} {open.Url}");
+        var endpoints = model.Resources.OfType<ProjectResource>().Where(project => project.Name == "gateway")
+            .SelectMany(gateway => gateway.GetEndpoints()).Where(endpoint => endpoint.IsAllocated).ToList();
+        foreach (var (name, label) in new[]
+            { ("http", "gateway"), ("grpc", "gateway, gRPC"), ("https", "gateway, TLS") })
+            if (endpoints.Find(endpoint => endpoint.EndpointName == name) is { } open)
+                Console.WriteLine($"  {label,-14} {open.Url}");
         Console.WriteLine($"  {"dashboard",-14} {Dashboard.Link(configuration)}");
         Console.WriteLine($"  {"mails",-14} {folder.Mails(configuration)}");
         Console.WriteLine($"  {"data",-14} {folder.Path}{(folder.KeepsData ? "" : " (thrown away at the end)")}");

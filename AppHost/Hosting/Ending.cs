@@ -34,8 +34,9 @@ internal sealed class Ending(
         return Task.CompletedTask;
     }
 
-    /// <summary>Services end while their servers are still there, and the AppHost when all have ended. Tests stop the host
-    /// twice at once: whoever came second would ask DCP, which the first has ended by then, for half a minute.</summary>
+    /// <summary>Services end while their servers are still there, and the AppHost when all have ended. Tests stop the
+    /// host twice at once: the second time it would ask DCP, which the first has ended by then, for half a minute.
+    /// </summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         lock (gate)

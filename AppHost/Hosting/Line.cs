@@ -3,7 +3,8 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace ProjetK.AppHost.Hosting;
 
-/// <summary>A line of a resource's log, as a person reads it: without the time before it, colours and a stack.</summary>
+/// <summary>A line of a resource's log, as a person reads it: without the time before it, colours and a stack.
+/// </summary>
 internal sealed partial class Line(LogLine line)
 {
     private const int Longest = 400;

@@ -27,7 +27,8 @@ internal static class Places
 
     private static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
-    /// <summary>Only its owner sees what is in it. PostgreSQL, which root runs as the user nobody, passes through.</summary>
+    /// <summary>Only its owner sees what is in it. PostgreSQL, which root runs as the user nobody, passes through.
+    /// </summary>
     public static void Create(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -12,15 +12,17 @@ internal static class ProjectExtensions
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>Runs what was built with the AppHost, instead of asking the SDK, in a process of its own beside each
-    /// service, to find or build it: less memory, an earlier start, and signals that reach the service itself.</summary>
+    /// service, to find or build it: less memory, an earlier start, and signals that reach the service itself.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithoutBuilding(this IResourceBuilder<ProjectResource> project)
     {
         var source = project.Resource.GetProjectMetadata().ProjectPath;
         var host = typeof(ProjectExtensions).Assembly;
         var framework = new FrameworkName(host.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName);
         var assembly = Path.Combine(
-            Path.GetDirectoryName(source)!, "bin", host.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
-            $"net{framework.Version}", Path.ChangeExtension(Path.GetFileName(source), "dll"));
+            Path.GetDirectoryName(source)!,
+            "bin", host.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration, $"net{framework.Version}",
+            Path.ChangeExtension(Path.GetFileName(source), "dll"));
         return project.WithAnnotation(new ProjectLaunchArgsOverrideAnnotation([assembly]));
     }
 
@@ -62,6 +64,16 @@ internal static class ProjectExtensions
             .WithEnvironment("Kestrel__Certificates__Default__Path", certificate)
             .WithEnvironment("Kestrel__Certificates__Default__KeyPath",
                 configuration["Gateway:Certificate:KeyPath"] ?? "");
+    }
+
+    /// <summary>Says how mails leave: into files unless a server is named.</summary>
+    public static IResourceBuilder<ProjectResource> WithMails(
+        this IResourceBuilder<ProjectResource> project, StackFolder folder)
+    {
+        var configuration = project.ApplicationBuilder.Configuration;
+        project.WithSettings("Mail");
+        return configuration["Mail:Smtp:Host"] is not null
+            ? project : project.WithEnvironment("Mail__Folder", folder.Mails(configuration));
     }
 
     /// <summary>Hands on what the AppHost itself was told in those sections of its configuration.</summary>

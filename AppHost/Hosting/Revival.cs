@@ -48,7 +48,8 @@ internal static partial class Revival
                     continue;
                 var lived = lives;
                 lives = state == KnownResourceStates.Running || lives && !HasEnded(state);
-                if (lived && !lives && state != KnownResourceStates.Stopping && now.Snapshot.ExitCode is not (null or 0))
+                if (lived && !lives
+                    && state != KnownResourceStates.Stopping && now.Snapshot.ExitCode is not (null or 0))
                     await Revive(project, now, pause(), services, ending);
             }
         }
@@ -62,7 +63,8 @@ internal static partial class Revival
         state == KnownResourceStates.Stopping || KnownResourceStates.TerminalStates.Contains(state);
 
     private static async Task Revive(
-        ProjectResource project, ResourceEvent death, TimeSpan pause, IServiceProvider services, CancellationToken ending)
+        ProjectResource project, ResourceEvent death, TimeSpan pause, IServiceProvider services,
+        CancellationToken ending)
     {
         var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(project);
         Dead(logger, death.Snapshot.ExitCode, pause.TotalSeconds);

@@ -28,7 +28,8 @@ internal sealed class StackFolder
         if (!keepsData)
             RemoveAbandoned();
         var path = keepsData
-            ? Places.Data : System.IO.Path.Combine(System.IO.Path.GetTempPath(), Prefix + System.IO.Path.GetRandomFileName());
+            ? Places.Data
+            : System.IO.Path.Combine(System.IO.Path.GetTempPath(), Prefix + System.IO.Path.GetRandomFileName());
         Places.Create(path);
         var folder = new StackFolder(path, keepsData, Own(path));
         if (args.Contains("--reset"))

@@ -9,7 +9,8 @@ namespace ProjetK.AppHost.Servers;
 
 /// <summary>The database server, wherever it runs.</summary>
 internal sealed record PostgresServer(
-    IResourceBuilder<IResourceWithConnectionString> Resource, ReferenceExpression Address, ReferenceExpression Administrator)
+    IResourceBuilder<IResourceWithConnectionString> Resource, ReferenceExpression Address,
+    ReferenceExpression Administrator)
 {
     private const string Name = "postgres";
 
@@ -38,7 +39,8 @@ internal sealed record PostgresServer(
         foreach (var own in (string[])["Username", "User Id", "User", "Password", "Database"])
             address.Remove(own);
         return new(builder.AddConnectionString(Name),
-            ReferenceExpression.Create($"{address.ConnectionString}"), ReferenceExpression.Create($"{connectionString}"));
+            ReferenceExpression.Create($"{address.ConnectionString}"),
+            ReferenceExpression.Create($"{connectionString}"));
     }
 
     private static PostgresServer InContainer(

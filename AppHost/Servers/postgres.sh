@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs a PostgreSQL server of this stack's own: finds its programs, or fetches them, creates the data when there is none.
+# Runs a PostgreSQL server of this stack's own: finds its programs, or fetches them, creates the data when there is
+# none.
 set -u
 . "$(dirname "$0")/packages.sh"
 umask 077
@@ -40,8 +41,8 @@ create() {
         --encoding=UTF8 --locale=C.UTF-8 "$@" >"$folder.log" 2>&1) || { cat "$folder.log"; created=no; }
     rm -f "$folder.password" "$folder.log"
     [ "${created-}" != no ] || fail "The data of PostgreSQL could not be created in $folder." \
-        "${as_nobody:+PostgreSQL does not run as root but as the user nobody, who must be able to reach that folder: }name \
-another folder in PROJETK_DATA${as_nobody:+, or do not run as root}"
+        "${as_nobody:+PostgreSQL does not run as root but as the user nobody, who must be able to reach that folder: }\
+name another folder in PROJETK_DATA${as_nobody:+, or do not run as root}"
 }
 
 # What is thrown away at the end begins as a copy of a cluster that was created once.

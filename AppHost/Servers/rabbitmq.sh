@@ -1,16 +1,18 @@
 #!/bin/sh
-# Runs a RabbitMQ broker of this stack's own, with the Erlang port mapper it needs: finds their programs, or fetches them.
+# Runs a RabbitMQ broker of this stack's own, with the Erlang port mapper it needs: finds their programs, or fetches
+# them.
 set -u
 . "$(dirname "$0")/packages.sh"
 umask 077
 data=$PROJETK_DATA/broker
-remedy="install the package rabbitmq-server, or name the folder that holds its sbin in PROJETK_RABBITMQ_HOME, or connect \
-this machine to its package source once"
+remedy="install the package rabbitmq-server, or name the folder that holds its sbin in PROJETK_RABBITMQ_HOME, \
+or connect this machine to its package source once"
 
 find_programs() {
     # In a folder of the path lies the program itself, or a link to it.
     linked=$(command -v rabbitmq-server) && linked=$(dirname "$(dirname "$(readlink -f "$linked")")")
-    for home in ${PROJETK_RABBITMQ_HOME-} ${linked-} $(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-* 2>/dev/null | sort -rV) \
+    for home in ${PROJETK_RABBITMQ_HOME-} ${linked-} \
+        $(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-* 2>/dev/null | sort -rV) \
         $(ls -d "$cache"/rabbitmq-server/usr/lib/rabbitmq/lib/rabbitmq_server-* 2>/dev/null | sort -rV); do
         [ -x "$home/sbin/rabbitmq-server" ] && return 0
     done
@@ -38,7 +40,8 @@ ERL
 
 mkdir -p "$data"
 own "$data"
-find_programs || { fetch rabbitmq-server "$remedy"; find_programs; } || fail "What was fetched has no RabbitMQ in it." "$remedy"
+find_programs || { fetch rabbitmq-server "$remedy"; find_programs; } ||
+    fail "What was fetched has no RabbitMQ in it." "$remedy"
 case $home in "$cache"/*) use_fetched_erlang ;; esac
 
 echo '[].' >"$data/enabled_plugins"

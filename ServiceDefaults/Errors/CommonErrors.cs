@@ -33,6 +33,15 @@ public static class CommonErrors
         new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
             "This request_id was already used with another content: give each new request its own.");
 
+    /// <summary>A file is larger than files may be.</summary>
+    public static DomainException DocumentTooLarge() =>
+        new(StatusCode.InvalidArgument, "DOCUMENT_TOO_LARGE",
+            $"A document must not be larger than {LargestDocument / 1024 / 1024} MB.",
+            new Dictionary<string, string> { ["most_bytes"] = $"{LargestDocument}" });
+
+    /// <summary>The most bytes of a document.</summary>
+    public const int LargestDocument = 20 * 1024 * 1024;
+
     /// <summary>Something this service needs does not answer; a retry may succeed.</summary>
     public static DomainException DependencyUnavailable(string name, Exception? cause = null) =>
         new(StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE", $"{name} does not answer: try again later.",

@@ -31,6 +31,9 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
     public static DomainException TooLarge() =>
         new(StatusCode.ResourceExhausted, "INVALID_FIELD", "A message must not be larger than 4 MiB.");
 
+    public static DomainException Unreadable() =>
+        CommonErrors.InvalidField("request", "The bytes are not the message that this RPC takes.");
+
     /// <summary>The router takes capitals for small letters, and JSON paths with any content type; over gRPC an RPC has
     /// one name.</summary>
     private static bool IsMisspelt(HttpContext context) => RpcName.Of(context) is { } rpc
@@ -52,7 +55,7 @@ internal sealed partial class GrpcErrors(RequestDelegate next, ILogger<GrpcError
                 return TooLarge();
             case StatusCode.Unknown or StatusCode.Internal when context.Features.Get<RequestScope>() is null:
                 // Nothing of ours has seen the request: it could not be read.
-                return CommonErrors.InvalidField("request", "The bytes are not the message that this RPC takes.");
+                return Unreadable();
             case StatusCode.Unknown or StatusCode.Internal:
                 var status = context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status;
                 Failed(logger, status?.DebugException, ServerSpans.NameOf(context));

@@ -86,15 +86,18 @@ internal sealed partial class JsonErrors(
         {
             case DomainException refusal:
                 return refusal.ToStatus();
+            case SavedRefusal saved:
+                return saved.Status;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return TooLarge().ToStatus();
             case BadHttpRequestException:
                 return HttpStatuses.Malformed().ToStatus();
             case var _ when MissingFor(thrown) is { } missing:
                 return CommonErrors.DependencyUnavailable(missing).ToStatus();
+            case var _ when context.RequestAborted.IsCancellationRequested:
+                return Statuses.CallerAway();
             default:
-                if (!context.RequestAborted.IsCancellationRequested)
-                    Failed(logger, thrown, ServerSpans.NameOf(context));
+                Failed(logger, thrown, ServerSpans.NameOf(context));
                 Activity.Current?.AddException(thrown);
                 return Statuses.Internal();
         }

@@ -47,6 +47,9 @@ internal static class Statuses
     /// <summary>The status of a bug.</summary>
     public static Status Internal() => Bug().ToStatus();
 
+    /// <summary>Nobody waits for the answer any more.</summary>
+    public static Status CallerAway() => new() { Code = (int)StatusCode.Cancelled, Message = "The caller went away." };
+
     private static Dictionary<string, string> Copy(IReadOnlyDictionary<string, string> metadata) =>
         metadata.ToDictionary(pair => pair.Key, pair => pair.Value);
 }

@@ -44,6 +44,8 @@ internal sealed class Operations(OpenApiDocument document)
 
     private OpenApiRequestBody? Body(HttpBinding binding)
     {
+        if (binding.Rpc.IsClientStreaming)
+            return Files.Sent();
         if (binding.Body.Length == 0)
             return null;
         var input = binding.Rpc.InputType;
@@ -60,22 +62,30 @@ internal sealed class Operations(OpenApiDocument document)
 
     private OpenApiResponses Responses(HttpBinding binding)
     {
-        var output = binding.Rpc.OutputType;
-        var responses = new OpenApiResponses
-        {
-            ["200"] = new OpenApiResponse
-            {
-                Description = binding.Rpc.IsServerStreaming
-                    ? $"{Comments.Of(output)}\n\nA stream: one such object per line."
-                    : Comments.Of(output),
-                Content = Content(binding.Rule.ResponseBody is { Length: > 0 } part
-                    ? schemas.Of(output.FindFieldByName(part))
-                    : schemas.Of(output)),
-            },
-        };
+        var responses = new OpenApiResponses { ["200"] = Success(binding) };
         foreach (var (status, response) in refusals.Of(binding.Rpc))
             responses[status] = response;
         return responses;
+    }
+
+    private OpenApiResponse Success(HttpBinding binding)
+    {
+        var output = binding.Rpc.OutputType;
+        if (Files.AnswerOf(binding.Rpc) is { } mediaType)
+        {
+            var content = binding.Rpc.IsServerStreaming ? [] : Content(schemas.Of(output));
+            content[mediaType] = new OpenApiMediaType { Schema = Files.Schema };
+            return new() { Description = Comments.Of(binding.Rpc), Content = content };
+        }
+        return new()
+        {
+            Description = binding.Rpc.IsServerStreaming
+                ? $"{Comments.Of(output)}\n\nA stream: one such object per line."
+                : Comments.Of(output),
+            Content = Content(binding.Rule.ResponseBody is { Length: > 0 } part
+                ? schemas.Of(output.FindFieldByName(part))
+                : schemas.Of(output)),
+        };
     }
 
     private static Dictionary<string, IOpenApiMediaType> Content(IOpenApiSchema schema) =>

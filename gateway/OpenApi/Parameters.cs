@@ -11,6 +11,13 @@ internal sealed class Parameters(Schemas schemas)
     {
         var input = binding.Rpc.InputType;
         var path = binding.Path.Variables.SelectMany(variable => InPath(input, variable));
+        if (binding.Rpc.IsClientStreaming)
+        {
+            // The body is the file; what is said of it stands in the query.
+            var bytes = input.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.Bytes);
+            return path.Concat(InQuery(
+                input, "", "", [.. binding.Elsewhere, .. bytes.Select(field => field.Name)], [input.FullName]));
+        }
         return binding.Body == "*" ? path : path.Concat(InQuery(input, "", "", binding.Elsewhere, [input.FullName]));
     }
 

@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="TotalCents">The amount, in cents of a euro.</param>
 /// <param name="ReleaseTime">When, UTC.</param>
 /// <param name="Version">Version of the grant.</param>
-[ConsumedBy]
+[ConsumedBy("applications/LapseWithoutGrant")]
 public sealed record FundsReleased(
     Guid GrantId, Guid ApplicationId, string Envelope, long TotalCents, DateTimeOffset ReleaseTime, long Version);

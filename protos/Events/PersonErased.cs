@@ -5,6 +5,7 @@ namespace ProjetK.Events;
 /// <param name="EraseTime">When, UTC.</param>
 /// <param name="Version">Version of the person.</param>
 [ConsumedBy(
-    "applications/ForgetErasedPerson", "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson",
-    "identity/ForgetErasedPerson")]
+    "applications/ForgetErasedPerson", "applications/ForgetReviewer", "applications/ForgetAuthor",
+    "applications/ForgetNotified",
+    "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);

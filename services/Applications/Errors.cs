@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ProjetK.Applications;
 
 /// <summary>Every way this service says no to an application, one line each.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static DomainException WrongState(ApplicationState state, IEnumerable<ApplicationState> allowed) =>
         Refusal("WRONG_STATE", $"The application is {Text(state)}; this is possible in {Texts(allowed)}.",
@@ -80,6 +80,10 @@ internal static class Errors
 
     public static DomainException NoPlaceLeft(int places) =>
         Refusal("NO_PLACE_LEFT", $"Every place of the call ({places}) is taken.", ("places", Number(places)));
+
+    public static DomainException LetterIssued(string letter) =>
+        new(StatusCode.AlreadyExists, "ALREADY_EXISTS", $"{letter} tells this already: to correct it, issue it again.",
+            new Dictionary<string, string> { ["resource"] = letter });
 
     private static DomainException Refusal(
         string reason, string message, params ReadOnlySpan<(string Key, string Value)> metadata)

@@ -7,7 +7,10 @@ internal static class Paris
 
     /// <summary>The day it is there at that instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+        DateOnly.FromDateTime(Local(instant));
+
+    /// <summary>What clocks there show at that instant.</summary>
+    public static DateTime Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
     /// <summary>The full hour of a day there.</summary>
     public static DateTimeOffset At(int year, int month, int day, int hour) => ToUtc(new(year, month, day, hour, 0, 0));

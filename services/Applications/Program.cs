@@ -9,16 +9,30 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
 [
     typeof(CallPublished), typeof(IntentAccepted), typeof(SelectionProposed), typeof(ApplicationSelected),
     typeof(ApplicationWithdrawn), typeof(ApplicationLapsed), typeof(ApplicationIneligible),
+    typeof(ApplicationWaitlisted), typeof(ApplicationRejected), typeof(ApplicationReinstated),
+    typeof(CooperationStarted), typeof(CooperationTerminated), typeof(PlaceOpened), typeof(ApplicantChanged),
+    typeof(DecisionsAnnounced),
 ]);
 builder.AddServiceClient<FundingClient>("funding");
 builder.AddServiceClient<EcosystemClient>("ecosystem");
 builder.AddConstraints(new Constraints()
+    .Refuse("reviews_one_per_reviewer", ReviewErrors.AlreadyAssigned)
     .Refuse("calls_previous_call", CallErrors.PreviousCallUnknown)
+    .Refuse("applications_renewed_once", Errors.RenewedAtOnce)
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>();
+builder.AddDocuments<ApplicationDocuments>();
+builder.AddMails();
+builder.Services.AddSingleton<MailSettled>(NotificationTable.Settle);
+builder.AddScheduled<SpreadNotifications>("spread-notifications", TimeSpan.FromSeconds(5));
+builder.AddScheduled<SendNotifications>("send-notifications", TimeSpan.FromSeconds(5));
+builder.AddScheduled<WriteReminders>("write-reminders", TimeSpan.FromMinutes(1));
+builder.Services.AddSingleton<Receipts>().AddSingleton<IssuedLetters>().AddSingleton<Exports>();
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
+builder.AddScheduled<WriteCallNews>("write-call-news", TimeSpan.FromSeconds(1));
+builder.Services.AddSingleton<CallNewsFeed>().AddHostedService(services => services.GetRequiredService<CallNewsFeed>());
 builder.AddBusinessGauge(
     "projetk.applications.count", "{application}", "Applications, by where their letters stand.",
     ApplicationTable.CountByState);
@@ -32,4 +46,7 @@ app.MapFoundation();
 app.MapRpc<CommuneService>();
 app.MapRpc<CallService>();
 app.MapRpc<ApplicationService>();
+app.MapRpc<ReviewService>();
+app.MapDocuments<ApplicationService>();
+app.MapFiles();
 app.Run();

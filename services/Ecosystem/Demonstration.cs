@@ -12,6 +12,7 @@ internal static class Demonstration
     /// application opens: until that is heard of, it is written as its letter will say it.</summary>
     public static async Task Write(Transaction transaction)
     {
+        await DemonstrationVillegouge.Write(transaction);
         var now = transaction.Now;
         if (await TerritoryTable.Lock(transaction, Plassac) is null)
             TerritoryTable.Save(transaction, null, Territory(now));

@@ -5,10 +5,23 @@ using ProjetK.Events;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("ecosystem");
 builder.AddConstraints(Errors.Constraints);
-builder.AddMessaging(typeof(EcosystemService).Assembly, typeof(TerritoryOpened), typeof(CommitmentConfirmed));
+builder.AddMessaging(typeof(EcosystemService).Assembly, publishes:
+[
+    typeof(TerritoryOpened), typeof(CommitmentConfirmed), typeof(SupportTeamChanged), typeof(SupportTeamCompleted),
+    typeof(ReportDue), typeof(ReportAccepted), typeof(ContactReceived), typeof(ActorsMerged), typeof(ActorErased),
+]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
-builder.Services.AddSingleton<CommuneRegister>();
+builder.AddServiceClient<CallService.CallServiceClient>("applications");
+builder.AddServiceClient<ApplicationService.ApplicationServiceClient>("applications");
+builder.Services.AddSingleton<CommuneRegister>().AddSingleton<CallRegister>().AddSingleton<TermRegister>()
+    .AddSingleton<ActorLetters>();
+builder.Services.AddOptions<SupportSettings>()
+    .BindConfiguration(SupportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<ReportSettings>()
+    .BindConfiguration(ReportSettings.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.AddMails();
 builder.AddScheduled<InvitationExpiry>("expire-invitations", TimeSpan.FromMinutes(1));
+builder.AddScheduled<AnnounceReports>("announce-reports", TimeSpan.FromMinutes(10));
 builder.AddBusinessGauge(
     "projetk.commitments.count", "{commitment}", "Commitments of actors, by state.",
     CommitmentTable.CountByState);

@@ -6,6 +6,7 @@ builder.AddFoundation("funding");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
     [typeof(FundsReserved), typeof(FundsRefused), typeof(FundsReleased), typeof(EnvelopeAmended)]);
 builder.AddConstraints(EnvelopeTable.Constraints);
+builder.AddMails();
 var standardRates = StandardRates.From(builder.Configuration);
 builder.Services.AddSingleton(standardRates);
 builder.AddBusinessGauge(

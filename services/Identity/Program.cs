@@ -11,9 +11,8 @@ builder.AddFoundation("identity");
 builder.AddMessaging(typeof(Program).Assembly, publishes: [typeof(PersonErased)]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
 builder.AddConstraints(Errors.Constraints);
-builder.AddBusinessGauge("projetk.mails.count", "{mail}", "Mails that wait.", MailTable.Count);
-builder.AddBusinessGauge(
-    "projetk.mails.age", "s", "How long the oldest mail waits.", MailTable.Age);
+builder.AddMails();
+builder.AddScheduled<Purge>("purge-personal-data", TimeSpan.FromMinutes(1));
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,
@@ -21,22 +20,19 @@ if (args.Contains("migrate"))
     return;
 }
 
-var (issuer, seal) = (OpenIdConnect.Issuer(builder.Configuration), KeySeal.From(builder.Configuration));
+var (issuer, seal) = (OpenIdConnect.Issuer(builder.Configuration), KeySeal.From(builder.Configuration, "identity"));
 builder.Services.AddAccounts((services, database) =>
     database.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
 builder.Services.AddProtection(seal);
 builder.Services
     .AddSingleton(RetentionSettings.From(builder.Configuration))
-    .AddSingleton(MailSettings.Read(builder.Configuration, issuer))
-    .AddSingleton(new MailTexts(seal, issuer))
+    .AddSingleton(services => new MailTexts(services.GetRequiredService<OutgoingMails>(), issuer))
     .AddSingleton<Invitations>()
     .AddSingleton<CommuneRegister>()
     .AddSingleton<CurrentCaller>(services => new CurrentRoles(services.GetRequiredService<Database>()).Of)
     .AddScoped<Passwords>()
     .AddScoped<SignIn>()
-    .AddHostedService<FirstAdministrator>()
-    .AddHostedService<MailCarrier>()
-    .AddHostedService<Purge>();
+    .AddHostedService<FirstAdministrator>();
 builder.Services.AddSignInSession();
 builder.Services.AddRazorPages();
 builder.Services.Configure<WebEncoderOptions>(pages => pages.TextEncoderSettings = new(UnicodeRanges.All));

@@ -11,7 +11,7 @@ internal static class Seed
     public static async Task Write(
         NpgsqlConnection connection, IConfiguration configuration, IHostEnvironment environment)
     {
-        await TokenKeys.Create(connection, KeySeal.From(configuration));
+        await TokenKeys.Create(connection, KeySeal.From(configuration, "identity"));
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddAccounts((_, database) => database.UseNpgsql(connection))

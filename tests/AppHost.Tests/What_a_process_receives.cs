@@ -68,12 +68,16 @@ public sealed class What_a_process_receives(TwoOfEach stack)
         string[] clients = [.. TwoOfEach.Services.Append("operations").Select(client => $"{client}-client-secret")];
         foreach (var service in TwoOfEach.Services)
         {
-            string[] alsoOfIdentity = service == "identity" ? ["identity-key-secret", .. clients] : [];
+            string[] alsoOfIdentity = service == "identity" ? clients : [];
             Assert.Equal(
-                Sorted(["broker-password", $"{service}-password", $"{service}-client-secret", .. alsoOfIdentity]),
+                Sorted(
+                [
+                    "broker-password", $"{service}-password", $"{service}-client-secret", $"{service}-key-secret",
+                    .. alsoOfIdentity,
+                ]),
                 await SecretsIn(await VariablesOf(service, replica: 1)));
             Assert.Equal(
-                Sorted(["postgres-password", $"{service}-password", .. alsoOfIdentity]),
+                Sorted(["postgres-password", $"{service}-password", $"{service}-key-secret", .. alsoOfIdentity]),
                 await SecretsIn(MigrationsOf(service)));
         }
         Assert.Empty(await SecretsIn(await VariablesOf("gateway")));

@@ -13,7 +13,7 @@ public sealed partial class A_service
     public void refers_to_no_other_service(string path) => Assert.All(
         Reference().Matches(Repository.Read(path)).Select(match => match.Groups[1].Value.Replace('\\', '/')),
         reference => Assert.True(
-            reference.Contains("/Foundation/") || reference.Contains("/ServiceDefaults/"),
+            new[] { "/Foundation/", "/ServiceDefaults/", "/protos/" }.Any(reference.Contains),
             $"{path} refers to {reference}"));
 
     [Theory, MemberData(nameof(Projects))]

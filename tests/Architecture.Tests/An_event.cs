@@ -88,6 +88,7 @@ public sealed class An_event
         var known when known == typeof(DateTimeOffset) =>
             new DateTimeOffset(2023, 6, 2, 21, 59, 59, 123, 456, TimeSpan.Zero),
         var known when known == typeof(IReadOnlyList<string>) => new[] { $"{seed}a", $"{seed}b" },
+        var known when known == typeof(IReadOnlyList<Guid>) => new[] { new Guid(seed, 0, 7, [0, 0, 0, 0, 0, 0, 0, 2]) },
         _ => throw new NotSupportedException($"An event consists of ids and primitives, not of {type}."),
     };
 }

@@ -5,7 +5,7 @@ namespace ProjetK.Architecture.Tests;
 
 public sealed class The_contract
 {
-    private static readonly string[] Questions = ["Check", "Simulate", "Forecast", "Find"];
+    private static readonly string[] Questions = ["Check", "Simulate", "Forecast", "Find", "Preview"];
 
     private static IEnumerable<MethodDescriptor> Mutations => Contract.Rpcs.Where(rpc =>
         Contract.Route(rpc) is { Verb: not "GET" }

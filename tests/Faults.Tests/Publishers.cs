@@ -93,6 +93,7 @@ internal sealed class Publishers : IAsyncDisposable
     public static Call Call() => new()
     {
         Title = "Appel à coopération",
+        LegalNotices = Round.Notices,
         IntentOpenTime = Timestamp.FromDateTimeOffset(Deck.IntentOpen),
         IntentDeadlineTime = Timestamp.FromDateTimeOffset(Deck.IntentDeadline),
         EngagementDeadlineTime = Timestamp.FromDateTimeOffset(Deck.EngagementDeadline),

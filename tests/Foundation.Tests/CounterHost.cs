@@ -157,6 +157,8 @@ public class CounterHost : IAsyncLifetime
         builder.AddMessaging(typeof(CounterHost).Assembly, publishes:
             [typeof(CountedUp), typeof(CounterRested), typeof(CounterShared), typeof(CounterWon)]);
         builder.Services.AddSingleton<CountingWork>();
+        if (builder.Configuration["Mail:Folder"] is not null)
+            builder.AddMails();
         return builder;
     }
 

@@ -26,7 +26,8 @@ namespace ProjetK.Events
 namespace ProjetK.Foundation.Tests
 {
     /// <summary>The smallest service that uses everything.</summary>
-    internal sealed class Counters(Mutations mutations, Database database, CountingWork counting)
+    internal sealed class Counters(
+        Mutations mutations, Database database, CountingWork counting, OutgoingMails? mails = null)
         : CounterService.CounterServiceBase
     {
         /// <summary>By how much to count so that it is not recorded.</summary>
@@ -48,6 +49,8 @@ namespace ProjetK.Foundation.Tests
                     ON CONFLICT (name) DO UPDATE SET value = excluded.value, update_time = excluded.update_time
                     """, request.Name, counted, transaction.Now);
                 transaction.Announce(new CountedUp(request.Name, counted));
+                mails?.Write(
+                    transaction, new MailRecipient.Address("counter@example.fr", ""), new("COUNTED", request.Name, ""));
                 if (request.Amount != Forgetful)
                     transaction.Record(request.Name, value == 0 ? null : "COUNTING", "COUNTING", "value");
                 return new Counter

@@ -16,11 +16,11 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
         Assert.AllAsync(Rpcs.PublicWrites, async rpc =>
         {
             var grpc = (HttpMethod.Post, $"/{rpc.Service.FullName}/{rpc.Name}");
-            foreach (var (_, path) in Rpcs.Requests(rpc, "1").Append(grpc))
+            foreach (var (method, path) in Rpcs.Requests(rpc, "1").Append(grpc))
             {
                 var client = $"192.0.2.{++clients % 250}";
-                Assert.NotEqual(HttpStatusCode.TooManyRequests, await Post(path, client));
-                Assert.Equal(HttpStatusCode.TooManyRequests, await Post(Spell(path, spelling), client));
+                Assert.NotEqual(HttpStatusCode.TooManyRequests, await Send(method, path, client));
+                Assert.Equal(HttpStatusCode.TooManyRequests, await Send(method, Spell(path, spelling), client));
             }
         });
 
@@ -31,9 +31,9 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
     [InlineData("::ffff:198.51.100.2", "::ffff:198.51.100.3", false)]
     public async Task takes_addresses_that_one_client_has_together(string first, string second, bool together)
     {
-        var path = Rpcs.PublicWrites.SelectMany(rpc => Rpcs.Requests(rpc, "1")).First().Path;
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, await Post(path, first));
-        Assert.Equal(together, await Post(path, second) == HttpStatusCode.TooManyRequests);
+        var (method, path) = Rpcs.PublicWrites.SelectMany(rpc => Rpcs.Requests(rpc, "1")).First();
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await Send(method, path, first));
+        Assert.Equal(together, await Send(method, path, second) == HttpStatusCode.TooManyRequests);
     }
 
     private static string Spell(string path, string spelling) => spelling switch
@@ -48,11 +48,11 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
         _ => throw new ArgumentOutOfRangeException(nameof(spelling)),
     };
 
-    private async Task<HttpStatusCode> Post(string path, string client)
+    private async Task<HttpStatusCode> Send(HttpMethod method, string path, string client)
     {
         using var http = new HttpClient { BaseAddress = limited.Gateway.Http };
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        using var request = new HttpRequestMessage(method, path)
         {
             Content = content,
             Headers = { { "X-Forwarded-For", client } },

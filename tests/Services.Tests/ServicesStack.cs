@@ -39,7 +39,6 @@ public sealed class ServicesStack : Stack
 
     protected override IEnumerable<string> Arguments =>
     [
-        "--Retention:Interval=00:00:01",
         $"--Parameters:funding-client-secret={FundingSecret}",
         $"--Parameters:operations-client-secret={OperationsSecret}",
         "--Clients:portal:RedirectUris:0=https://portal.projetk.test/signed-in",
@@ -63,7 +62,8 @@ public sealed class ServicesStack : Stack
                 .WithEnvironment("OTEL_BSP_SCHEDULE_DELAY", "200")
                 .WithEnvironment("OTEL_BLRP_SCHEDULE_DELAY", "200")
                 .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "2000")
-                .WithEnvironment("Gauges__Every", "00:00:02");
+                .WithEnvironment("Gauges__Every", "00:00:02")
+                .WithEnvironment("Watching__Heartbeat", "00:00:02");
     }
 
     public override async ValueTask DisposeAsync()

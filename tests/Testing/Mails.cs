@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MimeKit;
 
 namespace ProjetK.Testing;
@@ -5,6 +6,8 @@ namespace ProjetK.Testing;
 /// <summary>The folder in which a stack's mails end: what people are sent, without a mail server.</summary>
 public sealed class Mails : IDisposable
 {
+    private readonly ConcurrentDictionary<string, MimeMessage> read = [];
+
     /// <summary>Where the mails are.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("projetk-mails-").FullName;
 
@@ -12,7 +15,8 @@ public sealed class Mails : IDisposable
     public Task<List<MimeMessage>> To(string email, int count = 1) => Eventually.Get(
         () => Task.FromResult<List<MimeMessage>>(
         [
-            .. Directory.EnumerateFiles(Folder, "*.eml").Order().Select(path => MimeMessage.Load(path))
+            .. Directory.EnumerateFiles(Folder, "*.eml").Order()
+                .Select(path => read.GetOrAdd(path, _ => MimeMessage.Load(path)))
                 .Where(mail => mail.To.Mailboxes.Any(to => to.Address == email)),
         ]),
         found => found.Count >= count, $"{count} mail(s) to {email}");

@@ -25,7 +25,7 @@ public partial class Stack : IAsyncLifetime
     public static readonly IReadOnlyList<string> Quiet = ["--Logging:LogLevel:AppHost.Resources=None"];
 
     private static readonly IReadOnlyList<string> Services =
-        ["gateway", "applications", "funding", "ecosystem", "identity"];
+        ["gateway", "applications", "funding", "ecosystem", "identity", "portal"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 

@@ -26,7 +26,7 @@ public enum Wire
 /// <summary>Sends a request by any wire; the type of the request says which RPC it is for.</summary>
 public static partial class Wires
 {
-    private static readonly ConcurrentDictionary<MessageDescriptor, MethodDescriptor> Rpcs = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, MethodDescriptor[]> Rpcs = new();
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     private static readonly TypeRegistry Details = TypeRegistry.FromMessages(
         Google.Rpc.ErrorInfo.Descriptor, Google.Rpc.BadRequest.Descriptor);
@@ -68,7 +68,7 @@ public static partial class Wires
         this Stack stack, IMessage request, Wire wire = Wire.Grpc, Person? by = null)
         where TResponse : IMessage
     {
-        var rpc = Rpcs.GetOrAdd(request.Descriptor, Find);
+        var rpc = Find(request);
         var answer = (TResponse)await Send(stack, rpc, request, wire, by ?? People.WhoMay(rpc));
         stack.Hear(request, answer);
         return answer;
@@ -103,19 +103,35 @@ public static partial class Wires
         throw status.ToRpcException();
     }
 
-    private static MethodDescriptor Find(MessageDescriptor request) => Services
-        .SelectMany(service => service.Methods)
-        .Single(method => method.InputType == request);
+    /// <summary>The RPC that takes such a request; where several services have it, the one to whose paths the resource
+    /// in it belongs.</summary>
+    private static MethodDescriptor Find(IMessage request)
+    {
+        var rpcs = Rpcs.GetOrAdd(request.Descriptor, type =>
+            [.. Services.SelectMany(service => service.Methods).Where(method => method.InputType == type)]);
+        if (rpcs is [var only])
+            return only;
+        var name = $"{Value(request, request.Descriptor.FindFieldByName("name") is null ? "parent" : "name")}";
+        return rpcs.Single(rpc =>
+            rpc.GetOptions().GetExtension(AnnotationsExtensions.Http).ToString().Contains($"={name.Split('/')[0]}/"));
+    }
 
-    /// <summary>Makes a unary call with that header, or with none.</summary>
+    /// <summary>Makes a call with that header, or with none; of a stream of answers it gives the first.</summary>
     public static async Task<IMessage> Call(
         CallInvoker invoker, MethodDescriptor rpc, IMessage request, string authorization)
     {
+        var type = rpc.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary;
         var method = new Method(
-            MethodType.Unary, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
+            type, rpc.Service.FullName, rpc.Name, Marshal(rpc.InputType), Marshal(rpc.OutputType));
         var options = new CallOptions(
             new Metadata { { FittingPerson.Header, authorization } }, DateTime.UtcNow.AddSeconds(30));
-        return await invoker.AsyncUnaryCall(method, null, options, request);
+        if (!rpc.IsServerStreaming)
+            return await invoker.AsyncUnaryCall(method, null, options, request);
+        using var call = invoker.AsyncServerStreamingCall(method, null, options, request);
+        var answers = new List<IMessage>();
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            answers.Add(call.ResponseStream.Current);
+        return answers[0];
     }
 
     private static Marshaller<IMessage> Marshal(MessageDescriptor type) =>
@@ -138,6 +154,7 @@ public static partial class Wires
         var path = Parameter().Replace(template, match => $"{Value(request, match.Groups[1].Value)}");
         using var http = new HttpRequestMessage(method, path + Query(request, rule.Body, template));
         http.Headers.TryAddWithoutValidation(FittingPerson.Header, authorization);
+        http.Headers.Accept.ParseAdd("application/json");
         if (rule.Body is { Length: > 0 } body)
             http.Content = new StringContent(Body(request, body), Encoding.UTF8, "application/json");
         using var response = await client.SendAsync(http);

@@ -26,6 +26,32 @@ internal sealed partial record Application
     public Guid? PreviousId { get; init; }
     public string WithdrawalReason { get; init; } = "";
 
+    /// <summary>What its submitted reviews add up to; they keep it, no step of the application does.</summary>
+    public Standing Standing { get; init; }
+
+    /// <summary>What the scores of those reviews add up to, by criterion.</summary>
+    public IReadOnlyDictionary<string, int> CriterionPoints { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The mean of those scores by criterion of the call; none without a review.</summary>
+    public IReadOnlyList<MeanScore> MeanScores() => Standing.IsRanked
+        ? [.. Call.Criteria.Select(criterion => new MeanScore(
+            criterion.Id, (double)CriterionPoints.GetValueOrDefault(criterion.Id) / Standing.Reviews))]
+        : [];
+
+    /// <summary>A decision that waits for its second person, and the last one that was declined.</summary>
+    public PendingDecision? PendingDecision { get; init; }
+    public PendingDecision? DeclinedDecision { get; init; }
+
+    /// <summary>What the applicant is asked to correct; null where nothing is.</summary>
+    public Correction? Correction { get; init; }
+
+    /// <summary>More time than the call gives, for this application alone.</summary>
+    public OwnDeadlines OwnDeadlines { get; init; } = OwnDeadlines.None;
+
+    /// <summary>As what it is shown to those who do not learn yet what was decided; null where nothing is
+    /// hidden.</summary>
+    public Shown? Shown { get; init; }
+
     /// <summary>Where it stood before the state it can be brought back from.</summary>
     public ApplicationState? CameFrom { get; init; }
 

@@ -17,6 +17,23 @@ internal static class ApplicationEvents
         application.UpdateTime,
         application.Version);
 
+    /// <summary>True when others take part, another leads or other inhabitants count than others were told when the letter
+    /// of intent was accepted.</summary>
+    public static bool HasOtherApplicant(this Application application, Application before) =>
+        before.TerritoryId is not null && application.Population.Value is not null
+        && application.State is not (ApplicationState.Draft or ApplicationState.IntentSubmitted)
+        && before.State is not (ApplicationState.Draft or ApplicationState.IntentSubmitted)
+        && (!application.Communes().SequenceEqual(before.Communes())
+            || application.Population.Value != before.Population.Value);
+
+    public static ApplicantChanged ToApplicantChanged(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        [.. application.Communes()],
+        application.Population.Value!.Value,
+        application.UpdateTime,
+        application.Version);
+
     public static SelectionProposed ToSelectionProposed(this Application application) => new(
         application.Proposal!.Id,
         application.Id,
@@ -44,4 +61,37 @@ internal static class ApplicationEvents
 
     public static ApplicationIneligible ToApplicationIneligible(this Application application) => new(
         application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationWaitlisted ToApplicationWaitlisted(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationRejected ToApplicationRejected(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static ApplicationReinstated ToApplicationReinstated(this Application application) => new(
+        application.Id, application.TerritoryId, application.Call.Id, application.UpdateTime, application.Version);
+
+    public static CooperationStarted ToCooperationStarted(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
+
+    public static CooperationTerminated ToCooperationTerminated(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
+
+    public static PlaceOpened ToPlaceOpened(this Application application) => new(
+        application.Id,
+        application.TerritoryId!.Value,
+        application.Call.Id,
+        application.Decision!.GrantId!.Value,
+        application.UpdateTime,
+        application.Version);
 }

@@ -5,7 +5,7 @@ namespace ProjetK.Applications;
 /// <summary>Which applications a list shows, in which order, and where the page starts.</summary>
 internal sealed record ApplicationFilter(
     string? Call, string? State, string? Commune, string? Pattern, ApplicationOrder Order, string? AfterKey,
-    Guid? AfterId, int Limit, string[]? BoundTo, bool SeesChoices, bool Full);
+    Guid? AfterId, int Limit, Sight Sight, bool SeesChoices, bool Full);
 
 /// <summary>An order of applications; the only place where the text of a caller chooses a column.</summary>
 internal sealed record ApplicationOrder(string Key, string Type, bool Descending, Func<Application, string> KeyOf)
@@ -13,7 +13,7 @@ internal sealed record ApplicationOrder(string Key, string Type, bool Descending
     public string Direction => Descending ? "DESC" : "ASC";
     public string Beyond => Descending ? "<" : ">";
 
-    public static ApplicationOrder Parse(string orderBy)
+    public static ApplicationOrder Parse(string orderBy, bool seesChoices)
     {
         var words = orderBy.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var descending = words is [] or [_, "desc"];
@@ -22,7 +22,7 @@ internal sealed record ApplicationOrder(string Key, string Type, bool Descending
             [] or ["create_time"] or ["create_time", "asc" or "desc"] =>
                 new("applications.create_time", "timestamptz", descending, application => Text(application.CreateTime)),
             ["update_time"] or ["update_time", "asc" or "desc"] =>
-                new("applications.update_time", "timestamptz", descending, application => Text(application.UpdateTime)),
+                ByUpdateTime(descending, seesChoices),
             ["reference"] or ["reference", "asc" or "desc"] =>
                 new("COALESCE(reference, '')", "text", descending, application => application.Reference ?? ""),
             _ => throw CommonErrors.InvalidField("order_by",
@@ -38,6 +38,12 @@ internal sealed record ApplicationOrder(string Key, string Type, bool Descending
         _ => throw CommonErrors.InvalidField(
             "page_token", "must be the next_page_token of a list with the same arguments."),
     };
+
+    // The time of what is not announced would tell that something was decided.
+    private static ApplicationOrder ByUpdateTime(bool descending, bool seesChoices) => seesChoices
+        ? new("applications.update_time", "timestamptz", descending, application => Text(application.UpdateTime))
+        : new("COALESCE(shown_update_time, applications.update_time)", "timestamptz", descending,
+            application => Text(application.Shown?.UpdateTime ?? application.UpdateTime));
 
     private bool IsKey(string text) => Type == "text"
         || DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

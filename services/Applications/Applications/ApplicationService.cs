@@ -1,11 +1,13 @@
 using Google.Protobuf;
 using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
+using FundingClient = ProjetK.Funding.V1.FundingService.FundingServiceClient;
 
 namespace ProjetK.Applications;
 
 /// <summary>Applications to a call; one file per RPC.</summary>
 internal sealed partial class ApplicationService(
-    Mutations mutations, Database database, EcosystemClient ecosystem, GrantEstimates grants)
+    Mutations mutations, Database database, EcosystemClient ecosystem, FundingClient funding, GrantEstimates grants,
+    DocumentStore documents, Receipts receipts, IssuedLetters letters, Exports exports)
     : V1.ApplicationService.ApplicationServiceBase
 {
     /// <summary>Takes an application from one state to the next: parse, lock, ownership, etag, change, save and
@@ -41,7 +43,7 @@ internal sealed partial class ApplicationService(
                 await ApplicationTable.LockCall(transaction, id);
             var application = await ApplicationTable.Lock(transaction, id);
             application.RequireTheirs(context, transaction.Caller);
-            Etag.CheckIfGiven(etag, application.Version);
+            Etag.CheckIfGiven(etag, application.SeenBy(transaction.Caller).Version);
             var changed = await change(application, transaction);
             ApplicationTable.Save(transaction, application, changed);
             return reply(changed, transaction);

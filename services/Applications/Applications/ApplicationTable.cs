@@ -8,12 +8,16 @@ namespace ProjetK.Applications;
 /// reading.</summary>
 internal static partial class ApplicationTable
 {
-    /// <summary>How many there are in each state.</summary>
-    public const string CountByState = "SELECT count(*), state FROM applications GROUP BY state";
+    /// <summary>How many there are in each state, as everybody may know it.</summary>
+    public const string CountByState =
+        "SELECT count(*), COALESCE(shown_state, state) FROM applications GROUP BY COALESCE(shown_state, state)";
 
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
-        grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason
+        grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
+        review_count, review_points, review_scores,
+        shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines,
+        correction
         """;
 
     // An unanswered proposal is made again after a minute of real time, not of the domain's.
@@ -37,8 +41,8 @@ internal static partial class ApplicationTable
     /// commit.</summary>
     public static async Task<Application> Lock(Transaction transaction, Guid id) =>
         await transaction.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2")} FOR UPDATE OF applications",
-            reader => Read(new(reader)).At(transaction.Now), id, Ownership.BoundTo(transaction.Caller))
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")} FOR UPDATE OF applications",
+            reader => Read(new(reader)).At(transaction.Now), [id, .. Sight.Of(transaction.Caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
     /// <summary>Keeps the call of an application from changing until the commit; to be locked before the application,
@@ -51,8 +55,8 @@ internal static partial class ApplicationTable
     public static async Task<Application> Get(
         Database database, Guid id, Caller caller, CancellationToken cancellation) =>
         await database.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2")}",
-            reader => Read(new(reader)).At(database.Now), cancellation, id, Ownership.BoundTo(caller))
+            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")}",
+            reader => Read(new(reader)).At(database.Now), cancellation, [id, .. Sight.Of(caller).Parameters])
         ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
 
     /// <summary>Queues an application as it is now, with its communes, its line in the history, and the events of what
@@ -60,16 +64,27 @@ internal static partial class ApplicationTable
     public static void Save(Transaction transaction, Application? before, Application application)
     {
         transaction.Add(Upsert, Values(application));
+        // What is not announced neither frees communes nor takes them, as far as others can find out.
+        var seen = application.Shown?.State ?? application.State;
         ParticipationTable.Save(
             transaction, application.Id, application.Applicant.Communes, application.Call.Id,
-            application.State.IsLive(), application.State.IsSupported(), application.State.IsChosen());
+            seen.IsLive(), seen.IsSupported(), application.State.IsChosen());
         transaction.Record(
             ApplicationWire.Name(application.Id), before is null ? null : EnumText.Of(before.State),
-            EnumText.Of(application.State),
-            Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
-                nameof(Application.Call), nameof(Application.Events)));
+            EnumText.Of(application.State), ChangedFields(before, application));
+        foreach (var told in Notification.Of(before, application, transaction.Now))
+            NotificationTable.Insert(transaction, told);
         foreach (var message in application.Events.Skip(before?.Events.Count ?? 0))
             transaction.Announce(message);
+        if (before is not null && application.HasOtherApplicant(before))
+            transaction.Announce(application.ToApplicantChanged());
+    }
+
+    /// <summary>Deletes an application that nobody but the applicant has seen.</summary>
+    public static void Delete(Transaction transaction, Application application)
+    {
+        transaction.Add("DELETE FROM applications WHERE id = $1", application.Id);
+        transaction.Record(ApplicationWire.Name(application.Id), EnumText.Of(application.State), null);
     }
 
     /// <summary>The next reference of a year; given back when the transaction fails, so that there are no
@@ -84,12 +99,23 @@ internal static partial class ApplicationTable
         return $"K-{year:0000}-{number:0000}";
     }
 
-    /// <summary>True for the applications in which one of the communes takes part, for all when there is no such
-    /// bound.</summary>
-    private static string Visible(string communes) => $"({communes}::text[] IS NULL OR {OfCommunes(communes)})";
+    /// <summary>True for the applications of a <see cref="Sight"/>, whose parameters these are.</summary>
+    private static string Visible(string communes, string reviewer, string home, string facilitator) => $"""
+        ({communes}::text[] IS NULL OR {OfCommunes(communes)}
+            OR {SupportTable.IsSupporter("applications.territory_id", $"{facilitator}::uuid")}
+            OR {ReviewTable.IsReviewer("applications.id", $"{reviewer}::uuid", home)})
+        """;
 
     private static string OfCommunes(string communes) =>
         $"applications.id IN (SELECT application_id FROM application_communes WHERE commune = ANY ({communes}))";
+
+    private static IEnumerable<string> ChangedFields(Application? before, Application application)
+    {
+        var fields = Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
+            nameof(Application.Call), nameof(Application.Events), nameof(Application.Shown));
+        var isSecret = application.Shown is { } shown && shown.Version != application.Version;
+        return isSecret ? fields.Append(HistoryWire.Unannounced) : fields;
+    }
 
     private static object?[] Values(Application application) =>
     [
@@ -99,7 +125,11 @@ internal static partial class ApplicationTable
         ToJson(application.Project), ToJson(application.Intent), ToJson(application.Engagement),
         ToJson(application.GrantEstimate), ToJson(application.Decision), ToJson(application.Proposal),
         application.TerritoryId, application.PreviousId, application.CreateTime, application.UpdateTime,
-        application.WithdrawalReason,
+        application.WithdrawalReason, application.Standing.Reviews, application.Standing.Points,
+        ToJson(application.CriterionPoints),
+        application.Shown is { } shown ? EnumText.Of(shown.State) : null, application.Shown?.Version,
+        application.Shown?.UpdateTime, ToJson(application.PendingDecision), ToJson(application.DeclinedDecision),
+        ToJson(application.OwnDeadlines), ToJson(application.Correction),
         CommuneName.Normalise($"{application.Reference} {application.Project.Title}"),
     ];
 
@@ -129,8 +159,23 @@ internal static partial class ApplicationTable
             CreateTime = row.Next<DateTimeOffset>(),
             UpdateTime = row.Next<DateTimeOffset>(),
             WithdrawalReason = row.Next<string>(),
+            Standing = new(row.Next<int>(), row.Next<long>()),
+            CriterionPoints = row.NextJson<Dictionary<string, int>>()!,
+            Shown = ReadShown(row),
+            PendingDecision = row.NextJson<PendingDecision>(Json),
+            DeclinedDecision = row.NextJson<PendingDecision>(Json),
+            OwnDeadlines = row.NextJson<OwnDeadlines>(Json)!,
+            Correction = row.NextJson<Correction>(Json),
             Call = CallTable.Read(row),
         };
+    }
+
+    private static Shown? ReadShown(Row row)
+    {
+        var state = row.NextOrNull<string>();
+        var version = row.NextOrNull<long?>();
+        var updateTime = row.NextOrNull<DateTimeOffset?>();
+        return state is null ? null : new(EnumText.Parse<ApplicationState>(state), version!.Value, updateTime!.Value);
     }
 
     private static NpgsqlParameter ToJson(object? value) => Sql.Json(value, Json);

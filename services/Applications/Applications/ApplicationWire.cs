@@ -31,7 +31,7 @@ internal static class ApplicationWire
             Engagement = seen.ToProto(LetterKind.Engagement, full),
             Population = seen.Population.ToProto(),
             GrantEstimate = seen.GrantEstimate?.ToProto(),
-            Decision = seen.Decision?.ToProto(),
+            Decision = seen.Decision?.ToProto(seen.Call),
             Territory = seen.TerritoryId is { } territory ? $"territories/{territory}" : "",
             PreviousApplication = seen.PreviousId is { } previous ? Name(previous) : "",
             State = (V1.Application.Types.State)(int)seen.State,
@@ -40,6 +40,10 @@ internal static class ApplicationWire
             UpdateTime = seen.UpdateTime.ToTimestamp(),
             Etag = Etag.From(seen.Version),
             WithdrawalReason = seen.WithdrawalReason,
+            PendingDecision = seen.PendingDecision?.ToProto(),
+            DeclinedDecision = seen.DeclinedDecision?.ToProto(),
+            OwnDeadlines = { seen.OwnDeadlines.ToProto() },
+            Correction = seen.Correction?.ToProto(),
         };
         message.AddActions(application, caller, now);
         return message;
@@ -52,10 +56,14 @@ internal static class ApplicationWire
     {
         foreach (var rule in Transitions.All)
         {
-            if (!Transitions.IsRpc(rule) || !rule.From.Contains(application.State) || !rule.IsFor(application, caller))
+            if (!Transitions.IsRpc(rule) || !rule.From.Contains(application.StateFor(rule)) || !rule.IsFor(application, caller))
                 continue;
             var action = rule.Transition.ToString();
-            if (application.Refusal(rule.Transition, now) is { } refusal)
+            var refused = application.Refusal(rule.Transition, now)
+                ?? application.AuthorRefusal(rule.Transition, caller.Subject);
+            if (refused is { } missing && !IsWaiting(missing))
+                continue;
+            if (refused is { } refusal)
                 message.BlockedActions.Add(new V1.Application.Types.BlockedAction
                 {
                     Action = action,
@@ -66,4 +74,9 @@ internal static class ApplicationWire
                 message.AllowedActions.Add(action);
         }
     }
+
+    /// <summary>True when the step comes by itself once what it waits for is there: not where there is nothing to
+    /// answer, approve or edit.</summary>
+    private static bool IsWaiting(DomainException refusal) =>
+        refusal.Reason != "WRONG_STATE" || refusal.Metadata.ContainsKey("announced");
 }

@@ -1,45 +1,105 @@
 namespace ProjetK.Applications;
 
-/// <summary>Candidacies in the demonstration calls: two that were decided in 2023, three that are under way
-/// now.</summary>
+/// <summary>Candidacies in the demonstration calls, in every state that needs no other service: those of 2023 are
+/// decided and announced, those that are under way now are not.</summary>
 internal static class DemonstrationApplications
 {
-    private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10);
+    private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10),
+        Autumn = Paris.At(2023, 9, 25, 10), Announcement = Paris.At(2023, 10, 6, 9);
+
+    private static readonly Example[]
+        Past =
+        [
+            new(11, "33548", "Le comptoir du réemploi", ApplicationState.SelectionPending),
+            new(12, "33101", "Un verger pour tous", ApplicationState.NotSelected),
+            new(13, "33062", "La grange aux outils", ApplicationState.Lapsed),
+        ],
+        Present =
+        [
+            new(1, "33325", "La halle aux échanges", ApplicationState.Preparation),
+            new(2, "33261", "L'atelier partagé", ApplicationState.IntentSubmitted),
+            new(3, "33525", "La maison commune", ApplicationState.Draft),
+            new(4, "33272", "Le four à pain du village", ApplicationState.EngagementSubmitted),
+            new(5, "33264", "La ressourcerie des coteaux", ApplicationState.UnderReview),
+            new(6, "33553", "Le café des bricoleurs", ApplicationState.Waitlisted),
+            new(7, "33332", "Le jardin des écoliers", ApplicationState.NotSelected),
+            new(8, "33530", "Une laverie solidaire", ApplicationState.Withdrawn),
+            new(9, "33342", "Le marché des invendus", ApplicationState.Ineligible),
+        ];
 
     public static async Task Write(Transaction transaction)
     {
         var (past, present) = (await CallTable.Lock(transaction, "2023"), await CallTable.Lock(transaction, "2026"));
         if ((await ApplicationTable.LockAll(transaction, past.Id, Enum.GetValues<ApplicationState>())).Count > 0)
             return;
-        var now = transaction.Now;
-        await Write(transaction, past, 11, "33548", "Le comptoir du réemploi", Spring, Transition.SelectApplication);
-        await Write(transaction, past, 12, "33101", "Un verger pour tous", Spring, Transition.RejectApplication);
-        await Write(transaction, present, 1, "33325", "La halle aux échanges", now, Transition.AcceptIntent);
-        await Write(transaction, present, 2, "33261", "L'atelier partagé", now, Transition.SubmitIntent);
-        await Write(transaction, present, 3, "33525", "La maison commune", now, Transition.UpdateApplication);
+        foreach (var (call, example, times) in Examples(past, present, transaction.Now))
+        {
+            var communes = await CommuneTable.Find(transaction, [example.Commune], call.Vintage);
+            var application = Make(call, example, communes, times);
+            if (application.Intent.SubmitTime is not null)
+                application = application with
+                {
+                    Reference = await ApplicationTable.NextReference(
+                        transaction, Paris.DayOf(call.IntentOpenTime).Year),
+                };
+            ApplicationTable.Save(transaction, null, application);
+        }
+        await DemonstrationReviews.Write(transaction, Id(11), Id(12));
     }
 
-    private static async Task Write(
-        Transaction transaction, Call call, int number, string commune, string title, DateTimeOffset start,
-        Transition last)
+    /// <summary>What is written, by which call, and when.</summary>
+    internal static IEnumerable<(Call Call, Example Example, Times Times)> Examples(
+        Call past, Call present, DateTimeOffset now) =>
+    [
+        .. Past.Select(example => (Open(past), example, new Times(Spring, Summer, Autumn))),
+        .. Present.Select(example => (present, example, new Times(now, now, now))),
+    ];
+
+    /// <summary>A candidacy, taken to its state by the steps of a real one.</summary>
+    internal static Application Make(
+        Call call, Example example, IReadOnlyList<Commune> communes, Times times)
     {
-        var communes = await CommuneTable.Find(transaction, [commune], call.Vintage);
-        var applicant = new Applicant(ApplicantKind.Commune, commune, [commune]);
+        var applicant = new Applicant(ApplicantKind.Commune, example.Commune, [example.Commune]);
         var eligibility = Eligibility.Check(call, applicant, communes);
-        var application = Draft(Open(call), number, applicant, eligibility.Population, title, start);
-        if (last != Transition.UpdateApplication)
-            application = application.SubmitIntent(eligibility, start) with
-            {
-                Reference = await ApplicationTable.NextReference(transaction, Paris.DayOf(call.IntentOpenTime).Year),
-            };
-        if (last is not (Transition.UpdateApplication or Transition.SubmitIntent))
-            application = application.AcceptIntent(communes, start);
-        if (last is Transition.SelectApplication or Transition.RejectApplication)
-            application = Decide(application, last);
-        ApplicationTable.Save(transaction, null, application);
+        var draft = Draft(call, example, applicant, eligibility.Population, times.Intent);
+        return example.State switch
+        {
+            ApplicationState.Draft => draft,
+            ApplicationState.Lapsed => draft.Lapse(call.IntentEnd),
+            _ => Reach(example.State, draft.SubmitIntent(eligibility, times.Intent), communes, times),
+        };
     }
 
-    private static Application Decide(Application application, Transition last)
+    private static Application Reach(
+        ApplicationState state, Application application, IReadOnlyList<Commune> communes, Times times) => state switch
+        {
+            ApplicationState.IntentSubmitted => application,
+            ApplicationState.Withdrawn => application.Withdraw("Le conseil préfère attendre.", times.Engagement),
+            ApplicationState.Ineligible => application.DeclareIneligible(
+                "Le projet ne concerne pas les habitants de la commune.", times.Engagement),
+            ApplicationState.Preparation => application.AcceptIntent(communes, times.Intent),
+            _ => Judge(state, Engage(application.AcceptIntent(communes, times.Intent), times.Engagement), times),
+        };
+
+    private static Application Judge(ApplicationState state, Application engaged, Times times) => state switch
+    {
+        ApplicationState.EngagementSubmitted => engaged,
+        ApplicationState.UnderReview => engaged.StartReview(times.Engagement),
+        ApplicationState.Waitlisted => engaged.StartReview(times.Engagement).Waitlist(
+            "Un beau projet, si une place se libère.", "Sur liste d'attente.", times.Decision),
+        ApplicationState.SelectionPending => engaged.StartReview(times.Engagement).Select(
+            new(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.",
+                AnnounceTime: Announcement),
+            0, times.Decision),
+        _ => Told(engaged.StartReview(times.Engagement).Reject(
+            "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", times.Decision)),
+    };
+
+    /// <summary>What was decided in 2023 was announced then.</summary>
+    private static Application Told(Application rejected) =>
+        rejected.Call.Id == "2023" ? rejected.Announce(Announcement)! : rejected;
+
+    private static Application Engage(Application application, DateTimeOffset now)
     {
         var population = application.Population.Value!.Value;
         var (investment, operating) = (population * 80_00L, population * 20_00L);
@@ -50,27 +110,21 @@ internal static class DemonstrationApplications
             Signatory = new("Camille Exemple", "Maire"),
             Deliberation = new("2023-07-12", new DateOnly(2023, 7, 12)),
         };
-        var underReview = (application with { Engagement = engagement })
-            .SubmitEngagement(application.Call.Involvement, estimate, Summer)
-            .StartReview(Summer);
-        if (last == Transition.RejectApplication)
-            return underReview.Reject(
-                "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", Summer);
-        var proposal = new Proposal(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.");
-        return underReview.Select(proposal, 0, Summer);
+        return (application with { Engagement = engagement })
+            .SubmitEngagement(application.Call.Involvement, estimate, now);
     }
 
     private static Application Draft(
-        Call call, int number, Applicant applicant, Population population, string title, DateTimeOffset start) => new()
+        Call call, Example example, Applicant applicant, Population population, DateTimeOffset start) => new()
         {
-            Id = Id(number),
+            Id = Id(example.Number),
             Call = call,
             Applicant = applicant,
             Population = population,
             Contacts = new(new("Camille Exemple", "Maire", "mairie@example.org", ""), null),
             Project = new()
             {
-                Title = title,
+                Title = example.Title,
                 Summary = "Un lieu central pour donner, réparer, apprendre et se retrouver, porté par la commune et "
                     + "ses acteurs.",
                 Maturity = Maturity.Idea,
@@ -89,5 +143,11 @@ internal static class DemonstrationApplications
     /// <summary>The call as it was while letters were accepted.</summary>
     private static Call Open(Call call) => call with { AnnounceTime = null, CloseTime = null };
 
-    private static Guid Id(int number) => new($"0198b7a0-0000-7000-8000-{number:d12}");
+    internal static Guid Id(int number) => new($"0198b7a0-0000-7000-8000-{number:d12}");
+
+    /// <summary>A candidacy to show.</summary>
+    internal sealed record Example(int Number, string Commune, string Title, ApplicationState State);
+
+    /// <summary>When its letters came, and when it was decided.</summary>
+    internal sealed record Times(DateTimeOffset Intent, DateTimeOffset Engagement, DateTimeOffset Decision);
 }

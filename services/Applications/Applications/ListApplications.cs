@@ -29,7 +29,7 @@ internal sealed partial class ApplicationService
     private static ApplicationFilter Filter(
         V1.ListApplicationsRequest request, Caller caller, Page page, bool full)
     {
-        var order = ApplicationOrder.Parse(request.OrderBy);
+        var order = ApplicationOrder.Parse(request.OrderBy, Ownership.SeesChoices(caller));
         var after = order.ReadKey(page);
         var words = CommuneName.Normalise(request.Query);
         return new(
@@ -45,7 +45,7 @@ internal sealed partial class ApplicationService
             after.Key,
             after.Id,
             page.Limit,
-            Ownership.BoundTo(caller),
+            Sight.Of(caller),
             Ownership.SeesChoices(caller),
             full);
     }

@@ -2,17 +2,17 @@ using Role = ProjetK.Auth.V1.Access.Types.Role;
 
 namespace ProjetK.Applications;
 
-/// <summary>Whose applications are whose: people of a commune see those in which it takes part, only the lead's edit
-/// and submit.</summary>
+/// <summary>Whose applications are whose: people of a commune see those in which it takes part (<see cref="Sight"/>),
+/// only the lead's edit and submit.</summary>
 internal static class Ownership
 {
-    /// <summary>The communes whose applications a caller sees; null for those who see all.</summary>
-    public static string[]? BoundTo(Caller caller) =>
-        caller.BoundTo(Role.Manager, Role.Finance, Role.Auditor, Role.Service);
-
-    /// <summary>True for those who learn at once whom the syndicate chooses; all others once it is decided.</summary>
+    /// <summary>True for those who learn at once what the syndicate decides; all others once it is
+    /// announced.</summary>
     public static bool SeesChoices(Caller caller) =>
-        new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any(caller.Has);
+        new[] { Role.Manager, Role.Finance, Role.Auditor, Role.Service }.Any((caller.OnBehalfOf ?? caller).Has);
+
+    /// <summary>True for those who may read what the syndicate writes to an applicant.</summary>
+    public static bool ReadsLetters(Caller caller) => caller.Has(Role.Applicant) || SeesChoices(caller);
 
     /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
     /// applicant's for people of the lead commune, but signing, which is for the other communes of a

@@ -9,7 +9,7 @@ internal sealed partial class ApplicationService
         var id = ResourceName.ParseGuid(ApplicationWire.Pattern, changes.Name, "application.name");
         return Change(request, ApplicationWire.Name(id), "", context, async (application, transaction) =>
         {
-            Etag.Check(changes.Etag, application.Version, "application.etag");
+            Etag.Check(changes.Etag, application.SeenBy(transaction.Caller).Version, "application.etag");
             var content = ReadChanges(request, application.ToProto(transaction.Caller, transaction.Now));
             var (call, applicant) = (application.Call, content.Applicant);
             var communes = await CommuneTable.Find(transaction, applicant.Communes, call.Vintage);

@@ -33,6 +33,7 @@ internal sealed partial record Call
     public IReadOnlyList<string> Perimeter { get; init; } = [];
 
     public string? PreviousCall { get; init; }
+    public LegalNotices LegalNotices { get; init; } = LegalNotices.None;
     public DateTimeOffset? PublishTime { get; init; }
     public DateTimeOffset? AnnounceTime { get; init; }
     public DateTimeOffset? CloseTime { get; init; }
@@ -42,6 +43,9 @@ internal sealed partial record Call
 
     public string Name => $"calls/{Id}";
 
+    /// <summary>What the weights of the criteria add up to.</summary>
+    public int TotalWeight => Criteria.Sum(criterion => criterion.Weight);
+
     /// <summary>The first instant at which no letter of intent is accepted any more.</summary>
     public DateTimeOffset IntentEnd => EndOf(IntentDeadlineTime);
 
@@ -50,6 +54,14 @@ internal sealed partial record Call
 
     /// <summary>The first instant at which the council's délibération comes too late.</summary>
     public DateTimeOffset DeliberationEnd => EndOf(DeliberationDeadlineTime);
+
+    /// <summary>The last second for a letter or for the délibération.</summary>
+    public DateTimeOffset DeadlineOf(DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.Intent => IntentDeadlineTime,
+        DeadlineKind.Engagement => EngagementDeadlineTime,
+        DeadlineKind.Deliberation => DeliberationDeadlineTime,
+    };
 
     /// <summary>A call that is not published exists for managers only.</summary>
     public bool IsVisibleTo(Caller caller) => PublishTime is not null || caller.Has(Access.Types.Role.Manager);
@@ -96,10 +108,9 @@ internal sealed partial record Call
             throw CallErrors.WrongState(this, now, CallPhase.Draft);
         var violations = new Violations();
         Check(violations);
+        LegalNotices.Require(violations);
         violations.Require(now < EngagementEnd, "call.engagement_deadline_time",
             "must not have passed already: nobody could apply.");
-        violations.Require(MinReviews == 0, "call.min_reviews",
-            "must be 0: reviews cannot be given yet, and without them no application could be selected.");
         violations.ThrowIfAny();
         return this with { Vintage = vintage, PublishTime = now, UpdateTime = now, Version = Version + 1 };
     }
@@ -116,7 +127,7 @@ internal sealed partial record Call
     }
 
     // A deadline is written to the second, and that second belongs to it.
-    private static DateTimeOffset EndOf(DateTimeOffset deadline) =>
+    internal static DateTimeOffset EndOf(DateTimeOffset deadline) =>
         deadline.AddTicks(TimeSpan.TicksPerSecond - deadline.Ticks % TimeSpan.TicksPerSecond);
 }
 

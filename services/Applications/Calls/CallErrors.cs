@@ -20,6 +20,10 @@ internal static class CallErrors
     public static DomainException PreviousCallUnknown() =>
         CommonErrors.InvalidField("call.previous_call", "does not exist.");
 
+    public static DomainException ResumeTokenExpired() => new(
+        StatusCode.FailedPrecondition, "RESUME_TOKEN_EXPIRED",
+        "Too much has happened since this token: begin anew without one.");
+
     private static DomainException WrongState(
         Call call, DateTimeOffset now, CallPhase[] allowed, string why, IReadOnlyDictionary<string, int>? counts = null)
     {

@@ -12,4 +12,8 @@ internal static class CallEvents
         call.Involvement.CivilActors,
         call.PublishTime!.Value,
         call.Version);
+
+    public static DecisionsAnnounced ToDecisionsAnnounced(
+        this Call call, IReadOnlyList<Guid> applications, DateTimeOffset now) =>
+        new(call.Id, applications, now, call.Version);
 }

@@ -9,7 +9,7 @@ internal static class CallTable
         intent_open_time, intent_deadline_time, engagement_deadline_time, deliberation_deadline_time, selection_time,
         cooperation_min_months, cooperation_max_months, places, criteria, min_reviews, public_actors, private_actors,
         civil_actors, targets, perimeter, previous_call, publish_time, announce_time, close_time, create_time,
-        update_time, version
+        update_time, version, extensions, legal_notices
         """;
 
     /// <summary>The first instant after the deadline of the letter of intent, as <see
@@ -122,6 +122,8 @@ internal static class CallTable
         CreateTime = row.Next<DateTimeOffset>(),
         UpdateTime = row.Next<DateTimeOffset>(),
         Version = row.Next<long>(),
+        Extensions = row.NextJson<Extension[]>()!,
+        LegalNotices = row.NextJson<LegalNotices>()!,
     };
 
     private static Call For(Caller caller, Call? call, string id) =>
@@ -144,6 +146,7 @@ internal static class CallTable
         call.SelectionTime, call.CooperationMinMonths, call.CooperationMaxMonths, call.Places, Sql.Json(call.Criteria),
         call.MinReviews, call.Involvement.PublicActors, call.Involvement.PrivateActors, call.Involvement.CivilActors,
         Sql.Json(call.Targets), call.Perimeter.ToArray(), call.PreviousCall, call.PublishTime, call.AnnounceTime,
-        call.CloseTime, call.CreateTime, call.UpdateTime, call.Version,
+        call.CloseTime, call.CreateTime, call.UpdateTime, call.Version, Sql.Json(call.Extensions),
+        Sql.Json(call.LegalNotices),
     ];
 }

@@ -42,6 +42,9 @@ internal static partial class CallWire
             Targets = [.. call.Targets.Select(FromProto)],
             Perimeter = perimeter,
             PreviousCall = ReadPrevious(call.PreviousCall, violations),
+            LegalNotices = call.LegalNotices is { } notices
+                ? new(notices.Receipt.Trim(), notices.Silence.Trim(), notices.Appeal.Trim())
+                : LegalNotices.None,
             CreateTime = now,
             UpdateTime = now,
         };

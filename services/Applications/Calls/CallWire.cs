@@ -37,6 +37,21 @@ internal static partial class CallWire
         CreateTime = call.CreateTime.ToTimestamp(),
         UpdateTime = call.UpdateTime.ToTimestamp(),
         Etag = Etag.From(call.Version),
+        Extensions =
+        {
+            call.Extensions.Select(one => new V1.Deadline
+            {
+                Kind = (V1.Deadline.Types.Kind)(int)one.Kind,
+                Time = one.Time.ToTimestamp(),
+                Reason = one.Reason,
+            }),
+        },
+        LegalNotices = new()
+        {
+            Receipt = call.LegalNotices.Receipt,
+            Silence = call.LegalNotices.Silence,
+            Appeal = call.LegalNotices.Appeal,
+        },
     };
 
     private static V1.Call.Types.Criterion ToProto(Criterion one) =>

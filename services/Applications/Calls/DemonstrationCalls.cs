@@ -4,6 +4,13 @@ namespace ProjetK.Applications;
 /// day of the first start.</summary>
 internal static class DemonstrationCalls
 {
+    private static readonly LegalNotices Notices = new(
+        "Le pôle coopération du syndicat suit votre dossier : écrivez-lui à l'adresse qui figure sur ce document.",
+        "Sans réponse de notre part dans un délai de deux mois à compter de la réception, votre demande est réputée "
+            + "rejetée.",
+        "Cette décision peut être contestée dans un délai de deux mois à compter de sa notification, par un recours "
+            + "gracieux auprès du syndicat ou par un recours devant le tribunal administratif de Bordeaux.");
+
     /// <summary>Writes the calls as if they had been published; nothing to do when they are there.</summary>
     public static async Task Write(Transaction transaction)
     {
@@ -27,6 +34,7 @@ internal static class DemonstrationCalls
             IntentDeadlineTime = Paris.EndOf(new(2023, 6, 2)),
             EngagementDeadlineTime = Paris.EndOf(new(2023, 9, 1)),
             DeliberationDeadlineTime = Paris.EndOf(new(2023, 9, 1)),
+            LegalNotices = Notices,
             CreateTime = opened,
             UpdateTime = opened,
         };
@@ -55,6 +63,7 @@ internal static class DemonstrationCalls
             DeliberationDeadlineTime = Paris.EndOf(today.AddDays(180)),
             SelectionTime = Paris.EndOf(today.AddDays(210)),
             PreviousCall = "2023",
+            LegalNotices = Notices,
             CreateTime = now,
             UpdateTime = now,
         };

@@ -7,7 +7,7 @@ internal sealed partial class CallService
         "title", "summary", "rules_document", "min_population", "max_population", "population_basis",
         "intent_open_time", "intent_deadline_time", "engagement_deadline_time", "deliberation_deadline_time",
         "selection_time", "cooperation_min_months", "cooperation_max_months", "places", "criteria", "min_reviews",
-        "involvement", "targets", "perimeter", "previous_call",
+        "involvement", "targets", "perimeter", "previous_call", "legal_notices",
     ];
 
     public override Task<V1.Call> UpdateCall(V1.UpdateCallRequest request, ServerCallContext context)

@@ -18,6 +18,10 @@ internal static class SyndicateTable
         return syndicate! with { Communes = members.ToDictionary() };
     }
 
+    /// <summary>The syndicate without its perimeter: who writes letters.</summary>
+    public static async Task<Syndicate> Read(Transaction transaction) =>
+        (await transaction.QueryOne(Select, Read))!;
+
     /// <summary>The syndicate, kept from others' changes until the commit.</summary>
     public static async Task<Syndicate> Lock(Transaction transaction)
     {

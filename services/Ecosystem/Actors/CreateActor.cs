@@ -11,7 +11,7 @@ internal sealed partial class EcosystemService
         {
             var actor = ActorWire.Read(request.Actor, draft.Id, transaction.Now) with
             {
-                RecordedFor = [.. transaction.Caller.Communes.Order()],
+                RecordedFor = await ActorTable.CommunesOf(transaction),
             };
             if (await ActorTable.FindTwin(transaction, actor) is var (twin, isVisible))
                 throw Errors.ActorDuplicate(isVisible ? Actor.NameOf(twin) : null);

@@ -12,7 +12,8 @@ internal sealed partial class EcosystemService
         violations.ThrowIfAny();
 
         var actors = await ActorTable.List(
-            database, commune, EnumText.OrNull(request.Kind), context.GetCaller(), page, context.CancellationToken);
+            database, commune, EnumText.OrNull(request.Kind), Ownership.Of(context.GetCaller()), page,
+            context.CancellationToken);
         var next = page.Cut(actors, actor => (actor.SearchName, actor.Id));
         return new() { Actors = { actors.Select(actor => actor.ToProto()) }, NextPageToken = next };
     }

@@ -64,6 +64,38 @@ internal sealed record Commitment(
         return Change(CommitmentState.Ended, now);
     }
 
+    /// <summary>The actor is erased: it takes part no more, and its words go.</summary>
+    public Commitment Forget(DateTimeOffset now) =>
+        (IsLive ? GiveWay(now) : Change(State, now) with { Link = Link }) with { Statement = "" };
+
+    /// <summary>Another commitment of the same actor stays.</summary>
+    public Commitment GiveWay(DateTimeOffset now) =>
+        Change(State == CommitmentState.Confirmed ? CommitmentState.Ended : CommitmentState.Expired, now);
+
+    /// <summary>The actor was taken in by another.</summary>
+    public Commitment MoveTo(Guid actor, DateTimeOffset now) => Change(State, now) with { Actor = actor, Link = Link };
+
+    /// <summary>The commitments of two actors as those of one: all move to it, and of two in one territory the second
+    /// gives way. Only those that change.</summary>
+    public static IEnumerable<(Commitment Before, Commitment After)> Merge(
+        IEnumerable<Commitment> commitments, Guid into, DateTimeOffset now)
+    {
+        var taken = new HashSet<Guid>();
+        foreach (var before in commitments)
+        {
+            var after = before.At(now);
+            if (after.IsLive && !taken.Add(after.Territory))
+                after = after.GiveWay(now);
+            if (after.Actor != into)
+                after = after.MoveTo(into, now);
+            if (after != before)
+                yield return (before, after);
+        }
+    }
+
+    /// <summary>True while it is open or confirmed.</summary>
+    public bool IsLive => State is CommitmentState.Invited or CommitmentState.Confirmed;
+
     private static SecretLink LinkOf(string secret, DateTimeOffset now) => SecretLink.For(secret, now + Lifetime);
 
     // Wrong, used, too old: the answer must not tell which.

@@ -13,60 +13,87 @@ internal static class CommitmentTable
         create_time, update_time, version
         """;
 
-    private const string Upsert = $"""
-        INSERT INTO commitments ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        ON CONFLICT (id) DO UPDATE SET
-            brings = EXCLUDED.brings, statement = EXCLUDED.statement, shared_values = EXCLUDED.shared_values,
-            state = EXCLUDED.state, secret_hash = EXCLUDED.secret_hash, expire_time = EXCLUDED.expire_time,
-            answer_time = EXCLUDED.answer_time, update_time = EXCLUDED.update_time, version = EXCLUDED.version
-        """;
+    private static readonly string Upsert = Sql.Upsert("commitments", Columns);
 
     /// <summary>A commitment to a territory that is the caller's.</summary>
     public static Task<Commitment?> Find(
-        Database database, Guid territory, Guid id, Caller caller, CancellationToken cancellation) =>
+        Database database, Guid territory, Guid id, Reach reach, CancellationToken cancellation) =>
         database.QueryOne(
             $"""
             SELECT {Columns} FROM commitments
             WHERE id = $1 AND territory_id = $2
-              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.VisibleTo("$3")})
-            """, Read, cancellation, id, territory, Ownership.BoundTo(caller));
+              AND EXISTS (SELECT FROM territories WHERE territories.id = $2 AND {TerritoryTable.VisibleTo("$3", "$4")})
+            """, Read, cancellation, id, territory, reach.Communes, reach.Person);
 
     public static Task<Commitment?> Lock(Transaction transaction, Guid territory, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM commitments WHERE id = $1 AND territory_id = $2 FOR UPDATE", Read, id, territory);
 
+    /// <summary>Locks the actor, then the commitment: in this order, so that neither merging nor erasing the actor waits
+    /// for who waits for it.</summary>
+    public static async Task<Commitment?> LockWithActor(Transaction transaction, Guid territory, Guid id)
+    {
+        var actor = await transaction.QueryOne(
+            "SELECT actor_id FROM commitments WHERE id = $1 AND territory_id = $2", row => (Guid?)row.GetGuid(0),
+            id, territory);
+        if (actor is null)
+            return null;
+        await ActorTable.Lock(transaction, actor.Value);
+        var commitment = await Lock(transaction, territory, id);
+        // Taken in by another meanwhile: the same request may succeed now.
+        return commitment?.Actor == actor ? commitment : throw CommonErrors.Conflict();
+    }
+
+    /// <summary>Locks the commitments of some actors, the confirmed ones first, then in the order of the
+    /// actors.</summary>
+    public static Task<List<Commitment>> LockOf(Transaction transaction, Guid[] actors) => transaction.Query(
+        $"""
+        SELECT {Columns} FROM commitments WHERE actor_id = ANY ($1)
+        ORDER BY state = 'CONFIRMED' DESC, array_position($1, actor_id), id FOR UPDATE
+        """, Read, actors);
+
+    /// <summary>What an actor takes part in, or was asked to, the newest first.</summary>
+    public static Task<List<Commitment>> OfActor(Database database, Guid actor, CancellationToken cancellation) =>
+        database.Query(
+            $"SELECT {Columns} FROM commitments WHERE actor_id = $1 ORDER BY create_time DESC, id DESC LIMIT 1000",
+            Read, cancellation, actor);
+
     /// <summary>What an invitation depends on, in one round trip: keeps the territory as it is and locks the open or
     /// confirmed commitment. Null when there is no such territory, or not for this caller.</summary>
-    public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor) =>
-        transaction.QueryOne(
+    public static Task<Invitable?> LockForInvitation(Transaction transaction, Guid territory, Guid actor)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return transaction.QueryOne(
             $"""
             WITH live AS (
                 SELECT {Columns} FROM commitments
                 WHERE territory_id = $1 AND actor_id = $2 AND state IN ('INVITED', 'CONFIRMED')
                 FOR UPDATE)
             SELECT live.*, territories.stage, EXISTS (
-                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.VisibleTo("$3")})
+                SELECT FROM actors WHERE actors.id = $2 AND {ActorTable.VisibleTo("$3", "$4")})
             FROM territories LEFT JOIN live ON true
-            WHERE territories.id = $1 AND {TerritoryTable.VisibleTo("$3")}
+            WHERE territories.id = $1 AND {TerritoryTable.VisibleTo("$3", "$4")}
             FOR SHARE OF territories
             """,
             row => new Invitable(
                 EnumText.Parse<Stage>(row.GetString(13)), row.GetBoolean(14), row.IsDBNull(0) ? null : Read(row)),
-            territory, actor, Ownership.BoundTo(transaction.Caller));
+            territory, actor, reach.Communes, reach.Person);
+    }
 
     /// <summary>A page of a territory's commitments; an overdue invitation counts as expired even before it was
     /// noticed.</summary>
     public static Task<List<Commitment>> List(
-        Database database, Guid territory, string? state, DateTimeOffset now, Caller caller, Page page,
+        Database database, Guid territory, string? state, DateTimeOffset now, Reach reach, Page page,
         CancellationToken cancellation)
     {
         var where = new Where().And("territory_id = {0}", territory);
         if (state is not null)
             where.And(
                 "CASE WHEN state = 'INVITED' AND expire_time <= {0} THEN 'EXPIRED' ELSE state END = {1}", now, state);
-        if (Ownership.BoundTo(caller) is { } communes)
-            where.And(
-                $"EXISTS (SELECT FROM territories WHERE territories.id = {{0}} AND {TerritoryTable.VisibleTo("{1}")})",
-                territory, communes);
+        if (reach.Communes is not null)
+            where.And($$"""
+                EXISTS (SELECT FROM territories
+                    WHERE territories.id = {0} AND {{TerritoryTable.VisibleTo("{1}", "{2}")}})
+                """, territory, reach.Communes, reach.Person);
         where.After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");
         return database.Query(
             $"""
@@ -114,13 +141,21 @@ internal static class CommitmentTable
     private static string[] Words(Commitment commitment) =>
         [.. commitment.Brings.Select(resource => EnumText.Of(resource))];
 
-    private static Commitment Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetGuid(1), row.GetGuid(2),
-        Array.ConvertAll(row.GetFieldValue<string[]>(3), EnumText.Parse<Resource>), row.GetString(4),
-        row.GetFieldValue<string[]>(5), EnumText.Parse<CommitmentState>(row.GetString(6)),
-        row.IsDBNull(7) ? null : new(row.GetFieldValue<byte[]>(7), row.GetFieldValue<DateTimeOffset>(8)),
-        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.GetFieldValue<DateTimeOffset>(10),
-        row.GetFieldValue<DateTimeOffset>(11), row.GetInt64(12));
+    private static Commitment Read(NpgsqlDataReader reader)
+    {
+        var row = new Row(reader);
+        return new(
+            row.Next<Guid>(), row.Next<Guid>(), row.Next<Guid>(),
+            Array.ConvertAll(row.Next<string[]>(), EnumText.Parse<Resource>), row.Next<string>(), row.Next<string[]>(),
+            EnumText.Parse<CommitmentState>(row.Next<string>()), ReadLink(row), row.NextOrNull<DateTimeOffset?>(),
+            row.Next<DateTimeOffset>(), row.Next<DateTimeOffset>(), row.Next<long>());
+    }
+
+    private static SecretLink? ReadLink(Row row)
+    {
+        var (hash, expire) = (row.NextOrNull<byte[]>(), row.NextOrNull<DateTimeOffset?>());
+        return hash is null ? null : new(hash, expire!.Value);
+    }
 }
 
 /// <summary>What an invitation depends on: the territory's stage, whether the actor exists, what binds it.</summary>

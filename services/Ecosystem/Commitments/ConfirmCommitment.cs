@@ -15,7 +15,7 @@ internal sealed partial class EcosystemService
 
         return mutations.Run(request, context, async transaction =>
         {
-            var commitment = await CommitmentTable.Lock(transaction, territory, id)
+            var commitment = await CommitmentTable.LockWithActor(transaction, territory, id)
                 ?? throw CommonErrors.NotFound(request.Name);
             var confirmed = commitment.Confirm(request.Token, brings, statement, values, transaction.Now);
             CommitmentTable.Save(transaction, commitment, confirmed);

@@ -9,7 +9,7 @@ internal sealed partial class EcosystemService
         var (territory, id) = CommitmentWire.ReadName(request.Name);
         return mutations.Run(request, context, async transaction =>
         {
-            var commitment = await CommitmentTable.Lock(transaction, territory, id)
+            var commitment = await CommitmentTable.LockWithActor(transaction, territory, id)
                 ?? throw CommonErrors.NotFound(request.Name);
             var declined = commitment.Decline(request.Token, transaction.Now);
             CommitmentTable.Save(transaction, commitment, declined);

@@ -7,7 +7,7 @@ internal sealed partial class EcosystemService
     {
         var (territory, id) = CommitmentWire.ReadName(request.Name);
         var commitment = await CommitmentTable.Find(
-            database, territory, id, context.GetCaller(), context.CancellationToken);
+            database, territory, id, Ownership.Of(context.GetCaller()), context.CancellationToken);
         return commitment?.At(database.Now).ToProto() ?? throw CommonErrors.NotFound(request.Name);
     }
 }

@@ -15,12 +15,13 @@ internal sealed class InvitationExpiry(Database database) : IScheduledTask
 
     private static async Task Expire(Transaction transaction, Guid territory, Guid id)
     {
-        var commitment = await CommitmentTable.Lock(transaction, territory, id);
+        // The actor is locked before asking whether something binds it: an invitation being written for it is then seen,
+        // or waits.
+        var commitment = await CommitmentTable.LockWithActor(transaction, territory, id);
         if (commitment is not { State: CommitmentState.Invited }
             || commitment.At(transaction.Now) is not { State: CommitmentState.Expired } expired)
             return;
         CommitmentTable.Save(transaction, commitment, expired);
-        // Locked before asking: an invitation being written for this actor is then seen, or waits.
         var actor = await ActorTable.Lock(transaction, expired.Actor);
         if (actor is { Contact: not null } && !await CommitmentTable.HasLive(transaction, actor.Id))
             ActorTable.Save(transaction, actor, actor.EraseContact(transaction.Now));

@@ -14,9 +14,10 @@ internal sealed partial class EcosystemService
 
         return mutations.Run(request, context, async transaction =>
         {
-            var found = await CommitmentTable.LockForInvitation(transaction, territory, actor)
+            var invitee = await ActorTable.LockShared(transaction, actor);
+            var found = await CommitmentTable.LockForInvitation(transaction, territory, invitee?.Id ?? actor)
                 ?? throw CommonErrors.NotFound(request.Parent);
-            if (!found.ActorExists)
+            if (invitee is null || !found.ActorExists)
                 throw CommonErrors.NotFound(request.Actor);
             Territory.RequireAwake(territory, found.Stage);
 
@@ -25,9 +26,14 @@ internal sealed partial class EcosystemService
                 CommitmentTable.Save(transaction, found.Live, live);
             var asked = live is { State: CommitmentState.Expired } ? null : live;
             var invited = asked?.Renew(brings, statement, secret, now)
-                ?? Commitment.Invite(Guid.CreateVersion7(), territory, actor, brings, statement, secret, now);
+                ?? Commitment.Invite(Guid.CreateVersion7(), territory, invitee.Id, brings, statement, secret, now);
             CommitmentTable.Save(transaction, asked, invited);
-            return new V1.InviteActorResponse { Commitment = invited.ToProto(), Token = secret };
+            // Who asks does not learn the secret of who is asked, unless it has to be handed over.
+            if (invitee.Contact is not { Email.Length: > 0 } contact)
+                return new V1.InviteActorResponse { Commitment = invited.ToProto(), Token = secret };
+            var inviting = await TerritoryTable.Find(transaction, territory);
+            letters.Write(transaction, contact.Named(invitee.DisplayName), invited, inviting!, secret);
+            return new V1.InviteActorResponse { Commitment = invited.ToProto() };
         });
     }
 }

@@ -8,12 +8,11 @@ internal sealed partial class EcosystemService
     {
         var page = Page.Of(request);
         var territory = ResourceName.ParseGuid(Territory.Pattern, request.Parent, "parent");
-        var now = database.Now;
+        var (now, reach) = (database.Now, Ownership.Of(context.GetCaller()));
         var commitments = await CommitmentTable.List(
-            database, territory, EnumText.OrNull(request.State), now, context.GetCaller(), page,
-            context.CancellationToken);
+            database, territory, EnumText.OrNull(request.State), now, reach, page, context.CancellationToken);
         if (commitments.Count == 0)
-            await RequireTerritory(territory, request.Parent, context);
+            await RequireTerritory(territory, request.Parent, reach, context.CancellationToken);
         var next = page.Cut(commitments, commitment => (commitment.CreateTime, commitment.Id));
         return new()
         {
@@ -23,11 +22,9 @@ internal sealed partial class EcosystemService
     }
 
     // Nothing to list: because there are none, or because there is no such territory for this caller.
-    private async Task RequireTerritory(Guid id, string name, ServerCallContext context)
+    private async Task RequireTerritory(Guid id, string name, Reach reach, CancellationToken cancellation)
     {
-        var territory = await TerritoryTable.Find(database, id, context.CancellationToken);
-        if (territory is null || Ownership.BoundTo(context.GetCaller()) is { } communes
-            && !territory.Communes.Intersect(communes).Any())
+        if (!await TerritoryTable.Exists(database, id, reach, cancellation))
             throw CommonErrors.NotFound(name);
     }
 }

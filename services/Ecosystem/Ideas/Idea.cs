@@ -5,6 +5,12 @@ internal sealed record Idea(string Id, string DisplayName, Land Land, int Positi
 {
     public const string Pattern = "ideas/{idea}";
 
+    /// <summary>What it is; the ideas of the call's presentation go without saying.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>True when somebody proposed it after the call's presentation.</summary>
+    public bool Proposed { get; init; }
+
     public string Name => $"ideas/{Id}";
 
     public V1.Idea ToProto() => new()
@@ -12,6 +18,8 @@ internal sealed record Idea(string Id, string DisplayName, Land Land, int Positi
         Name = Name,
         DisplayName = DisplayName,
         Land = (V1.Idea.Types.Land)Land,
+        Description = Description,
+        Proposed = Proposed,
     };
 }
 

@@ -22,20 +22,26 @@ internal sealed record Candidacies(
         var heard = this with { ByApplication = ByApplication.SetItem(after.Application, after) };
         if (heard.Latest != after)
             return heard;
-        var stage = after.Ended ? Stage.Dormant : Stage.Candidate;
         return heard with
         {
-            Territory = Territory?.Follow(intent, stage, now) ?? Ecosystem.Territory.Open(Id, intent, stage, now),
+            Territory = Territory?.Follow(intent, after.Stage, now)
+                ?? Ecosystem.Territory.Open(Id, intent, after.Stage, now),
         };
     }
 
-    /// <summary>An application was withdrawn or lapsed: its territory sleeps unless it follows another.</summary>
-    public Candidacies End(Guid application, long version, DateTimeOffset now)
+    /// <summary>An application was withdrawn, lapsed or ended otherwise: its territory sleeps unless it follows
+    /// another.</summary>
+    public Candidacies End(Guid application, long version, DateTimeOffset now) =>
+        Reach(application, Stage.Dormant, version, now);
+
+    /// <summary>An application took its territory to a stage, unless that follows another.</summary>
+    public Candidacies Reach(Guid application, Stage stage, long version, DateTimeOffset now)
     {
-        var after = Candidacy(application).End(version);
+        var after = Candidacy(application).Reach(stage, version);
         var heard = this with { ByApplication = ByApplication.SetItem(application, after) };
-        var sleeps = Territory is { Stage: not Stage.Dormant } && Territory.Application == application && after.Ended;
-        return sleeps ? heard with { Territory = Territory!.Sleep(now) } : heard;
+        var moves = Territory is { } territory && territory.Application == application
+            && territory.Stage != after.Stage;
+        return moves ? heard with { Territory = Territory!.Reach(after.Stage, now) } : heard;
     }
 
     private Candidacy? Latest => ByApplication.Values

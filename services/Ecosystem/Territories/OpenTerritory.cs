@@ -11,7 +11,8 @@ internal sealed class OpenTerritory(Inbox inbox) : IConsumer<IntentAccepted>
     {
         var accepted = context.Message;
         var before = await CandidacyTable.Lock(transaction, accepted.TerritoryId);
-        var after = before.Accept(ToIntent(accepted), accepted.AcceptTime, accepted.Version, transaction.Now);
+        var intent = await ApplicantTable.Update(transaction, ToIntent(accepted), accepted.Version);
+        var after = before.Accept(intent, accepted.AcceptTime, accepted.Version, transaction.Now);
         if (after == before)
             return;
         CandidacyTable.Save(transaction, before, after, accepted.ApplicationId);

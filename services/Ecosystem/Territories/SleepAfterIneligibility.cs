@@ -12,10 +12,7 @@ internal sealed class SleepAfterIneligibility(Inbox inbox) : IConsumer<Applicati
         var ineligible = context.Message;
         if (ineligible.TerritoryId is not { } territory)
             return;
-        var before = await CandidacyTable.Lock(transaction, territory);
-        var after = before.End(ineligible.ApplicationId, ineligible.Version, transaction.Now);
-        if (after == before)
-            return;
-        CandidacyTable.Save(transaction, before, after, ineligible.ApplicationId);
+        await CandidacyTable.Reach(
+            transaction, territory, ineligible.ApplicationId, Stage.Dormant, ineligible.Version);
     });
 }

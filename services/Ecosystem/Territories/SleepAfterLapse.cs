@@ -12,10 +12,7 @@ internal sealed class SleepAfterLapse(Inbox inbox) : IConsumer<ApplicationLapsed
         var lapsed = context.Message;
         if (lapsed.TerritoryId is not { } territory)
             return;
-        var before = await CandidacyTable.Lock(transaction, territory);
-        var after = before.End(lapsed.ApplicationId, lapsed.Version, transaction.Now);
-        if (after == before)
-            return;
-        CandidacyTable.Save(transaction, before, after, lapsed.ApplicationId);
+        await CandidacyTable.Reach(
+            transaction, territory, lapsed.ApplicationId, Stage.Dormant, lapsed.Version);
     });
 }

@@ -12,10 +12,7 @@ internal sealed class SleepAfterWithdrawal(Inbox inbox) : IConsumer<ApplicationW
         var withdrawn = context.Message;
         if (withdrawn.TerritoryId is not { } territory)
             return;
-        var before = await CandidacyTable.Lock(transaction, territory);
-        var after = before.End(withdrawn.ApplicationId, withdrawn.Version, transaction.Now);
-        if (after == before)
-            return;
-        CandidacyTable.Save(transaction, before, after, withdrawn.ApplicationId);
+        await CandidacyTable.Reach(
+            transaction, territory, withdrawn.ApplicationId, Stage.Dormant, withdrawn.Version);
     });
 }

@@ -20,6 +20,14 @@ internal static class TerritoryWire
         Etag = Etag.From(territory.Version),
     };
 
+    /// <summary>What a territory says of itself, each word once.</summary>
+    public static Profile Read(this V1.Territory.Types.Profile profile) => new(
+        Once(profile.Values), Once(profile.Dynamics), Once(profile.Offers), Once(profile.Seeks),
+        profile.Ambition.Trim());
+
+    private static string[] Once(IEnumerable<string> words) =>
+        [.. words.Select(word => word.Trim()).Where(word => word.Length > 0).Distinct()];
+
     private static V1.Territory.Types.Profile ToProto(this Profile profile) => new()
     {
         Values = { profile.Values },

@@ -27,6 +27,20 @@ internal sealed record Territory(
         id, intent.DisplayName, intent.Communes, intent.Population, Profile.Empty with { Values = intent.Values },
         stage, intent.Call, intent.Application, now, now, 1);
 
+    /// <summary>A cooperating territory elsewhere.</summary>
+    public static Territory Register(
+        Guid id, string displayName, IReadOnlyList<string> communes, int population, Profile profile,
+        DateTimeOffset now) =>
+        new(id, displayName, communes, population, profile, Stage.Partner, null, null, now, now, 1);
+
+    /// <summary>What matching compares of it.</summary>
+    public MatchProfile ToMatchProfile() =>
+        MatchProfile.Of(Id, DisplayName, Profile, Contours.Centre(Communes), Population);
+
+    /// <summary>The same territory by what it says of itself.</summary>
+    public Territory Describe(Profile profile, DateTimeOffset now) =>
+        this with { Profile = profile, UpdateTime = now, Version = Version + 1 };
+
     /// <summary>The same territory under another letter: what its actors said of themselves stays.</summary>
     public Territory Follow(AcceptedIntent intent, Stage stage, DateTimeOffset now) => this with
     {
@@ -41,8 +55,19 @@ internal sealed record Territory(
         Version = Version + 1,
     };
 
-    public Territory Sleep(DateTimeOffset now) =>
-        this with { Stage = Stage.Dormant, UpdateTime = now, Version = Version + 1 };
+    public Territory Reach(Stage stage, DateTimeOffset now) =>
+        this with { Stage = stage, UpdateTime = now, Version = Version + 1 };
+
+    /// <summary>The same territory of other communes, or with other inhabitants.</summary>
+    public Territory Follow(IReadOnlyList<string> communes, int population, DateTimeOffset now) =>
+        this with { Communes = communes, Population = population, UpdateTime = now, Version = Version + 1 };
+
+    /// <summary>Refuses to let people accompany a territory that sleeps, or one elsewhere.</summary>
+    public void RequireSupportable()
+    {
+        if (Stage is Stage.Dormant or Stage.Partner)
+            throw Errors.WrongState(Name, Stage, Stage.Candidate, Stage.Cooperating, Stage.Open);
+    }
 
     /// <summary>Refuses what a dormant territory does not take part in.</summary>
     public static void RequireAwake(Guid id, Stage stage)

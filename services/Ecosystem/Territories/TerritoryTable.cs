@@ -10,22 +10,43 @@ internal static class TerritoryTable
         application_id, create_time, update_time, version
         """;
 
-    private const string Upsert = $"""
-        INSERT INTO territories ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        ON CONFLICT (id) DO UPDATE SET
-            display_name = EXCLUDED.display_name, communes = EXCLUDED.communes, population = EXCLUDED.population,
-            profile_values = EXCLUDED.profile_values, dynamics = EXCLUDED.dynamics, offers = EXCLUDED.offers,
-            seeks = EXCLUDED.seeks, ambition = EXCLUDED.ambition, stage = EXCLUDED.stage, call = EXCLUDED.call,
-            application_id = EXCLUDED.application_id, update_time = EXCLUDED.update_time, version = EXCLUDED.version
+    private static readonly string Upsert = Sql.Upsert("territories", Columns);
+
+    /// <summary>SQL that is true for the territories of a <see cref="Reach"/>: those in which one of the communes takes
+    /// part, all when there is no such bound, and those that the person accompanies.</summary>
+    public static string VisibleTo(string communes, string person) => $"""
+        ({communes}::text[] IS NULL OR territories.communes && {communes} OR EXISTS (
+            SELECT FROM support_members AS supporter
+            WHERE supporter.territory_id = territories.id AND supporter.person_id = {person}::uuid))
         """;
 
-    /// <summary>SQL that is true for the territories in which one of the communes takes part, for all when there is no
-    /// such bound.</summary>
-    public static string VisibleTo(string communes) =>
-        $"({communes}::text[] IS NULL OR territories.communes && {communes})";
+    /// <summary>A territory that is the caller's, kept from others' changes; NOT_FOUND for all others.</summary>
+    public static async Task<Territory> LockTheirs(Transaction transaction, Guid id)
+    {
+        var reach = Ownership.Of(transaction.Caller);
+        return await transaction.QueryOne(
+            $"SELECT {Columns} FROM territories WHERE id = $1 AND {VisibleTo("$2", "$3")} FOR NO KEY UPDATE",
+            Read, id, reach.Communes, reach.Person) ?? throw CommonErrors.NotFound(Territory.NameOf(id));
+    }
+
+    /// <summary>True when there is such a territory within that reach.</summary>
+    public static async Task<bool> Exists(
+        Database database, Guid id, Reach reach, CancellationToken cancellation) => await database.QueryOne(
+        $"SELECT EXISTS (SELECT FROM territories WHERE id = $1 AND {VisibleTo("$2", "$3")})",
+        row => row.GetBoolean(0), cancellation, id, reach.Communes, reach.Person);
 
     public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>
         database.QueryOne($"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
+
+    public static Task<Territory?> Find(Transaction transaction, Guid id) => transaction.QueryOne(
+        $"SELECT {Columns} FROM territories WHERE id = $1", Read, id);
+
+    /// <summary>Everybody who could cooperate: all but those that sleep.</summary>
+    public static async Task<IReadOnlyCollection<MatchProfile>> Profiles(
+        Database database, CancellationToken cancellation) =>
+        (await database.Query(
+            $"SELECT {Columns} FROM territories WHERE stage <> 'DORMANT'", Read, cancellation))
+        .ConvertAll(territory => territory.ToMatchProfile());
 
     public static Task<Territory?> Lock(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM territories WHERE id = $1 FOR NO KEY UPDATE", Read, id);
@@ -60,13 +81,16 @@ internal static class TerritoryTable
         territory.Application, territory.CreateTime, territory.UpdateTime, territory.Version,
     ];
 
-    private static Territory Read(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2), row.GetInt32(3),
-        new(row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5), row.GetFieldValue<string[]>(6),
-            row.GetFieldValue<string[]>(7), row.GetString(8)),
-        EnumText.Parse<Stage>(row.GetString(9)), row.IsDBNull(10) ? null : row.GetString(10),
-        row.IsDBNull(11) ? null : row.GetGuid(11), row.GetFieldValue<DateTimeOffset>(12),
-        row.GetFieldValue<DateTimeOffset>(13), row.GetInt64(14));
+    private static Territory Read(NpgsqlDataReader reader)
+    {
+        var row = new Row(reader);
+        return new(
+            row.Next<Guid>(), row.Next<string>(), row.Next<string[]>(), row.Next<int>(),
+            new(row.Next<string[]>(), row.Next<string[]>(), row.Next<string[]>(), row.Next<string[]>(),
+                row.Next<string>()),
+            EnumText.Parse<Stage>(row.Next<string>()), row.NextOrNull<string>(), row.NextOrNull<Guid?>(),
+            row.Next<DateTimeOffset>(), row.Next<DateTimeOffset>(), row.Next<long>());
+    }
 }
 
 /// <summary>Which territories a list shows; null for all.</summary>

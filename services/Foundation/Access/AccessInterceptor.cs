@@ -1,4 +1,5 @@
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http;
 
 namespace ProjetK.Foundation;
 
@@ -38,16 +39,17 @@ internal sealed class AccessInterceptor(AccessRules rules, Callers callers, Stan
         await continuation(requestStream, responseStream, context);
     }
 
-    private async Task Check(ServerCallContext context)
+    private Task Check(ServerCallContext context) =>
+        IsExempt(context.Method) ? Task.CompletedTask : Check(context.GetHttpContext(), context.Method);
+
+    /// <summary>Refuses whoever may not make that call, and remembers who makes it.</summary>
+    public async Task Check(HttpContext http, string rpc)
     {
-        if (IsExempt(context.Method))
-            return;
-        var http = context.GetHttpContext();
         // HTTP asks for this header wherever a token is missing or bad.
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        var caller = await standing.Check(await callers.Identify(http), context.CancellationToken);
+        var caller = await standing.Check(await callers.Identify(http), http.RequestAborted);
         RequestScope.Name(http, caller.Subject);
-        rules.Require(context.Method, caller);
+        rules.Require(rpc, caller);
         http.Response.Headers.Remove("WWW-Authenticate");
         Callers.Remember(http, caller);
     }

@@ -82,7 +82,7 @@ internal sealed partial class RefusalInterceptor(
     private Status ToStatus(Exception failure, ServerCallContext context)
     {
         if (context.CancellationToken.IsCancellationRequested && failure is not DomainException)
-            return new Status { Code = (int)StatusCode.Cancelled, Message = "The caller went away." };
+            return Statuses.CallerAway();
         switch (failure)
         {
             case DomainException refusal:

@@ -36,6 +36,9 @@ internal enum CrashPoint
 
     /// <summary>A dead letter is in the table and still in the broker.</summary>
     MoverBeforeAcknowledgement,
+
+    /// <summary>A mail is on its way and still in the table.</summary>
+    CarrierBeforeDelete,
 }
 
 /// <summary>Ends the process at the n-th passage of one named place, in the environment Test only: at

@@ -12,30 +12,37 @@ public sealed class Mutations
     /// <summary>Does the work in a transaction. A request with a request_id that was seen before gets the saved answer
     /// or refusal instead: for some time, or for ever with <paramref name="keep"/>, as money movements need
     /// it. What writes must record it in a history.</summary>
-    public async Task<TResponse> Run<TRequest, TResponse>(
+    public Task<TResponse> Run<TRequest, TResponse>(
         TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work, bool keep = false)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>, new() =>
+        Run(request, Asked.By(context), work, keep);
+
+    /// <summary>The same for a request that came in another way.</summary>
+    internal async Task<TResponse> Run<TRequest, TResponse>(
+        TRequest request, Asked asked, Func<Transaction, Task<TResponse>> work, bool keep = false)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
         CrashPoints.Pass(CrashPoint.BeforeTransaction);
-        var response = await Answer(request, context, work, keep);
+        var response = await Answer(request, asked, work, keep);
         CrashPoints.Pass(CrashPoint.AfterCommit);
         return response;
     }
 
     private async Task<TResponse> Answer<TRequest, TResponse>(
-        TRequest request, ServerCallContext context, Func<Transaction, Task<TResponse>> work, bool keep)
+        TRequest request, Asked asked, Func<Transaction, Task<TResponse>> work, bool keep)
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var caller = context.GetCaller();
-        if (SavedAnswer.Key(request, caller, context.Method) is not { } key)
+        var caller = asked.Caller;
+        if (SavedAnswer.Key(request, caller, asked.Rpc) is not { } key)
             return await database.Run(caller, async transaction =>
             {
                 var response = await work(transaction);
                 transaction.RequireRecord();
                 return response;
-            }, context.CancellationToken, Action(context));
+            }, asked.Cancellation, asked.Action);
         try
         {
             return await database.Run(caller, key.Claim(keep), async transaction =>
@@ -44,7 +51,7 @@ public sealed class Mutations
                 transaction.RequireRecord();
                 key.Save(transaction, response);
                 return response;
-            }, context.CancellationToken, Action(context));
+            }, asked.Cancellation, asked.Action);
         }
         catch (SavedAnswer saved)
         {
@@ -57,8 +64,4 @@ public sealed class Mutations
             throw;
         }
     }
-
-    /// <summary>The name of the RPC: what stands behind the last slash.</summary>
-    private static string Action(ServerCallContext context) =>
-        context.Method[(context.Method.LastIndexOf('/') + 1)..];
 }

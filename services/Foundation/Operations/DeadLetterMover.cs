@@ -106,15 +106,15 @@ internal sealed partial class DeadLetterMover(
         ActivityContext.TryParse(letter.TraceParent, null, isRemote: true, out var parent);
         using var span = Meters.Activities.StartActivity(
             $"give up {(letter.Type.Length > 0 ? letter.Type : letter.Queue)}", ActivityKind.Internal, parent);
-        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.Id}.");
+        span?.SetStatus(ActivityStatusCode.Error, $"It waits for an operator as deadLetters/{letter.Id}: {letter.Reason}");
         span?.SetTag(Attributes.Event, letter.Type).SetTag(Attributes.Message, letter.MessageId);
-        Received(logger, letter.Type, letter.MessageId, letter.Queue, stack);
+        Received(logger, letter.Type, letter.MessageId, letter.Queue, letter.Reason, stack);
     }
 
-    [LoggerMessage(
-        LogLevel.Warning, "{Event} {MessageId} of {Queue} could not be handled and waits for an operator. {Stack}")]
+    [LoggerMessage(LogLevel.Warning,
+        "{Event} {MessageId} of {Queue} could not be handled and waits for an operator: {Reason} {Stack}")]
     private static partial void Received(
-        ILogger logger, string @event, Guid messageId, string queue, string stack);
+        ILogger logger, string @event, Guid messageId, string queue, string reason, string stack);
 
     [LoggerMessage(LogLevel.Warning, "Dead letters stay in the broker: {Reason}")]
     private static partial void Paused(ILogger logger, string reason);

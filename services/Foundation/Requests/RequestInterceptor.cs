@@ -43,10 +43,28 @@ internal sealed class RequestInterceptor : Interceptor
 
         public async Task<bool> MoveNext(CancellationToken cancellationToken)
         {
-            if (!await stream.MoveNext(cancellationToken))
+            if (!await Move(cancellationToken))
                 return false;
             Check(stream.Current);
             return true;
+        }
+
+        /// <summary>What cannot be read is the caller's mistake here, too.</summary>
+        private async Task<bool> Move(CancellationToken cancellation)
+        {
+            try
+            {
+                return await stream.MoveNext(cancellation);
+            }
+            catch (RpcException failure) when (failure.StatusCode == StatusCode.ResourceExhausted)
+            {
+                throw GrpcErrors.TooLarge();
+            }
+            catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException
+                or RpcException { StatusCode: StatusCode.Internal or StatusCode.Unimplemented })
+            {
+                throw GrpcErrors.Unreadable();
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ internal static class DevelopmentAccounts
     [
         ("manager", "MANAGER"), ("manager2", "MANAGER"), ("finance", "FINANCE"), ("finance2", "FINANCE"),
         ("reviewer1", "REVIEWER"), ("reviewer2", "REVIEWER"), ("facilitator", "FACILITATOR"),
+        ("facilitator2", "FACILITATOR"), ("representative", "FACILITATOR"),
         ("auditor", "AUDITOR"), ("administrator", "ADMINISTRATOR"),
     ];
 
@@ -29,10 +30,8 @@ internal static class DevelopmentAccounts
     {
         // One hash for all: the password is no secret, and a start should not take longer for it.
         var hash = accounts.PasswordHasher.HashPassword(new(), Password);
-        // A facilitator accompanies territories; until teams are assigned it is told by the communes.
-        string[] accompanied = [.. Communes.Select(commune => commune.Insee)];
         foreach (var (name, role) in Staff)
-            await Create(accounts, hash, name, name, role, role == "FACILITATOR" ? accompanied : []);
+            await Create(accounts, hash, name, name, role);
         foreach (var (insee, name) in Communes)
             await Create(accounts, hash, $"maire.{insee}", $"Mairie de {name}", "APPLICANT", insee);
     }

@@ -5,8 +5,9 @@ namespace ProjetK.Identity;
 
 /// <summary>Checks names and passwords. A failed attempt tells neither why it failed nor, by how long it took, whether
 /// there is such an account.</summary>
-internal sealed class SignIn(
-    UserManager<Account> accounts, Passwords passwords, AccountContext context, Database database)
+internal sealed partial class SignIn(
+    UserManager<Account> accounts, Passwords passwords, AccountContext context, Database database,
+    ILogger<SignIn> logger)
 {
     private static string? hashOfNobody;
 
@@ -22,6 +23,13 @@ internal sealed class SignIn(
             await LockOutTable.Forget(database, account.Id, cancellation);
             return account;
         }
+        Refused(logger, account?.Subject ?? "nobody we know", account switch
+        {
+            null => "ACCOUNT_UNKNOWN",
+            { IsActive: false } => "ACCOUNT_CLOSED",
+            _ when locked => "ACCOUNT_LOCKED",
+            _ => "PASSWORD_WRONG",
+        });
         await (account is { IsActive: true } && !locked
             ? LockOutTable.Count(database, account.Id, cancellation)
             : LockOutTable.CountNobody(database, cancellation));
@@ -48,4 +56,8 @@ internal sealed class SignIn(
         await passwords.IsRight(new() { PasswordHash = hashOfNobody }, password);
         return false;
     }
+
+    /// <summary>For the operator alone, who is asked why somebody cannot sign in.</summary>
+    [LoggerMessage(LogLevel.Information, "Sign-in of {Person} refused: {Reason}")]
+    private static partial void Refused(ILogger logger, string person, string reason);
 }

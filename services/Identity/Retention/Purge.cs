@@ -2,58 +2,47 @@ using OpenIddict.Abstractions;
 
 namespace ProjetK.Identity;
 
-/// <summary>Deletes what is kept no longer, and tokens that are of no use any more. What fails is tried again next time
-/// and keeps nothing else from being deleted.</summary>
-internal sealed partial class Purge(
-    Database database, RetentionSettings retention, MailTexts mails, IServiceScopeFactory scopes,
-    ILogger<Purge> logger) : BackgroundService
+/// <summary>Deletes what is kept no longer, and tokens that are of no use any more. What fails keeps nothing else from
+/// being deleted.</summary>
+internal sealed class Purge(
+    Database database, RetentionSettings retention, MailTexts mails, IOpenIddictTokenManager tokens,
+    IOpenIddictAuthorizationManager authorizations) : IScheduledTask
 {
     private static readonly Caller Self = Caller.OfService("identity");
 
     /// <summary>Beyond the life of a refresh token, whose reuse must be noticed.</summary>
     private static readonly TimeSpan Tokens = TimeSpan.FromDays(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(retention.Interval);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Run(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
-
-    private async Task Run(CancellationToken stopping)
+    public Task Run(CancellationToken cancellation)
     {
         var now = database.Now;
-        await Try("answers", () => PurgeAnswers(now, stopping), stopping);
-        await Try(
-            "failures to sign in", () => LockOutTable.Purge(database, retention.SignInFailures, stopping), stopping);
-        await Try("sessions", () => SessionTable.Purge(database, stopping), stopping);
-        await Try("people", () => ErasePeople(now - retention.RevokedPeople, stopping), stopping);
-        await Try("tokens", () => PruneTokens(stopping), stopping);
+        Func<Task>[] steps =
+        [
+            () => PurgeAnswers(now, cancellation),
+            () => LockOutTable.Purge(database, retention.SignInFailures, cancellation),
+            () => SessionTable.Purge(database, cancellation),
+            () => ErasePeople(now - retention.RevokedPeople, cancellation),
+            () => PruneTokens(cancellation),
+        ];
+        return OneByOne.Do(steps, step => step(), cancellation);
     }
 
-    private Task PurgeAnswers(DateTimeOffset now, CancellationToken stopping) => database.Run(Self, transaction =>
+    private Task PurgeAnswers(DateTimeOffset now, CancellationToken cancellation) => database.Run(Self, transaction =>
     {
         InvitationTable.Purge(transaction, now - retention.Invitations);
         AccessRequestTable.Purge(transaction, now - retention.AccessRequests);
-        MailTable.Purge(transaction, Invitation.Lifetime);
         return Task.CompletedTask;
-    }, stopping);
+    }, cancellation);
 
-    private async Task ErasePeople(DateTimeOffset before, CancellationToken stopping)
+    private async Task ErasePeople(DateTimeOffset before, CancellationToken cancellation)
     {
         // A page after the other, so that those who cannot be erased do not stand before the others.
-        for (var page = await PersonTable.Overdue(database, before, Guid.Empty, stopping); page.Count > 0;
-            page = await PersonTable.Overdue(database, before, page[^1], stopping))
-            foreach (var id in page)
-                await Try(
-                    "a person", () => database.Run(Self, transaction => Erase(transaction, id), stopping), stopping);
+        var overdue = new List<Guid>();
+        for (var page = await PersonTable.Overdue(database, before, Guid.Empty, cancellation); page.Count > 0;
+            page = await PersonTable.Overdue(database, before, page[^1], cancellation))
+            overdue.AddRange(page);
+        await OneByOne.Do(
+            overdue, id => database.Run(Self, transaction => Erase(transaction, id), cancellation), cancellation);
     }
 
     private async Task Erase(Transaction transaction, Guid id) => await Erasure.Erase(transaction, id, person =>
@@ -63,26 +52,10 @@ internal sealed partial class Purge(
             throw Errors.WrongState(person.Name, person.State, PersonState.Revoked);
     }, mails);
 
-    private async Task PruneTokens(CancellationToken stopping)
+    private async Task PruneTokens(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var before = TimeProvider.System.GetUtcNow() - Tokens;
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, stopping);
-        await scope.ServiceProvider.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, stopping);
+        await tokens.PruneAsync(before, cancellation);
+        await authorizations.PruneAsync(before, cancellation);
     }
-
-    private async Task Try(string what, Func<Task> delete, CancellationToken stopping)
-    {
-        try
-        {
-            await delete();
-        }
-        catch (Exception failure) when (!stopping.IsCancellationRequested)
-        {
-            Postponed(logger, what, failure.GetType().Name);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Overdue data ({What}) were not deleted; it is tried again soon: {Reason}")]
-    private static partial void Postponed(ILogger logger, string what, string reason);
 }

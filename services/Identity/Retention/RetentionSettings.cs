@@ -1,6 +1,6 @@
 namespace ProjetK.Identity;
 
-/// <summary>How long each kind of data is kept, and how often it is looked for (<c>Retention:…</c>).</summary>
+/// <summary>How long each kind of data is kept (<c>Retention:…</c>).</summary>
 internal sealed record RetentionSettings
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
@@ -17,16 +17,12 @@ internal sealed record RetentionSettings
     /// <summary>That signing in failed, from the last time.</summary>
     public TimeSpan SignInFailures { get; init; }
 
-    /// <summary>How often what is overdue is deleted.</summary>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(1);
-
     public static RetentionSettings From(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Retention").Get<RetentionSettings>() ?? new();
         var times = new[]
         {
             settings.Invitations, settings.AccessRequests, settings.RevokedPeople, settings.SignInFailures,
-            settings.Interval,
         };
         return times.All(time => time > TimeSpan.Zero && time <= Longest)
             ? settings

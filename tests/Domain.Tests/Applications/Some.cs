@@ -16,6 +16,7 @@ internal static class Some
     {
         Id = "2026",
         Title = "Appel à coopération 2026",
+        LegalNotices = new("Le pôle coopération.", "Deux mois de silence valent rejet.", "Recours sous deux mois."),
         IntentOpenTime = Opening,
         IntentDeadlineTime = IntentDeadline,
         EngagementDeadlineTime = EngagementDeadline,

@@ -66,8 +66,23 @@ public sealed class Hearing_of_candidacies
         Assert.Same(renewed.Territory, Accept(renewed, First, 3).Territory);
     }
 
+    [Fact]
+    public void a_cooperation_and_its_end_take_the_territory_with_them()
+    {
+        var cooperating = Accept(Nothing, First, 3).Reach(First, Stage.Cooperating, 8, Now);
+        Assert.Equal(Stage.Cooperating, cooperating.Territory!.Stage);
+        Assert.Equal(Stage.Open, cooperating.Reach(First, Stage.Open, 9, Now).Territory!.Stage);
+        Assert.Equal(Stage.Dormant, cooperating.Reach(First, Stage.Open, 9, Now).End(First, 10, Now).Territory!.Stage);
+        Assert.Same(cooperating.Territory, cooperating.End(First, 7, Now).Territory);
+    }
+
+    [Fact]
+    public void a_reinstatement_makes_it_a_candidate_again() => Assert.Equal(
+        Stage.Candidate,
+        Accept(Nothing, First, 3).End(First, 5, Now).Reach(First, Stage.Candidate, 6, Now).Territory!.Stage);
+
     [Property]
-    public bool the_order_does_not_matter((bool Accepted, bool OfSecond, byte Version)[] facts, int seed)
+    public bool the_order_does_not_matter((byte Kind, bool OfSecond, byte Version)[] facts, int seed)
     {
         // One fact per version of an application, as an application has it.
         var distinct = facts.DistinctBy(fact => (fact.OfSecond, fact.Version)).ToArray();
@@ -76,12 +91,15 @@ public sealed class Hearing_of_candidacies
         return Outcome(distinct) == Outcome(shuffled);
     }
 
-    private static (Stage?, Guid?, string?) Outcome((bool Accepted, bool OfSecond, byte Version)[] facts)
+    private static (Stage?, Guid?, string?) Outcome((byte Kind, bool OfSecond, byte Version)[] facts)
     {
+        Stage[] stages = [Stage.Dormant, Stage.Cooperating, Stage.Open, Stage.Candidate];
         var territory = facts.Aggregate(Nothing, (history, fact) =>
         {
             var (application, version) = (fact.OfSecond ? Second : First, fact.Version + 1L);
-            return fact.Accepted ? Accept(history, application, version) : history.End(application, version, Now);
+            return (fact.Kind % 5) is > 0 and var stage
+                ? history.Reach(application, stages[stage - 1], version, Now)
+                : Accept(history, application, version);
         }).Territory;
         return (territory?.Stage, territory?.Application, territory?.DisplayName);
     }

@@ -11,7 +11,7 @@ internal static class Counts
         ("funding",
             ["amendments", "calls", "dead_letters", "entries", "envelopes", "grants", "proposals", "transfers"]),
         ("ecosystem", ["actors", "calls", "commitments", "dead_letters", "territories"]),
-        ("identity", ["access_requests", "dead_letters", "invitations", "mails", "people"]),
+        ("identity", ["access_requests", "dead_letters", "invitations", "outgoing_mails", "people"]),
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Calm = TimeSpan.FromSeconds(1);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
+using MimeKit;
 using ProjetK.Test.V1;
 
 namespace ProjetK.Foundation.Tests;
@@ -46,6 +47,11 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
         var names = string.Join(", ", requests.Select(request => $"'{request.Name}'"));
         await Until.True(async () => await Seen(names, poison) >= Requests, "every event is received");
         await counter.Quiet();
+        await Until.True(
+            async () => await counter.Value<long>("SELECT count(*) FROM outgoing_mails") == 0, "every mail is sent");
+        Assert.Equal(
+            requests.Select(request => request.Name).Order(),
+            counter.Mails().Where(mail => names.Contains($"'{mail.Subject}'")).Select(mail => mail.Subject).Order());
         Assert.Equal(Requests, await Seen(names, poison));
         Assert.Equal(Requests, await counter.Value<long>(
             $"SELECT count(*) FROM counters WHERE name IN ({names}) AND value = 1"));
@@ -77,6 +83,7 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
     /// <summary>The counter service as a process that can be killed and started again.</summary>
     public sealed class CounterProcess : CounterHost
     {
+        private readonly string folder = Directory.CreateTempSubdirectory("projetk-mails-").FullName;
         private Process? process;
 
         internal bool HasExited => process!.HasExited;
@@ -105,6 +112,23 @@ public sealed class Being_killed(Being_killed.CounterProcess counter) : IClassFi
             Connect(urls);
             await Until.True(() => IsUp(), "the process serves");
         }
+
+        /// <summary>What was sent.</summary>
+        internal IEnumerable<MimeMessage> Mails() =>
+            Directory.EnumerateFiles(folder, "*.eml").Select(path => MimeMessage.Load(path));
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        protected override Dictionary<string, string?> Settings() => new(base.Settings())
+        {
+            ["Mail:Folder"] = folder,
+            ["Mail:Lease"] = "00:00:01",
+            ["Counter:KeySecret"] = "a secret of the counter's own",
+        };
 
         /// <summary>Waits until the broker has nothing left to deliver.</summary>
         internal async Task Quiet()

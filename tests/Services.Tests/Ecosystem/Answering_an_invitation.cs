@@ -95,7 +95,8 @@ public sealed class Answering_an_invitation(ServicesStack services)
         var invited = await host.InviteSomebody();
         await host.Grpc.ConfirmCommitmentAsync(
             new() { Name = invited.Commitment.Name, Token = invited.Token, PublicName = true });
-        var actor = await host.Grpc.GetActorAsync(new() { Name = invited.Commitment.Actor });
+        var actor = await host.Grpc.GetActorAsync(
+            new() { Name = invited.Commitment.Actor }, host.Authorize(People.Manager));
         Assert.True(actor.Consent.PublicName);
         Assert.NotNull(actor.Consent.Time);
     }

@@ -40,6 +40,19 @@ internal sealed class EcosystemHost : IAsyncDisposable
     /// <summary>Makes a call that person's.</summary>
     internal Grpc.Core.Metadata Authorize(Person person) => new() { { "authorization", stack.Tokens.Authorize(person) } };
 
+    /// <summary>The secret of an invitation that went out by mail.</summary>
+    internal async Task<string> SecretTo(V1.InviteActorResponse invited)
+    {
+        var name = invited.Commitment.Name;
+        var mails = await Eventually.Get(
+            () => stack.Mails.To("camille@example.fr"),
+            mails => mails.Any(mail => mail.TextBody!.Contains(name)), $"the invitation {name} leaves");
+        var words = mails.Last(mail => mail.TextBody!.Contains(name)).TextBody!.Split((char[])[' ', '\r', '\n']);
+        return words.Single(word => word.Contains(name)).Split("token=")[1];
+    }
+
+    internal Mails Mails => stack.Mails;
+
     /// <summary>Reads one value with the administrator's eyes.</summary>
     internal async Task<T> Value<T>(string sql, params object[] parameters)
     {

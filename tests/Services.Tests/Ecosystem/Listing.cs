@@ -7,7 +7,7 @@ public sealed class Listing(ServicesStack services)
     [Fact]
     public async Task ideas_gives_the_21_of_the_presentation_in_its_order()
     {
-        var ideas = (await host.Grpc.ListIdeasAsync(new())).Ideas;
+        var ideas = (await host.Grpc.ListIdeasAsync(new())).Ideas.Take(21).ToList();
         Assert.Equal(
             [
                 "AMAP", "Jardin", "Potager", "Verger", "Ruche", "Épicerie", "Food truck", "Ecole", "Lycée agricole",
@@ -31,7 +31,8 @@ public sealed class Listing(ServicesStack services)
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken is not "");
-        Assert.Equal((10, 10), (names.Count, names.Distinct().Count()));
+        Assert.Equal(names, names.Distinct());
+        Assert.Equal(10, names.Count(name => !Guid.TryParse(name.Split('/')[1], out _)));
         Assert.Equal("Repair café", (await host.Grpc.GetIdeaAsync(new() { Name = names[1] })).DisplayName);
     }
 

@@ -20,6 +20,29 @@ public sealed class Opening_a_territory(ServicesStack services)
         new(letter.ApplicationId, letter.TerritoryId, letter.Call, letter.AcceptTime, version);
 
     [Fact]
+    public async Task follows_who_applies_whatever_the_order_in_which_it_is_heard()
+    {
+        var letter = Scene.Letter();
+        ApplicantChanged Change(string commune, long version) => new(
+            letter.ApplicationId, letter.TerritoryId, [commune], 1000 + (int)version, DateTimeOffset.UnixEpoch, version);
+        async Task<V1.Territory> Until(string commune)
+        {
+            await Tests.Until.True(
+                async () => (await host.Find($"territories/{letter.TerritoryId}"))?.Communes[0] == $"communes/{commune}",
+                $"the territory is of {commune}");
+            return (await host.Find($"territories/{letter.TerritoryId}"))!;
+        }
+        await host.Bus.Publish(Change("33325", 5));
+        await host.Bus.Publish(letter);
+        Assert.Equal(1005, (await Until("33325")).Population);
+        await host.Bus.Publish(Change("33548", 7));
+        await Until("33548");
+        await host.Bus.Publish(Change("33191", 6));
+        await host.Bus.Publish(Change("33166", 8));
+        Assert.Equal(1008, (await Until("33166")).Population);
+    }
+
+    [Fact]
     public async Task by_an_accepted_letter_shows_what_the_letter_says()
     {
         var letter = Scene.Letter();

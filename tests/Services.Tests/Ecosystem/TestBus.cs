@@ -18,6 +18,13 @@ internal sealed class TestBus : IAsyncDisposable
             endpoint.AutoDelete = true;
             endpoint.Handler<TerritoryOpened>(Hear);
             endpoint.Handler<CommitmentConfirmed>(Hear);
+            endpoint.Handler<SupportTeamChanged>(Hear);
+            endpoint.Handler<SupportTeamCompleted>(Hear);
+            endpoint.Handler<ActorErased>(Hear);
+            endpoint.Handler<ActorsMerged>(Hear);
+            endpoint.Handler<ContactReceived>(Hear);
+            endpoint.Handler<ReportDue>(Hear);
+            endpoint.Handler<ReportAccepted>(Hear);
         });
     });
 

@@ -49,11 +49,11 @@ public sealed class Keeping_secrets(ServicesStack stack)
         var email = Newcomer.NewAddress();
         await using var database = await Open(await stack.AdminConnectionString("identity"));
         await stack.Send<V1.Invitation>(Newcomer.Invitation(email, Role.Auditor), by: Newcomer.Administrator);
-        var waiting = await All(database, "SELECT sealed FROM mails", row => row.GetFieldValue<byte[]>(0));
+        var waiting = await All(database, "SELECT sealed FROM outgoing_mails", row => row.GetFieldValue<byte[]>(0));
         Assert.All(waiting, closed => Assert.DoesNotContain(email, Encoding.Latin1.GetString(closed)));
         await stack.Mails.To(email);
         await Eventually.Holds(async () => Assert.Empty(
-            await All(database, "SELECT id FROM mails", row => row.GetGuid(0))), "the mails to leave");
+            await All(database, "SELECT id FROM outgoing_mails WHERE state = 'WAITING'", row => row.GetGuid(0))), "the mails to leave");
     }
 
     private static async Task<NpgsqlConnection> Open(string connectionString)

@@ -75,6 +75,7 @@ public sealed class CallOf2023(ServicesStack stack) : IAsyncLifetime
             Call = new()
             {
                 Title = "Appel à coopération 2023",
+                LegalNotices = Round.Notices,
                 IntentOpenTime = Timestamp.FromDateTimeOffset(Deck.IntentOpen),
                 IntentDeadlineTime = Timestamp.FromDateTimeOffset(Deck.IntentDeadline),
                 EngagementDeadlineTime = Timestamp.FromDateTimeOffset(Deck.EngagementDeadline),

@@ -30,7 +30,7 @@ public sealed class Keeping_people_out_of_telemetry(ServicesStack stack)
         }
         await SignIn(newcomer.Email, Newcomer.Password);
         await SignIn(newcomer.Email, "a wrong password");
-        var (link, contact) = await InviteActor();
+        var (link, ownLink, contact) = await InviteActor();
 
         // What was said before the last thing is sent before it, or soon after.
         await Eventually.Get(
@@ -39,7 +39,7 @@ public sealed class Keeping_people_out_of_telemetry(ServicesStack stack)
         await trace.Received("identity");
         foreach (var word in new[]
         {
-            newcomer.Email, Uri.EscapeDataString(newcomer.Email), newcomer.Email.Split('@')[0], secret, link, contact,
+            newcomer.Email, Uri.EscapeDataString(newcomer.Email), newcomer.Email.Split('@')[0], secret, link, ownLink, contact,
             Newcomer.Password, Uri.EscapeDataString(Newcomer.Password), "a wrong password",
         })
             Assert.Null(stack.Collector.Find(word));
@@ -58,7 +58,7 @@ public sealed class Keeping_people_out_of_telemetry(ServicesStack stack)
         Assert.NotEqual(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private async Task<(string Link, string Contact)> InviteActor()
+    private async Task<(string Link, string OwnLink, string Contact)> InviteActor()
     {
         var candidacy = await Candidacy.Draft(await Round.Publish(stack), Plassac);
         await candidacy.SubmitIntent();
@@ -84,8 +84,12 @@ public sealed class Keeping_people_out_of_telemetry(ServicesStack stack)
             Actor = actor.Name,
             Brings = { Commitment.Types.Resource.Time },
         }, by: candidacy.Mayor);
+        var token = await stack.Mails.SecretTo(contact);
+        await stack.Send<RequestActorLinkResponse>(new RequestActorLinkRequest { Email = contact });
+        var ownToken = await stack.Mails.SecretTo(contact, 2);
+        await stack.Send<Actor>(new GetActorRequest { Name = actor.Name, Token = ownToken }, Wire.Json);
         await stack.Send<Commitment>(
-            new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = invited.Token });
-        return (invited.Token, contact);
+            new ConfirmCommitmentRequest { Name = invited.Commitment.Name, Token = token });
+        return (token, ownToken, contact);
     }
 }

@@ -11,9 +11,9 @@ public sealed class Opening_the_gateway(ServicesStack stack)
     private static readonly string[] ProjetK =
     [
         "projetk.applications.v1.ApplicationService", "projetk.applications.v1.CallService",
-        "projetk.applications.v1.CommuneService", "projetk.ecosystem.v1.EcosystemService",
-        "projetk.funding.v1.FundingService", "projetk.identity.v1.IdentityService",
-        "projetk.operations.v1.OperationsService",
+        "projetk.applications.v1.CommuneService", "projetk.applications.v1.ReviewService",
+        "projetk.ecosystem.v1.EcosystemService", "projetk.funding.v1.FundingService",
+        "projetk.identity.v1.IdentityService", "projetk.operations.v1.OperationsService",
     ];
 
     [Fact]

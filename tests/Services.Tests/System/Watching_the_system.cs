@@ -14,7 +14,7 @@ public sealed class Watching_the_system(ServicesStack stack)
     [InlineData("applications", "projetk.applications.count", "{application}")]
     [InlineData("funding", "projetk.envelopes.cents", "{cent}")]
     [InlineData("identity", "projetk.mails.count", "{mail}")]
-    [InlineData("identity", "projetk.mails.age", "s")]
+    [InlineData("ecosystem", "projetk.mails.age", "s")]
     [InlineData("funding", "projetk.outbox.count", "{event}")]
     [InlineData("ecosystem", "projetk.deadletters.count", "{event}")]
     [InlineData("ecosystem", "projetk.health", "")]

@@ -54,7 +54,7 @@ public static class People
         var access = rpc.GetOptions().GetExtension(AccessExtensions.Access);
         return access.Public ? Nobody
             : access.Roles.Contains(Role.Manager) ? Manager
-            : access.Roles[0] == Role.Applicant ? EveryMayor
+            : access.Roles.Contains(Role.Applicant) ? EveryMayor
             : In(access.Roles[0]);
     }
 }

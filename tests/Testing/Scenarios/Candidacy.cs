@@ -173,7 +173,7 @@ public sealed class Candidacy
 
     private static string Code(string commune) => commune["communes/".Length..];
 
-    private async Task Sign(Letter letter)
+    private async Task Sign(Application.Types.Letter letter)
     {
         if (Application.Applicant.Kind != Applicant.Types.Kind.Grouping)
             return;

@@ -21,6 +21,7 @@ public sealed record Round(Stack Stack, string Call, string Envelope)
         var call = new Call
         {
             Title = "Appel à coopération",
+            LegalNotices = Notices,
             IntentOpenTime = Timestamp.FromDateTimeOffset(Deck.IntentOpen),
             IntentDeadlineTime = Timestamp.FromDateTimeOffset(Deck.IntentDeadline),
             EngagementDeadlineTime = Timestamp.FromDateTimeOffset(Deck.EngagementDeadline),
@@ -31,6 +32,14 @@ public sealed record Round(Stack Stack, string Call, string Envelope)
         stack.Clock.Travel(Deck.DuringIntent);
         return new(stack, created.Name, envelope.Name);
     }
+
+    /// <summary>What the law wants said on receipts and letters.</summary>
+    public static Call.Types.LegalNotices Notices => new()
+    {
+        Receipt = "Pôle coopération du syndicat, 05 57 00 00 00.",
+        Silence = "Sans réponse sous deux mois, la demande est réputée rejetée.",
+        Appeal = "Recours gracieux, ou devant le tribunal administratif, sous deux mois.",
+    };
 
     /// <summary>What the envelope can still give, in euros.</summary>
     public async Task<decimal> Available()

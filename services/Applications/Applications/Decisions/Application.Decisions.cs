@@ -36,7 +36,7 @@ internal sealed partial record Application
     {
         var ineligible = Advance(Transition.DeclareIneligible, now) with
         {
-            Decision = new(Outcome.Ineligible, reason, "", now),
+            Decision = new(Outcome.Ineligible, reason, "", now, AnnounceTime: now),
         };
         return ineligible.Announcing(ineligible.ToApplicationIneligible());
     }
@@ -57,22 +57,30 @@ internal sealed partial record Application
     /// <summary>True when it waits for the answer to this proposal; any other answer is old.</summary>
     public bool WaitsFor(Guid proposalId) => State == ApplicationState.SelectionPending && Proposal?.Id == proposalId;
 
-    /// <summary>Funding reserved the money.</summary>
+    /// <summary>Funding reserved the money. Where the grant was given back meanwhile, it lapses at once.</summary>
     public Application ConfirmSelection(Guid grantId, DateTimeOffset now)
     {
         var selected = Advance(Transition.ConfirmSelection, now) with
         {
-            Decision = new(Outcome.Selected, Proposal!.Reason, Proposal.PublicReason, now, grantId),
+            Decision = Decided(Outcome.Selected, Proposal!.Reason, Proposal.PublicReason, now) with
+            {
+                GrantId = grantId,
+            },
             Proposal = null,
         };
-        return selected.Announcing(selected.ToApplicationSelected());
+        var announcing = selected.Announcing(selected.ToApplicationSelected());
+        if (Proposal.AnnounceTime is { } told)
+            return (announcing with { Decision = selected.Decision.Told(told), Shown = null })
+                .Announcing(Call.ToDecisionsAnnounced([Id], told));
+        return Proposal.ReleasedGrantId == grantId ? announcing.Lapse(now) : announcing;
     }
 
     /// <summary>Funding could not reserve the money: back to where it was chosen from, with the reason kept.</summary>
     public Application RefuseFunds(string reason, DateTimeOffset now) =>
         Advance(Transition.RefuseFunds, now) with
         {
-            Decision = new(Outcome.FundsRefused, reason, "", now, Before: Announced),
+            Decision = new(Outcome.FundsRefused, reason, "", now,
+                Before: Decision is { Outcome: Outcome.FundsRefused } refused ? refused.Before : Decision),
             Proposal = null,
         };
 
@@ -80,55 +88,13 @@ internal sealed partial record Application
     public Application Waitlist(string reason, string publicReason, DateTimeOffset now) =>
         Advance(Transition.WaitlistApplication, now) with
         {
-            Decision = new(Outcome.Waitlisted, reason, publicReason, now),
+            Decision = Decided(Outcome.Waitlisted, reason, publicReason, now),
         };
 
     /// <summary>Not chosen in this call.</summary>
     public Application Reject(string reason, string publicReason, DateTimeOffset now) =>
-        Advance(Transition.RejectApplication, now) with { Decision = new(Outcome.Rejected, reason, publicReason, now) };
-
-    /// <summary>The agreement is signed and the territory starts to work.</summary>
-    public Application StartCooperation(DateTimeOffset now) => Advance(Transition.StartCooperation, now);
-
-    /// <summary>The place is open.</summary>
-    public Application OpenPlace(DateTimeOffset now) => Advance(Transition.OpenPlace, now);
-
-    /// <summary>The cooperation ends early.</summary>
-    public Application Terminate(DateTimeOffset now) => Advance(Transition.TerminateCooperation, now);
-
-    /// <summary>The applicant takes it back.</summary>
-    public Application Withdraw(string reason, DateTimeOffset now)
-    {
-        var withdrawn = Advance(Transition.WithdrawApplication, now) with
+        Advance(Transition.RejectApplication, now) with
         {
-            Proposal = null,
-            WithdrawalReason = reason,
-        };
-        return withdrawn.Announcing(withdrawn.ToApplicationWithdrawn());
-    }
-
-    /// <summary>A deadline passed without the letter or the agreement it was for.</summary>
-    public Application Lapse(DateTimeOffset now)
-    {
-        var lapsed = Advance(Transition.Lapse, now);
-        return lapsed.Announcing(lapsed.ToApplicationLapsed());
-    }
-
-    /// <summary>A recours gracieux undoes an end: back to where it stood.</summary>
-    public Application Reinstate(DateTimeOffset now) =>
-        Advance(Transition.ReinstateApplication, now) with { Decision = null };
-
-    /// <summary>The decision that applicants know: that there was no money for a choice is the syndicate's
-    /// own.</summary>
-    private Decision? Announced => Decision is { Outcome: Outcome.FundsRefused } hidden ? hidden.Before : Decision;
-
-    /// <summary>As the caller may see it: a choice that waits for its money, or found none, is the syndicate's
-    /// own.</summary>
-    public Application SeenBy(Caller caller) => Ownership.SeesChoices(caller)
-        ? this
-        : this with
-        {
-            State = State == ApplicationState.SelectionPending ? CameFrom!.Value : State,
-            Decision = Announced,
+            Decision = Decided(Outcome.Rejected, reason, publicReason, now),
         };
 }

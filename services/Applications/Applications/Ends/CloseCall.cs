@@ -6,25 +6,19 @@ internal sealed partial class CallService
         Change(request, request.Name, request.Etag, context, async (transaction, call) =>
         {
             // In one query: what becomes undecided while this waits for its lock must not slip through between two.
-            var open = await ApplicationTable.LockAll(
-                transaction, call.Id, [.. Undecided, .. Unfinished, ApplicationState.Waitlisted]);
+            var all = await ApplicationTable.LockAll(transaction, call.Id, Enum.GetValues<ApplicationState>());
             var now = transaction.Now;
-            var waiting = open.Where(application => Undecided.Contains(application.State))
-                .CountBy(application => EnumText.Of(application.State))
-                .ToDictionary();
+            var waiting = Undecided(all, [ApplicationState.IntentSubmitted, .. Judged]);
+            if (all.Count(application => application.Announce(now) is not null) is > 0 and var untold)
+                waiting["NOT_ANNOUNCED"] = untold;
             var closed = call.Close(waiting, now);
-            foreach (var application in open)
+            foreach (var application in all.Where(application => Unfinished.Contains(application.State)))
                 ApplicationTable.Save(transaction, application, application.State == ApplicationState.Waitlisted
-                    ? application.Reject(Texts.NoPlaceBecameFree.Wording, "", now)
+                    ? application.Reject(Texts.NoPlaceBecameFree.Wording, "", now).Announce(now)!
                     : application.Lapse(now));
             return closed;
         });
 
-    private static readonly ApplicationState[]
-        Undecided =
-        [
-            ApplicationState.IntentSubmitted, ApplicationState.EngagementSubmitted, ApplicationState.UnderReview,
-            ApplicationState.SelectionPending,
-        ],
-        Unfinished = [ApplicationState.Draft, ApplicationState.Preparation];
+    private static readonly ApplicationState[] Unfinished =
+        [ApplicationState.Draft, ApplicationState.Preparation, ApplicationState.Waitlisted];
 }

@@ -7,8 +7,12 @@ namespace ProjetK.Applications;
 /// <summary>Shows the history of an application, to applicants without what is the syndicate's own.</summary>
 internal static class HistoryWire
 {
-    /// <summary>What of a line tells only of a choice that waits for its money, or found none.</summary>
-    private static readonly string[] OfChoices = ["proposal", "decision"];
+    /// <summary>Stands among the fields of a line that only the syndicate may know of, or had to wait for the
+    /// announcement.</summary>
+    public const string Unannounced = "unannounced";
+
+    /// <summary>Fields that are the syndicate's own.</summary>
+    private static readonly string[] OfTheSyndicate = ["proposal", "pending_decision", "declined_decision"];
 
     public static IEnumerable<V1.HistoryEntry> ToProto(IEnumerable<HistoryEntry> entries, Caller caller)
     {
@@ -36,34 +40,38 @@ internal static class HistoryWire
     private static State StateOf(string? text) =>
         text is null ? State.Unspecified : (State)(int)EnumText.Parse<ApplicationState>(text);
 
-    /// <summary>The lines as applicants may see them: while a choice waits, the application stands for them where it
-    /// came from. What then is left of a line without a change is left out.</summary>
+    /// <summary>The lines as applicants may see them, all from the first on: without decisions that were not announced
+    /// when they were made; each goes on from where the application stood for them.</summary>
     private static IEnumerable<V1.HistoryEntry> Withhold(IEnumerable<V1.HistoryEntry> lines)
     {
-        var before = State.UnderReview;
+        State? stands = null;
         foreach (var line in lines)
         {
-            var hides = line.ToState == State.SelectionPending || line.FromState == State.SelectionPending;
-            if (line.ToState == State.SelectionPending && line.FromState != State.SelectionPending)
-                before = line.FromState;
+            if (IsOfTheJury(line.Action))
+                continue;
+            if (line.Fields.Contains(Unannounced))
+            {
+                stands ??= line.FromState;
+                continue;
+            }
             if (!IsOfApplicants(line.Action))
                 line.Person = "";
-            line.FromState = line.FromState == State.SelectionPending ? before : line.FromState;
-            line.ToState = line.ToState == State.SelectionPending ? before : line.ToState;
-            if (!hides)
-                yield return line;
-            else if (line.FromState != line.ToState || line.Fields.Except(OfChoices).Any())
-                yield return WithoutChoice(line);
+            if (stands is { } seen)
+            {
+                var stays = line.FromState == line.ToState && line.Action != nameof(CallService.AnnounceDecisions);
+                line.FromState = seen;
+                line.ToState = stays ? seen : line.ToState;
+                stands = stays ? seen : null;
+            }
+            foreach (var field in OfTheSyndicate)
+                line.Fields.Remove(field);
+            yield return line;
         }
     }
 
-    private static V1.HistoryEntry WithoutChoice(V1.HistoryEntry line)
-    {
-        if (line.FromState == line.ToState)
-            line.Action = "";
-        line.Fields.Remove("proposal");
-        return line;
-    }
+    /// <summary>True for what reviewers and those who assign them do.</summary>
+    private static bool IsOfTheJury(string action) => action == nameof(ForgetReviewer)
+        || V1.ReviewService.Descriptor.FindMethodByName(action) is not null;
 
     /// <summary>True for what the contract lets applicants alone do.</summary>
     private static bool IsOfApplicants(string action) =>

@@ -11,14 +11,12 @@ internal sealed partial class ApplicationService
         // Whoever may not read the application may not read its history either.
         var application = await ApplicationTable.Get(
             database, id, context.GetCaller(), context.CancellationToken);
-        // One line more at either end: what a line may show depends on the one before it.
+        // All of it, which is what some people did by hand: what a line may show depends on those before it.
         var entries = await HistoryTable.List(
-            database, ApplicationWire.Name(application.Id), Math.Max(0, after - 1), page.Limit + 1,
-            context.CancellationToken);
-        var lead = entries is [var first, ..] && first.Sequence == after ? 1 : 0;
-        var shown = entries.Skip(lead).Take(page.Limit).ToList();
-        var token = page.Cut(shown, entry => entry.Sequence);
-        var lines = HistoryWire.ToProto(entries.Take(lead).Concat(shown), context.GetCaller());
-        return new() { Entries = { lines.Where(line => line.Sequence > after) }, NextPageToken = token };
+            database, ApplicationWire.Name(application.Id), 0, int.MaxValue, context.CancellationToken);
+        var lines = HistoryWire.ToProto(entries, context.GetCaller())
+            .Where(line => line.Sequence > after).Take(page.Limit).ToList();
+        var token = page.Cut(lines, line => line.Sequence);
+        return new() { Entries = { lines }, NextPageToken = token };
     }
 }

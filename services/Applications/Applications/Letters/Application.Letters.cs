@@ -7,9 +7,7 @@ internal sealed partial record Application
     {
         Require(Transition.UpdateApplication, now);
         var current = Content.Of(this);
-        var locked = content.ChangedSections(current).Except(EditableSections()).ToList();
-        if (locked.Count > 0)
-            throw Errors.SectionLocked(State, locked);
+        RequireEditable(content, now);
         var edited = Advance(Transition.UpdateApplication, now) with
         {
             Applicant = content.Applicant,
@@ -27,14 +25,17 @@ internal sealed partial record Application
         return edited.WithoutVoidSignatures(LetterKind.Intent).WithoutVoidSignatures(LetterKind.Engagement);
     }
 
-    /// <summary>SHA-256 (hexadecimal) of a letter; kept from its submission on.</summary>
-    public string Fingerprint(LetterKind kind) => LetterOf(kind).Sha256 ?? LetterFingerprint.Of(this, kind);
+    /// <summary>SHA-256 (hexadecimal) of a letter; kept from its submission on, but while it is
+    /// corrected.</summary>
+    public string Fingerprint(LetterKind kind) => LetterOf(kind).Sha256 is { } kept && !IsCorrecting(kind) ? kept : LetterFingerprint.Of(this, kind);
 
     /// <summary>Adds the signature of a commune of the grouping under exactly the letter that was read.</summary>
     public Application Sign(LetterKind? kind, string commune, string sha256, Signatory signatory, DateTimeOffset now)
     {
         Require(Transition.SignApplication, now);
-        var next = State == ApplicationState.Draft ? LetterKind.Intent : LetterKind.Engagement;
+        var next = State is ApplicationState.Draft or ApplicationState.IntentSubmitted
+            ? LetterKind.Intent
+            : LetterKind.Engagement;
         if ((kind ?? next) != next)
             throw Errors.WrongState(
                 State, [next == LetterKind.Intent ? ApplicationState.Preparation : ApplicationState.Draft]);
@@ -91,6 +92,11 @@ internal sealed partial record Application
         ];
     }
 
+    /// <summary>Communes that have not signed the letter as it was corrected; none where it says what it
+    /// said.</summary>
+    public IReadOnlyList<string> UnsignedCorrection() =>
+        Fingerprint(SubmittedLetter) == LetterOf(SubmittedLetter).Sha256 ? [] : MissingSignatures(SubmittedLetter);
+
     private Application Submitted(LetterKind kind, DateTimeOffset now) =>
         WithLetter(kind, LetterOf(kind) with { SubmitTime = now, Sha256 = Fingerprint(kind) });
 
@@ -103,13 +109,25 @@ internal sealed partial record Application
     private Application WithoutVoidSignatures(LetterKind kind)
     {
         var letter = LetterOf(kind);
-        if (letter.Sha256 is not null || letter.Signatures.Count == 0)
+        if ((letter.Sha256 is not null && !IsCorrecting(kind)) || letter.Signatures.Count == 0)
             return this;
         var fingerprint = Fingerprint(kind);
         return WithLetter(kind, letter with
         {
             Signatures = [.. letter.Signatures.Where(signature => signature.Sha256 == fingerprint)],
         });
+    }
+
+    private void RequireEditable(Content content, DateTimeOffset now)
+    {
+        if (Correction is not null)
+        {
+            RequireNamed(content, now);
+            return;
+        }
+        var locked = content.ChangedSections(Content.Of(this)).Except(EditableSections()).ToList();
+        if (locked.Count > 0)
+            throw Errors.SectionLocked(State, locked);
     }
 
     private IReadOnlyList<Section> EditableSections() => State switch

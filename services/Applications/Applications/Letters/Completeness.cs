@@ -3,12 +3,15 @@ namespace ProjetK.Applications;
 /// <summary>What a letter needs before it can be sent: enough to know who speaks and what they want, no more.</summary>
 internal static class Completeness
 {
-    /// <summary>Field paths that the next letter still lacks; empty when no letter is due.</summary>
-    public static IReadOnlyList<string> OfNextLetter(Application application) => application.State switch
+    /// <summary>Field paths that the next letter still lacks; or the one that is
+    /// corrected; empty when no letter is due.</summary>
+    public static IReadOnlyList<string> OfNextLetter(Application application) => application switch
     {
-        ApplicationState.Draft => OfIntent(application),
-        ApplicationState.Preparation => OfEngagement(application),
-        _ => [],
+        { State: ApplicationState.Draft } => OfIntent(application),
+        { State: ApplicationState.Preparation } => OfEngagement(application),
+        { Correction: null } => [],
+        { State: ApplicationState.IntentSubmitted } => OfIntent(application),
+        _ => OfEngagement(application),
     };
 
     public static IReadOnlyList<string> OfIntent(Application application) => Missing(

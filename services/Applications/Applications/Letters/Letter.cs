@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProjetK.Applications;
 
 /// <summary>Which of the two letters; the numbers are those of the contract.</summary>
@@ -24,4 +26,14 @@ internal sealed record Letter
     public IReadOnlyList<Signature> Signatures { get; init; } = [];
     public DateTimeOffset? SubmitTime { get; init; }
     public string? Sha256 { get; init; }
+
+    /// <summary>As it was received before corrections, the first version first.</summary>
+    public IReadOnlyList<SubmittedVersion> Earlier { get; init; } = [];
+
+    /// <summary>Counts how often it was received, from 1.</summary>
+    [JsonIgnore]
+    public int Version => Earlier.Count + 1;
 }
+
+/// <summary>A letter as it was received once.</summary>
+internal sealed record SubmittedVersion(DateTimeOffset SubmitTime, string Sha256);

@@ -18,7 +18,9 @@ internal sealed partial class ApplicationService
                 if (application.Version != seen.Version)
                     throw CommonErrors.EtagMismatch();
                 (await CommunesOf(application, transaction)).RequireCurrent("applicant");
-                return application.SubmitEngagement(involvement, estimate!, transaction.Now);
+                var submitted = application.SubmitEngagement(involvement, estimate!, transaction.Now);
+                await Receipts.Write(transaction, submitted, LetterKind.Engagement);
+                return submitted;
             },
             (submitted, transaction) => new V1.SubmitEngagementResponse
             {

@@ -14,7 +14,9 @@ internal sealed partial class ApplicationService
                 Eligibility.Check(call, applicant, communes, taken), transaction.Now);
             ParticipationTable.RememberPerimeter(transaction, application.Id, call.Inside(communes));
             var year = Paris.DayOf(call.IntentOpenTime).Year;
-            return submitted with { Reference = await ApplicationTable.NextReference(transaction, year) };
+            submitted = submitted with { Reference = await ApplicationTable.NextReference(transaction, year) };
+            await Receipts.Write(transaction, submitted, LetterKind.Intent);
+            return submitted;
         }, (submitted, transaction) => new V1.SubmitIntentResponse
         {
             Receipt = submitted.ToReceipt(LetterKind.Intent),

@@ -36,4 +36,13 @@ internal static class ApplicationStates
     /// its communes can be chosen in another call.</summary>
     public static bool IsChosen(this ApplicationState state) =>
         state == ApplicationState.SelectionPending || state.IsSupported();
+
+    /// <summary>True once nothing more comes of it.</summary>
+    public static bool HasEnded(this ApplicationState state) => state is ApplicationState.Withdrawn
+        or ApplicationState.Ineligible or ApplicationState.NotSelected or ApplicationState.Lapsed
+        or ApplicationState.Terminated;
+
+    /// <summary>Where applicants may still add documents.</summary>
+    public static IEnumerable<ApplicationState> OpenToDocuments { get; } =
+        [.. Enum.GetValues<ApplicationState>().Where(state => !state.HasEnded())];
 }

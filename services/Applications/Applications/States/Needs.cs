@@ -4,9 +4,9 @@ namespace ProjetK.Applications;
 internal static class Needs
 {
     public static readonly Deadline
-        IntentDeadline = call => (call.IntentDeadlineTime, call.IntentEnd),
-        EngagementDeadline = call => (call.EngagementDeadlineTime, call.EngagementEnd),
-        DeliberationDeadline = call => (call.DeliberationDeadlineTime, call.DeliberationEnd);
+        IntentDeadline = application => application.DeadlineOf(DeadlineKind.Intent),
+        EngagementDeadline = application => application.DeadlineOf(DeadlineKind.Engagement),
+        DeliberationDeadline = application => application.DeadlineOf(DeadlineKind.Deliberation);
 
     /// <summary>Letters of intent are accepted.</summary>
     public static DomainException? CallOpened(Application application, DateTimeOffset now) =>
@@ -39,15 +39,84 @@ internal static class Needs
     /// <summary>After the letter of engagement only the délibération may follow, until its own deadline.</summary>
     public static DomainException? DeliberationInTime(Application application, DateTimeOffset now) =>
         application.State == ApplicationState.EngagementSubmitted
-            ? InTime(DeliberationDeadline(application.Call), now)
+            ? InTime(DeliberationDeadline(application), now)
             : null;
 
-    /// <summary>As many reviews as the call asks for.</summary>
+    /// <summary>No correction is asked of the applicant.</summary>
+    public static DomainException? NoCorrection(Application application, DateTimeOffset now) =>
+        application.Correction is { } correction ? Errors.CorrectionPending(correction) : null;
+
+    /// <summary>A correction is asked of the applicant.</summary>
+    public static DomainException? CorrectionThere(Application application, DateTimeOffset now) =>
+        application.Correction is null ? Errors.NoCorrectionPending(Seen(application)) : null;
+
+    /// <summary>A correction is asked of the applicant, and its time has not run out.</summary>
+    public static DomainException? CorrectionInTime(Application application, DateTimeOffset now) =>
+        application.Correction is { } correction
+            ? InTime(correction.Deadline, now)
+            : Errors.NoCorrectionPending(Seen(application));
+
+    public static DomainException? CorrectionComplete(Application application, DateTimeOffset now) =>
+        Complete(Completeness.OfNextLetter(application));
+
+    /// <summary>The communes of a grouping have signed the letter as it was corrected.</summary>
+    public static DomainException? CorrectionSigned(Application application, DateTimeOffset now) =>
+        application.UnsignedCorrection() is { Count: > 0 } missing ? Errors.SignOffMissing(missing) : null;
+
+    /// <summary>Something of the application can be edited: before a letter is submitted or while it is
+    /// corrected.</summary>
+    public static DomainException? EditOpen(Application application, DateTimeOffset now) => application switch
+    {
+        { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
+        { State: ApplicationState.EngagementSubmitted, Correction: null } => DeliberationInTime(application, now),
+        { Correction: { } correction } => InTime(correction.Deadline, now),
+        _ => Errors.WrongState(Seen(application), Editable),
+    };
+
+    /// <summary>A letter can be signed: before it is submitted or while it is corrected.</summary>
+    public static DomainException? LetterOpen(Application application, DateTimeOffset now) => application switch
+    {
+        { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
+        { Correction: { } correction } => InTime(correction.Deadline, now),
+        _ => Errors.WrongState(Seen(application), Unsubmitted),
+    };
+
+    /// <summary>As many submitted reviews as the call asks for.</summary>
     public static DomainException? ReviewsThere(Application application, DateTimeOffset now) =>
-        application.Call.MinReviews > 0 ? Errors.ReviewsMissing(0, application.Call.MinReviews) : null;
+        application.Standing.Reviews < application.Call.MinReviews
+            ? Errors.ReviewsMissing(application.Standing.Reviews, application.Call.MinReviews)
+            : null;
+
+    /// <summary>No decision waits for its second person.</summary>
+    public static DomainException? NothingPending(Application application, DateTimeOffset now) =>
+        application.PendingDecision is { } pending ? Errors.DecisionPending(pending.Step) : null;
+
+    /// <summary>A decision waits for its second person.</summary>
+    public static DomainException? SomethingPending(Application application, DateTimeOffset now) =>
+        application.PendingDecision is null ? Errors.NoDecisionPending(application.State) : null;
+
+    /// <summary>The applicant knows of the selection: nothing that everybody sees can follow before.</summary>
+    public static DomainException? SelectionTold(Application application, DateTimeOffset now) =>
+        application.IsVeiled ? Errors.SelectionNotAnnounced(application.State) : null;
+
+    /// <summary>Nobody knows yet who is chosen, and the call goes on.</summary>
+    public static DomainException? DecisionsOpen(Application application, DateTimeOffset now) =>
+        application.Call is { AnnounceTime: null, CloseTime: null } ? null : Errors.CallNotOpen(application.Call);
+
+    /// <summary>What lapsed did so for want of a letter, not of money.</summary>
+    public static DomainException? LapsedForLetter(Application application, DateTimeOffset now) =>
+        application is { State: ApplicationState.Lapsed, CameFrom: ApplicationState.Selected }
+            ? Errors.WrongState(application.State, [ApplicationState.Draft, ApplicationState.Preparation])
+            : null;
 
     public static DomainException? InTime((DateTimeOffset Time, DateTimeOffset End) deadline, DateTimeOffset now) =>
         now >= deadline.End ? Errors.DeadlinePassed(deadline.Time) : null;
+
+    private static readonly ApplicationState[]
+        Unsubmitted = [ApplicationState.Draft, ApplicationState.Preparation],
+        Editable = [.. Unsubmitted, ApplicationState.EngagementSubmitted];
+
+    private static ApplicationState Seen(Application application) => application.Shown?.State ?? application.State;
 
     private static DomainException? Complete(IReadOnlyList<string> missing) =>
         missing.Count > 0 ? Errors.LetterIncomplete(missing) : null;

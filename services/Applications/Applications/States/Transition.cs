@@ -6,6 +6,7 @@ namespace ProjetK.Applications;
 internal enum Transition
 {
     UpdateApplication,
+    DeleteApplication,
     SignApplication,
     SubmitIntent,
     ConfirmPopulation,
@@ -24,6 +25,13 @@ internal enum Transition
     WithdrawApplication,
     Lapse,
     ReinstateApplication,
+    ApproveDecision,
+    DeclineDecision,
+    AcceptLate,
+    RenewApplication,
+    RequestCorrection,
+    AnswerCorrection,
+    CancelCorrection,
 }
 
 /// <summary>Where a transition leads.</summary>
@@ -35,6 +43,9 @@ internal abstract record Destination
     /// <summary>The application goes back to where it came from.</summary>
     public static readonly Destination Back = new Previous();
 
+    /// <summary>Nothing is left of the application.</summary>
+    public static readonly Destination Gone = new Nowhere();
+
     public static implicit operator Destination(ApplicationState state) => new Fixed(state);
 
     public sealed record Fixed(ApplicationState State) : Destination;
@@ -42,6 +53,8 @@ internal abstract record Destination
     private sealed record Unchanged : Destination;
 
     private sealed record Previous : Destination;
+
+    private sealed record Nowhere : Destination;
 }
 
 /// <summary>The row of a transition: where it is possible, where it leads, whose it is, until when, and what must hold
@@ -52,10 +65,14 @@ internal sealed record Rule(
     Destination To,
     Access.Types.Role By,
     Deadline? Until = null,
-    params Need[] Needs);
+    params Need[] Needs)
+{
+    /// <summary>True for what the syndicate decides: only it knows, until decisions are announced.</summary>
+    public bool IsSecret { get; init; }
+}
 
 /// <summary>What must hold before a transition: the refusal when it does not.</summary>
 internal delegate DomainException? Need(Application application, DateTimeOffset now);
 
-/// <summary>A deadline of a call: when it is, and the first instant after it.</summary>
-internal delegate (DateTimeOffset Time, DateTimeOffset End) Deadline(Call call);
+/// <summary>A deadline of an application: when it is, and the first instant after it.</summary>
+internal delegate (DateTimeOffset Time, DateTimeOffset End) Deadline(Application application);

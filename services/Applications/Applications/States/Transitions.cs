@@ -8,30 +8,50 @@ namespace ProjetK.Applications;
 /// are allowed and which are blocked all come from here.</summary>
 internal static class Transitions
 {
+    /// <summary>Where a decision can wait for its second person.</summary>
+    private static readonly ApplicationState[] Pending =
+        [UnderReview, Waitlisted, Selected, Cooperation, Opened, Ineligible, NotSelected, Lapsed];
+
+    /// <summary>Where the syndicate has a letter that can be corrected.</summary>
+    private static readonly ApplicationState[] Correctable = [IntentSubmitted, EngagementSubmitted, UnderReview];
+
     public static readonly IReadOnlyList<Rule> All =
     [
-        new(Transition.UpdateApplication, [Draft, Preparation, EngagementSubmitted], Destination.Same, Role.Applicant,
-            null, DeliberationInTime),
-        new(Transition.SignApplication, [Draft, Preparation], Destination.Same, Role.Applicant),
+        new(Transition.UpdateApplication, [Draft, Preparation, .. Correctable], Destination.Same, Role.Applicant, null,
+            EditOpen),
+        new(Transition.DeleteApplication, [Draft], Destination.Gone, Role.Applicant),
+        new(Transition.SignApplication, [Draft, Preparation, .. Correctable], Destination.Same, Role.Applicant, null,
+            LetterOpen),
         new(Transition.SubmitIntent, [Draft], IntentSubmitted, Role.Applicant, IntentDeadline,
             CallOpened, IntentComplete, IntentSigned),
-        new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager),
+        new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager, null,
+            NoCorrection),
         new(Transition.AcceptIntent, [IntentSubmitted], Preparation, Role.Manager, EngagementDeadline,
-            CallNotClosed, PopulationConfirmed),
+            NoCorrection, CallNotClosed, PopulationConfirmed),
         new(Transition.DeclareIneligible, [IntentSubmitted, Preparation, EngagementSubmitted], Ineligible,
             Role.Manager),
         new(Transition.SubmitEngagement, [Preparation], EngagementSubmitted, Role.Applicant, EngagementDeadline,
             CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed),
-        new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, DeliberationThere),
+        new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, NoCorrection,
+            DeliberationThere),
         new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null,
-            ReviewsThere),
-        new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service),
-        new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service),
-        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager),
-        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager),
-        new(Transition.StartCooperation, [Selected], Cooperation, Role.Manager),
-        new(Transition.OpenPlace, [Cooperation], Opened, Role.Manager),
-        new(Transition.TerminateCooperation, [Selected, Cooperation, Opened], Terminated, Role.Manager),
+            NothingPending, NoCorrection, ReviewsThere) { IsSecret = true },
+        new(Transition.ConfirmSelection, [SelectionPending], Selected, Role.Service) { IsSecret = true },
+        new(Transition.RefuseFunds, [SelectionPending], Destination.Back, Role.Service) { IsSecret = true },
+        new(Transition.WaitlistApplication, [UnderReview], Waitlisted, Role.Manager, null, NothingPending,
+            NoCorrection)
+        {
+            IsSecret = true,
+        },
+        new(Transition.RejectApplication, [UnderReview, Waitlisted], NotSelected, Role.Manager, null, NothingPending,
+            NoCorrection)
+        {
+            IsSecret = true,
+        },
+        new(Transition.StartCooperation, [Selected], Cooperation, Role.Manager, null, NothingPending, SelectionTold),
+        new(Transition.OpenPlace, [Cooperation], Opened, Role.Manager, null, NothingPending),
+        new(Transition.TerminateCooperation, [Selected, Cooperation, Opened], Terminated, Role.Manager, null,
+            NothingPending, SelectionTold),
         new(Transition.WithdrawApplication,
             [
                 Draft, IntentSubmitted, Preparation, EngagementSubmitted, UnderReview, SelectionPending, Selected,
@@ -39,7 +59,21 @@ internal static class Transitions
             ],
             Withdrawn, Role.Applicant),
         new(Transition.Lapse, [Draft, Preparation, Selected], Lapsed, Role.Service),
-        new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager),
+        new(Transition.ReinstateApplication, [Ineligible, NotSelected, Lapsed], Destination.Back, Role.Manager, null,
+            NothingPending, CallNotClosed),
+        new(Transition.ApproveDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending, NoCorrection),
+        new(Transition.DeclineDecision, Pending, Destination.Same, Role.Manager, null, SomethingPending)
+        {
+            IsSecret = true,
+        },
+        new(Transition.AcceptLate, [Draft, IntentSubmitted, Preparation, EngagementSubmitted, Lapsed],
+            Destination.Same, Role.Manager, null, NothingPending, DecisionsOpen, LapsedForLetter),
+        new(Transition.RenewApplication, [Withdrawn, Ineligible, NotSelected, Lapsed], Destination.Same,
+            Role.Applicant),
+        new(Transition.RequestCorrection, Correctable, Destination.Same, Role.Manager, null, NoCorrection),
+        new(Transition.AnswerCorrection, Correctable, Destination.Same, Role.Applicant, null,
+            CorrectionInTime, CorrectionComplete, CorrectionSigned),
+        new(Transition.CancelCorrection, Correctable, Destination.Same, Role.Manager, null, CorrectionThere),
     ];
 
     private static readonly IReadOnlyDictionary<Transition, Rule> ByTransition =
@@ -62,7 +96,10 @@ internal static class Transitions
     public static IEnumerable<ApplicationState> Targets(Rule rule, ApplicationState from) => rule.To switch
     {
         Destination.Fixed to => [to.State],
-        var to when to == Destination.Same => [from],
+        var to when to == Destination.Same => rule.Transition == Transition.AcceptLate && from == Lapsed
+            ? [Draft, Preparation]
+            : [from],
+        var to when to == Destination.Gone => [],
         _ => All.Where(other => other.To == (Destination)from)
             .SelectMany(other => other.From).Select(BackTo).Distinct(),
     };

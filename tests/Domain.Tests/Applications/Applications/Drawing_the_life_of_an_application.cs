@@ -11,8 +11,10 @@ public sealed class Drawing_the_life_of_an_application
         # The life of an application
 
         Written by `Drawing_the_life_of_an_application` from `services/Applications/Applications/States/Transitions.cs`;
-        change the table, then run that test with `PROJETK_ACCEPT=1`. The names are those of the RPCs; what has none
-        yet, and what Funding and time do, is in the table all the same.
+        change the table, then run that test with `PROJETK_ACCEPT=1`. The names are those of the RPCs; what Funding and
+        time do is in the table all the same. `TerminateCooperation` and `ReinstateApplication`, and a decision against
+        the ranking, lead there once a second manager calls `ApproveDecision`. What the syndicate decides on a letter of
+        engagement is secret until `AnnounceDecisions`: meanwhile others see, and applicants act on, the state before.
 
         """;
 
@@ -28,11 +30,17 @@ public sealed class Drawing_the_life_of_an_application
     private static string Document() =>
         $"{Start}\n```mermaid\nstateDiagram-v2\n    [*] --> DRAFT: CreateApplication\n{Diagram()}```\n\n{Table()}";
 
-    private static string Diagram() => string.Concat(
+    private static string Diagram() => Ends() + string.Concat(
         from arrow in Arrows()
         where arrow.From != arrow.To
         group arrow.Transition by (arrow.From, arrow.To) into same
         select $"    {Text(same.Key.From)} --> {Text(same.Key.To)}: {string.Join(", ", same)}\n");
+
+    private static string Ends() => string.Concat(
+        from rule in Transitions.All
+        where rule.To == Destination.Gone
+        from before in rule.From
+        select $"    {Text(before)} --> [*]: {rule.Transition}\n");
 
     private static string Table()
     {
@@ -41,13 +49,16 @@ public sealed class Drawing_the_life_of_an_application
         {
             var arrows = Arrows().Where(arrow => arrow.Transition == rule.Transition).ToList();
             text.Append($"| `{rule.Transition}` | {EnumText.Of(rule.By)} | {Texts(rule.From)} | ")
-                .Append(arrows.All(arrow => arrow.From == arrow.To)
-                    ? "the same"
-                    : Texts(arrows.Select(arrow => arrow.To)))
+                .Append(To(rule, arrows))
                 .Append($" | {Until(rule)} |\n");
         }
         return text.ToString();
     }
+
+    private static string To(Rule rule, List<(Transition, ApplicationState From, ApplicationState To)> arrows) =>
+        rule.To == Destination.Gone ? "none"
+        : arrows.All(arrow => arrow.From == arrow.To) ? "the same"
+        : Texts(arrows.Select(arrow => arrow.To));
 
     private static string Until(Rule rule) => rule.Until switch
     {

@@ -70,10 +70,42 @@ internal static class Examples
         return found.Values;
     }
 
-    public static Application? TryTake(Application application, Transition step) =>
-        Transitions.Of(step).From.Contains(application.State) && step != Transition.SignApplication
-            ? Take(application, step)
-            : null;
+    public static Application? TryTake(Application application, Transition step)
+    {
+        var rule = Transitions.Of(step);
+        var isPossible = rule.From.Contains(application.StateFor(rule)) && step != Transition.SignApplication
+            && (step is not (Transition.ApproveDecision or Transition.DeclineDecision)
+                || application.PendingDecision is not null)
+            && (step is not (Transition.UpdateApplication or Transition.AnswerCorrection
+                    or Transition.CancelCorrection) || application.Refusal(step, Now) is null)
+            && (step != Transition.AcceptLate || Late(application) is not null);
+        return isPossible ? Take(application, step) : null;
+    }
+
+    /// <summary>What more time could be given for.</summary>
+    private static DeadlineKind? Late(Application application) => application switch
+    {
+        { State: ApplicationState.Draft } or { State: ApplicationState.Lapsed, CameFrom: ApplicationState.Draft } =>
+            DeadlineKind.Intent,
+        { State: ApplicationState.Preparation }
+            or { State: ApplicationState.Lapsed, CameFrom: ApplicationState.Preparation } => DeadlineKind.Engagement,
+        { State: ApplicationState.IntentSubmitted or ApplicationState.EngagementSubmitted } =>
+            DeadlineKind.Deliberation,
+        _ => null,
+    };
+
+    /// <summary>The same, with its decision announced.</summary>
+    private static Application Told(Application application) =>
+        application.Announce(Now) is { } told ? told with { Version = application.Version } : application;
+
+    /// <summary>A later call.</summary>
+    private static Call Later { get; } = Call with { Id = "2024", IntentOpenTime = Now.AddDays(-1) };
+
+    private static Application Approve(Application application)
+    {
+        var (decision, approved) = application.Approve("people/second", Now);
+        return Take(approved, decision.Step);
+    }
 
     public static Application Take(Application application, Transition step) => step switch
     {
@@ -90,11 +122,20 @@ internal static class Examples
         Transition.RefuseFunds => application.RefuseFunds("ENVELOPE_EXCEEDED", Now),
         Transition.WaitlistApplication => application.Waitlist("Pas de place.", "", Now),
         Transition.RejectApplication => application.Reject("Un autre projet.", "", Now),
-        Transition.StartCooperation => application.StartCooperation(Now),
+        Transition.StartCooperation => Told(application).StartCooperation(Now),
         Transition.OpenPlace => application.OpenPlace(Now),
-        Transition.TerminateCooperation => application.Terminate(Now),
+        Transition.TerminateCooperation => Told(application).Terminate("Plus personne.", Now),
         Transition.WithdrawApplication => application.Withdraw("Changement d'équipe.", Now),
         Transition.Lapse => application.Lapse(Now),
-        Transition.ReinstateApplication => application.Reinstate(Now),
+        Transition.ReinstateApplication => application.Reinstate("Recours gracieux.", null, Now),
+        Transition.ApproveDecision => Approve(application),
+        Transition.DeclineDecision => application.Decline("Non.", Now),
+        Transition.AcceptLate => application.AcceptLate(
+            Late(application) ?? DeadlineKind.Intent, Now.AddYears(1), "Une panne.", Now),
+        Transition.RenewApplication => application.Renew(Later, application.Population, Now),
+        Transition.DeleteApplication => application.Delete(Now),
+        Transition.RequestCorrection => application.RequestCorrection(["project"], Now.AddDays(7), "À préciser.", Now),
+        Transition.AnswerCorrection => application.AnswerCorrection(Eligible, Estimate, Now),
+        Transition.CancelCorrection => application.CancelCorrection(Now),
     };
 }

@@ -15,16 +15,16 @@ public sealed class Offering_actions
     [Fact]
     public void offers_a_complete_draft_to_its_lead_alone()
     {
-        Assert.Equal(["UpdateApplication", "SubmitIntent", "WithdrawApplication"], Allowed(Examples.Draft, Mayor));
+        Assert.Equal(["UpdateApplication", "DeleteApplication", "SubmitIntent", "WithdrawApplication"], Allowed(Examples.Draft, Mayor));
         Assert.Empty(Allowed(Examples.Draft, Stranger));
-        Assert.Empty(Allowed(Examples.Draft, Manager));
+        Assert.Equal(["AcceptLate"], Allowed(Examples.Draft, Manager));
     }
 
     [Fact]
     public void offers_no_letter_before_the_call_opens()
     {
         var announced = Examples.Call.IntentOpenTime.AddDays(-1);
-        Assert.Equal(["UpdateApplication", "WithdrawApplication"], Allowed(Examples.Draft, Mayor, announced));
+        Assert.Equal(["UpdateApplication", "DeleteApplication", "WithdrawApplication"], Allowed(Examples.Draft, Mayor, announced));
         Assert.Equal([("SubmitIntent", "CALL_NOT_OPEN")], Blocked(Examples.Draft, Mayor, announced));
     }
 
@@ -42,8 +42,9 @@ public sealed class Offering_actions
         var closed = Examples.Call.Close(new Dictionary<string, int>(), Examples.Now);
         Assert.All(
             new[] { Examples.Draft, Examples.InPreparation }.Select(one => one with { Call = closed }),
-            application => Assert.Empty(Allowed(application.At(Examples.Now), Mayor)
-                .Concat(Allowed(application.At(Examples.Now), Manager))));
+            application => Assert.Equal(
+                ["RenewApplication"],
+                Allowed(application.At(Examples.Now), Mayor).Concat(Allowed(application.At(Examples.Now), Manager))));
     }
 
     [Fact]
@@ -67,8 +68,8 @@ public sealed class Offering_actions
     public void shows_a_choice_without_money_to_the_syndicate_alone(string cameFrom)
     {
         var from = Enum.Parse<ApplicationState>(cameFrom);
-        var chosen = Examples.Reachable().First(one => one.State == ApplicationState.SelectionPending
-            && one.CameFrom == from);
+        var judged = Examples.Reachable().First(one => one.State == from);
+        var chosen = Examples.Take(judged.Announce(Examples.Now) ?? judged, Transition.SelectApplication);
         var refused = chosen.RefuseFunds("ENVELOPE_EXCEEDED", Examples.Now);
 
         Assert.Equal((V1.Application.Types.State)(int)from, Seen(chosen, Mayor).State);

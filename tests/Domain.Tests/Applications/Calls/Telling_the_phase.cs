@@ -103,8 +103,12 @@ public sealed class Telling_the_phase
     {
         Assert.NotNull(Some.Draft.Publish(2023, Some.EngagementDeadline));
         Refuses("call.engagement_deadline_time", Some.Draft, Some.EngagementDeadline.AddSeconds(1));
-        Refuses("call.min_reviews", Some.Draft with { MinReviews = 1 }, Some.Opening);
     }
+
+    [Fact]
+    public void is_published_only_once_it_says_what_the_law_wants_said() => Refuses(
+        "call.legal_notices.appeal", Some.Draft with { LegalNotices = Some.Draft.LegalNotices with { Appeal = "" } },
+        Some.Opening);
 
     [Fact]
     public void counts_who_waits_when_it_is_closed()

@@ -42,6 +42,10 @@ public sealed class Changing_the_members_of_a_grouping(ServicesStack stack) : Pl
         Assert.Equal((1336, true), (joined.Population.Value, joined.Population.Confirmed));
         Assert.Empty(joined.Engagement.Signatures);
         Assert.Equal(candidacy.Application.Intent, joined.Intent);
+        await Eventually.Get(
+            () => Stack.Send<Ecosystem.V1.Territory>(
+                new Ecosystem.V1.GetTerritoryRequest { Name = joined.Territory }),
+            territory => territory.Population == 1336 && territory.Communes.Count == 3, "the territory grows, too");
         var rival = await Candidacy.Draft(round, Puynormand, "33407");
         Assert.Equal("COMMUNE_ALREADY_APPLYING", (await Refusal.Of(rival.Reach(State.IntentSubmitted))).Reason);
     }

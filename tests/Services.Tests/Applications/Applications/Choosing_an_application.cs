@@ -53,13 +53,6 @@ public sealed class Choosing_an_application(ServicesStack stack) : PlayedIn2023(
     }
 
     [Fact]
-    public async Task could_not_follow_reviews_that_cannot_be_given_so_that_such_a_call_is_not_published()
-    {
-        var refusal = await Refusal.Of(Round.Publish(Stack, rules: call => call.MinReviews = 2));
-        Assert.Equal(["call.min_reviews"], refusal.Fields);
-    }
-
-    [Fact]
     public async Task that_waits_for_its_money_is_listed_for_others_where_it_came_from()
     {
         var round = await Round.Publish(Stack);

@@ -81,6 +81,33 @@ public sealed class Hearing_of_the_money(ServicesStack stack) : PlayedIn2023(sta
         await candidacy.Withdraw();
     }
 
+    [Fact]
+    public async Task that_was_given_back_lets_what_was_selected_lapse_and_tells_nobody_before_the_announcement()
+    {
+        var round = await Round.Publish(Stack);
+        var candidacy = await (await Candidacy.Draft(round, Lussac)).Reach(State.Selected);
+        var grant = Id(candidacy.Application.Decision.Grant);
+        await Publish(Released(candidacy, Guid.NewGuid()));
+        Assert.Equal(State.Selected, (await candidacy.Read()).State);
+
+        await Publish(Released(candidacy, grant));
+
+        Assert.Equal(State.Lapsed, (await candidacy.Read()).State);
+        Assert.Equal(State.UnderReview, (await Seen(candidacy)).State);
+        await Stack.Send<V1.Call>(new V1.AnnounceDecisionsRequest { Name = round.Call });
+        Assert.Equal(State.Lapsed, (await Seen(candidacy)).State);
+        await Eventually.Get(
+            () => Stack.Send<Ecosystem.V1.Territory>(
+                new Ecosystem.V1.GetTerritoryRequest { Name = candidacy.Application.Territory }),
+            territory => territory.Stage == Ecosystem.V1.Territory.Types.Stage.Dormant, "a dormant territory");
+    }
+
+    private Task<V1.Application> Seen(Candidacy candidacy) => Stack.Send<V1.Application>(
+        new V1.GetApplicationRequest { Name = candidacy.Name }, by: candidacy.Mayor);
+
+    private static FundsReleased Released(Candidacy candidacy, Guid grant) => new(
+        grant, Id(candidacy.Name), "2023", 1, DateTimeOffset.UtcNow, 2);
+
     private static FundsReserved Reserved(Candidacy candidacy, Guid proposal) => new(
         proposal, Id(candidacy.Name), Guid.NewGuid(), "2023", 1, DateTimeOffset.UtcNow, 1);
 

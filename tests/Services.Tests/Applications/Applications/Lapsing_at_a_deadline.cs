@@ -16,7 +16,7 @@ public sealed class Lapsing_at_a_deadline(ServicesStack stack) : PlayedIn2023(st
         Stack.Clock.Travel(Deck.IntentDeadline.AddSeconds(1));
 
         Assert.Equal(State.Lapsed, (await draft.Read()).State);
-        Assert.Empty(draft.Application.AllowedActions);
+        Assert.Equal(["ReinstateApplication", "AcceptLate"], draft.Application.AllowedActions);
         Assert.Equal("DEADLINE_PASSED", (await Refusal.Of(draft.SubmitIntent())).Reason);
         Assert.Equal([draft.Name], await Names(round, State.Lapsed));
         Assert.Empty(await Names(round, State.Draft));

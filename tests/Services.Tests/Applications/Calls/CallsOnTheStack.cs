@@ -18,6 +18,7 @@ internal static class CallsOnTheStack
     public static V1.Call Wanted() => new()
     {
         Title = "Appel à coopération",
+        LegalNotices = ProjetK.Testing.Scenarios.Round.Notices,
         IntentOpenTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(-1)),
         IntentDeadlineTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(30)),
         EngagementDeadlineTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddDays(90)),

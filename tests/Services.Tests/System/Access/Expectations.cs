@@ -9,18 +9,37 @@ internal static class Expectations
 {
     private const string Table = """
         applications.CallService
-          CreateCall, UpdateCall, PublishCall, CloseCall: manager
+          CreateCall, UpdateCall, PublishCall, ExtendDeadline, AnnounceDecisions, CloseCall: manager
           UpdatePerimeter: manager
-          GetCall, ListCalls, GetSyndicate: public
+          GetCall, ListCalls, WatchCall, GetSyndicate: public
+          GetCallStatistics: manager auditor
         applications.CommuneService
           GetCommune, ListCommunes, CheckEligibility: public
         applications.ApplicationService
           CreateApplication, UpdateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
           GetApplication: applicant manager reviewer finance auditor facilitator service
+          ListTasks, ListNotifications, MarkNotificationsRead, GetNotificationSettings, UpdateNotificationSettings: applicant manager reviewer facilitator finance auditor administrator
           ListApplications: applicant manager reviewer finance auditor facilitator
           ListHistory: applicant manager auditor
           AcceptIntent, DeclareIneligible, ConfirmPopulation, StartReview, SelectApplication: manager
-          ListTerms: public
+          UploadDocument, DeleteDocument: applicant manager
+          GetReceipt, DownloadDossier: applicant manager reviewer finance auditor facilitator
+          PreviewLetter, IssueLetter, ReissueLetter: manager
+          GetLetter, ListLetters: applicant manager finance auditor
+          ExportApplications: manager auditor
+          DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
+          WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
+          RequestCorrection, CancelCorrection: manager
+          AnswerCorrection: applicant
+          StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager
+          DeleteApplication, RenewApplication: applicant
+          ListTerms, GetPublicApplication, ListPublicApplications: public
+        applications.ReviewService
+          AssignReviewer, UnassignReviewer, ReturnReview, SimulateSelection: manager
+          CreateReview, SaveReview, SubmitReview: reviewer
+          DeclareConflict, GetRanking: reviewer manager
+          GetReview: reviewer manager auditor
+          ListReviews: reviewer manager auditor applicant
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
           CreateEnvelope, AmendEnvelope: finance
@@ -29,12 +48,27 @@ internal static class Expectations
           ListGrants: applicant finance manager auditor
         ecosystem.EcosystemService
           GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
+          GetSite, ListSites: public
+          CreateSite, UpdateSite, RecordIndicator, SubmitReport: facilitator applicant
+          CreateAction, UpdateAction, CreateMilestone, ReachMilestone: facilitator applicant
+          RequestReportChanges, AcceptReport, ExtendReportDue, WaiveReport: manager
+          ListIndicators, GetReport, ListReports, GetCallOutcome, GetAction, ListActions: public
+          ListMilestones, GetProgress: facilitator applicant manager
+          CreateJournalEntry, ListJournal: facilitator manager
+          ProposeIdea: applicant manager reviewer finance facilitator auditor administrator
+          AssignSupport: manager
+          GetSupportTeam: manager facilitator applicant service
           CreateActor, InviteActor: facilitator applicant
-          GetActor, ListActors: facilitator applicant manager
+          ListActors: facilitator applicant manager
+          GetActor, UpdateActor, EraseActor, RequestActorLink, EndCommitment: public
+          MergeActors: facilitator applicant
+          RegisterTerritory: manager
+          UpdateTerritory, ContactTerritory, ListContacts: applicant facilitator manager
+          FindMatches, AnswerContact, GetGraph, GetMap: public
           ConfirmCommitment, DeclineCommitment: public
           GetCommitment, ListCommitments: facilitator applicant manager reviewer
         operations.OperationsService
-          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter, ListScheduledTasks: administrator
+          ListDeadLetters, GetDeadLetter, RedeliverDeadLetter, DiscardDeadLetter, ListScheduledTasks, ListMails: administrator
           VerifyHistory: auditor administrator
         identity.IdentityService
           RequestAccess, AcceptInvitation: public

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using ProjetK.Applications.V1;
+using ProjetK.Documents.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
 using ProjetK.Testing.Scenarios;
@@ -28,7 +29,10 @@ public sealed class Owning(ServicesStack stack)
         Assert.All(theirs, answer => Assert.Equal((answer.Key, StatusCode.NotFound), (answer.Key, answer.Value)));
         // Every RPC that depends on a commune is asked here.
         var asked = mine.Keys.Concat(await Lists(Mayor, candidacy)).Concat(Steps(candidacy).Select(NameOf))
-            .Concat(["CreateApplication", "CreateActor", "InviteActor"]);
+            .Concat(["CreateApplication", "CreateActor", "InviteActor"]).Concat(Owning_an_ecosystem.Asked)
+            // What is one's own needs no name of anybody's.
+            .Concat(["ListTasks", "ListNotifications", "MarkNotificationsRead", "GetNotificationSettings",
+                "UpdateNotificationSettings"]);
         var bound = Wires.Services.SelectMany(service => service.Methods)
             .Where(rpc => !Expectations.IsPublic(rpc)
                 && (Expectations.Admits(rpc, Role.Applicant) || Expectations.Admits(rpc, Role.Facilitator)))
@@ -146,6 +150,17 @@ public sealed class Owning(ServicesStack stack)
     private async Task<(Candidacy, string Grant)> Selected(params string[] communes)
     {
         var candidacy = await (await Candidacy.Draft(await Round.Publish(stack), communes)).Reach(State.Selected);
+        await stack.Send<Document>(new UploadDocumentRequest
+        {
+            Parent = candidacy.Name,
+            DisplayName = "Plan.pdf",
+            Data = ByteString.CopyFrom(SomeFile.Pdf()),
+        });
+        await stack.Send<Applications.V1.Letter>(new IssueLetterRequest
+        {
+            Parent = candidacy.Name,
+            Kind = Applications.V1.Letter.Types.Kind.Acceptance,
+        });
         // Its commune is free again for other tests, and everything is still there to be seen.
         await candidacy.Withdraw();
         return (candidacy, (await candidacy.Read()).Decision.Grant);
@@ -156,10 +171,19 @@ public sealed class Owning(ServicesStack stack)
     {
         var commitment = (await stack.Send<ListCommitmentsResponse>(
             new ListCommitmentsRequest { Parent = candidacy.Application.Territory })).Commitments[0];
+        var document = (await stack.Send<ListDocumentsResponse>(
+            new ListDocumentsRequest { Parent = candidacy.Name })).Documents[0];
+        var letter = (await stack.Send<ListLettersResponse>(
+            new ListLettersRequest { Parent = candidacy.Name })).Letters[0];
         IMessage[] requests =
         [
+            new GetReceiptRequest { Name = $"{candidacy.Name}/receipts/intent" },
+            new ListLettersRequest { Parent = candidacy.Name }, new GetLetterRequest { Name = letter.Name },
+            new DownloadDossierRequest { Name = candidacy.Name },
+            new ListDocumentsRequest { Parent = candidacy.Name }, new DownloadDocumentRequest { Name = document.Name },
             new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
-            new ListHistoryRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
+            new ListHistoryRequest { Parent = candidacy.Name },
+            new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
         ];
         var answers = new Dictionary<string, StatusCode>();
         foreach (var request in requests)
@@ -212,6 +236,8 @@ public sealed class Owning(ServicesStack stack)
                 Project = new() { Title = "Not mine" },
             },
         },
+        new DeleteApplicationRequest { Name = candidacy.Name },
+        new RenewApplicationRequest { Name = candidacy.Name, Call = candidacy.Application.Call },
         new SubmitIntentRequest { Name = candidacy.Name }, new SubmitEngagementRequest { Name = candidacy.Name },
         new SignApplicationRequest
         {
@@ -221,6 +247,9 @@ public sealed class Owning(ServicesStack stack)
             Signatory = new() { DisplayName = "Not I", Function = "Maire" },
         },
         new WithdrawApplicationRequest { Name = candidacy.Name },
+        new AnswerCorrectionRequest { Name = candidacy.Name },
+        new UploadDocumentRequest { Parent = candidacy.Name, DisplayName = "Not mine.pdf" },
+        new DeleteDocumentRequest { Name = $"{candidacy.Name}/documents/{Guid.NewGuid()}" },
     ];
 
     private static string NameOf(IMessage request) => request.Descriptor.Name[..^"Request".Length];

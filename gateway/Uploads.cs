@@ -1,0 +1,16 @@
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Gateway;
+
+/// <summary>Knows from the protos which requests over HTTP carry a file: those for RPCs that take a stream.</summary>
+internal static class Uploads
+{
+    private static readonly HashSet<RpcName> Rpcs =
+    [
+        .. Contract.Services.SelectMany(service => service.Methods).Where(rpc => rpc.IsClientStreaming)
+            .Select(rpc => new RpcName(rpc.Service.FullName, rpc.Name)),
+    ];
+
+    public static bool Is(HttpContext context) => !context.Request.IsGrpc()
+        && context.Features.Get<RpcName>() is { } rpc && Rpcs.Contains(rpc);
+}

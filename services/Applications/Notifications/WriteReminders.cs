@@ -1,0 +1,24 @@
+namespace ProjetK.Applications;
+
+/// <summary>Reminds applicants of deadlines, 14, 7 and 2 days before. The key of a reminder is unique, so none is
+/// written twice, whoever runs this.</summary>
+internal sealed class WriteReminders(Database database) : IScheduledTask
+{
+    private static readonly Caller Self = Caller.OfService("applications");
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        var open = await ApplicationTable.ListOpen(database, Sight.Of(Self), cancellation);
+        await OneByOne.Do(
+            [.. open.Where(one => Notification.Reminding(one, database.Now) is not null)],
+            one => database.Run(Self, transaction => Write(transaction, one.Id), cancellation), cancellation);
+    }
+
+    /// <summary>It may have been submitted meanwhile: decided again with the application locked.</summary>
+    private static async Task Write(Transaction transaction, Guid id)
+    {
+        var application = await ApplicationTable.Lock(transaction, id);
+        if (Notification.Reminding(application, transaction.Now) is { } reminder)
+            NotificationTable.Insert(transaction, reminder);
+    }
+}

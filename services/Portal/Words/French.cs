@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Google.Type;
+
+namespace ProjetK.Portal;
+
+/// <summary>Amounts, dates and numbers as French readers write them; the same on every machine.</summary>
+internal static class French
+{
+    /// <summary>A narrow space that does not break.</summary>
+    public const string Space = "\u202f";
+
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    private static readonly string[] Days =
+        ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
+
+    private static readonly string[] Months =
+    [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ];
+
+    /// <summary>A whole number in groups of three.</summary>
+    public static string Number(long number)
+    {
+        var digits = Math.Abs((decimal)number).ToString("0", CultureInfo.InvariantCulture);
+        var text = new StringBuilder(number < 0 ? "−" : "");
+        for (var place = 0; place < digits.Length; place++)
+        {
+            if (place > 0 && (digits.Length - place) % 3 == 0)
+                text.Append(Space);
+            text.Append(digits[place]);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>An amount; cents only where there are some.</summary>
+    public static string Euros(Money? money) => money is null ? "" : Euros(Cents(money));
+
+    /// <summary>An amount given in cents; cents only where there are some.</summary>
+    public static string Euros(long cents)
+    {
+        var rest = Math.Abs(cents % 100);
+        var text = Number(cents / 100);
+        if (cents is < 0 and > -100)
+            text = $"−{text}";
+        return rest == 0 ? $"{text}{Space}€" : $"{text},{rest.ToString("00", CultureInfo.InvariantCulture)}{Space}€";
+    }
+
+    /// <summary>An amount in cents.</summary>
+    public static long Cents(Money? money) => money is null ? 0 : money.Units * 100 + money.Nanos / 10_000_000;
+
+    /// <summary>Such as <c>lundi 25 janvier 2027</c>.</summary>
+    public static string Day(Timestamp time)
+    {
+        var there = There(time);
+        return $"{Days[(int)there.DayOfWeek]} {DayAndMonth(there)} {there.Year}";
+    }
+
+    /// <summary>Such as <c>lundi 25 janvier 2027 à 23 h 59 (heure de Paris)</c>.</summary>
+    public static string Moment(Timestamp time)
+    {
+        var there = There(time);
+        return $"{Day(time)} à {there.Hour}{Space}h{Space}{there.Minute:00} (heure de Paris)";
+    }
+
+    /// <summary>Such as <c>25 janvier 2027</c>.</summary>
+    public static string ShortDay(Timestamp time)
+    {
+        var there = There(time);
+        return $"{DayAndMonth(there)} {there.Year}";
+    }
+
+    /// <summary>For the <c>datetime</c> of a <c>time</c> element.</summary>
+    public static string Machine(Timestamp time) =>
+        time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>One thing or several of them.</summary>
+    public static string Count(long count, string one, string several) =>
+        $"{Number(count)} {(count is 0 or 1 or -1 ? one : several)}";
+
+    private static string DayAndMonth(DateTimeOffset day) =>
+        $"{(day.Day == 1 ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture))} {Months[day.Month - 1]}";
+
+    private static DateTimeOffset There(Timestamp time) => TimeZoneInfo.ConvertTime(time.ToDateTimeOffset(), Paris);
+}
