@@ -20,7 +20,8 @@ internal static class SessionExtensions
         services.AddSingleton<IDataProtectionProvider>(Seal.From(builder.Configuration));
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = "projetk-form";
+            // Not as the provider calls its own under /connect, where both are sent and the last one counts.
+            forms.Cookie.Name = "projetk-portal-form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.SuppressXFrameOptionsHeader = true;
         });
@@ -31,7 +32,7 @@ internal static class SessionExtensions
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
-                cookie.Cookie.Name = "projetk-session";
+                cookie.Cookie.Name = "projetk-portal-session";
                 cookie.Cookie.HttpOnly = true;
                 // Lax: the person comes back from the page where the password is asked for.
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
