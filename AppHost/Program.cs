@@ -43,6 +43,7 @@ var funding = AddService<Projects.Funding>("funding", "Money");
 var applications = AddService<Projects.Applications>("applications", "DocumentText")
     .WithReference(ecosystem).WithReference(funding);
 ecosystem.WithReference(applications);
+funding.WithReference(applications).WithReference(ecosystem);
 identity.WithReference(applications);
 Service[] services = [identity, ecosystem, funding, applications];
 

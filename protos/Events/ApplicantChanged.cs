@@ -7,7 +7,7 @@ namespace ProjetK.Events;
 /// <param name="Population">Inhabitants.</param>
 /// <param name="ChangeTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem/FollowApplicant")]
+[ConsumedBy("ecosystem/FollowApplicant", "funding/FollowApplicant")]
 public sealed record ApplicantChanged(
     Guid ApplicationId, Guid TerritoryId, IReadOnlyList<string> Communes, int Population, DateTimeOffset ChangeTime,
     long Version);

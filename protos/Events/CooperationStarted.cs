@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="GrantId">The grant.</param>
 /// <param name="StartTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem/StartToCooperate", "ecosystem/FollowCooperation")]
+[ConsumedBy("ecosystem/StartToCooperate", "ecosystem/FollowCooperation", "funding/StartPayments")]
 public sealed record CooperationStarted(
     Guid ApplicationId, Guid TerritoryId, string Call, Guid GrantId, DateTimeOffset StartTime, long Version);

@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="GrantId">The grant.</param>
 /// <param name="TerminateTime">When, UTC.</param>
 /// <param name="Version">Version of the application.</param>
-[ConsumedBy("ecosystem/SleepAfterTermination", "ecosystem/FollowCooperation")]
+[ConsumedBy("ecosystem/SleepAfterTermination", "ecosystem/FollowCooperation", "funding/EndPayments")]
 public sealed record CooperationTerminated(
     Guid ApplicationId, Guid TerritoryId, string Call, Guid GrantId, DateTimeOffset TerminateTime, long Version);

@@ -5,6 +5,6 @@ namespace ProjetK.Events;
 /// <param name="Applications">The applications whose selection, waiting or rejection was announced.</param>
 /// <param name="AnnounceTime">When, UTC.</param>
 /// <param name="Version">Version of the call.</param>
-[ConsumedBy]
+[ConsumedBy("funding/AnnounceGrants")]
 public sealed record DecisionsAnnounced(
     string Call, IReadOnlyList<Guid> Applications, DateTimeOffset AnnounceTime, long Version);

@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="Waived">True when there is no report and none is needed.</param>
 /// <param name="AcceptTime">When, UTC.</param>
 /// <param name="Version">Version of the report.</param>
-[ConsumedBy]
+[ConsumedBy("funding/LearnReport")]
 public sealed record ReportAccepted(
     Guid TerritoryId, Guid ApplicationId, int Year, bool Waived, DateTimeOffset AcceptTime, long Version);

@@ -1,11 +1,18 @@
+using ProjetK.Applications.V1;
 using ProjetK.Events;
 using ProjetK.Funding;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddFoundation("funding");
 builder.AddMessaging(typeof(Program).Assembly, publishes:
-    [typeof(FundsReserved), typeof(FundsRefused), typeof(FundsReleased), typeof(EnvelopeAmended)]);
-builder.AddConstraints(EnvelopeTable.Constraints);
+    [typeof(FundsReserved), typeof(FundsRefused), typeof(FundsReleased), typeof(EnvelopeAmended),
+        typeof(GrantCommitted), typeof(GrantCompleted), typeof(InstalmentDue), typeof(InstalmentPaid),
+        typeof(InstalmentReturned)]);
+builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
+builder.Services.AddSingleton<CommuneRegister>().AddSingleton(BudgetYears.From(builder.Configuration));
+builder.AddConstraints(Errors.Constraints);
+builder.AddScheduled<ReleaseOverdueGrants>("release-overdue-grants", TimeSpan.FromMinutes(1));
+builder.AddScheduled<AnnounceDueInstalments>("announce-due-instalments", TimeSpan.FromMinutes(1));
 builder.AddMails();
 var standardRates = StandardRates.From(builder.Configuration);
 builder.Services.AddSingleton(standardRates);

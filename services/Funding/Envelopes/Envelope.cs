@@ -44,7 +44,7 @@ internal sealed record Envelope(
 
     public long AmountCents => -Ledger.Balances.Budget;
 
-    /// <summary>Reserved, committed and paid together.</summary>
+    /// <summary>Reserved, committed, paid and recovered together.</summary>
     public long TakenCents => AmountCents - Ledger.Balances.Available;
 
     /// <summary>Opens an envelope; its rates are frozen from the start when one of its calls is public.</summary>
@@ -55,6 +55,10 @@ internal sealed record Envelope(
 
     /// <summary>What is missing in it for such an amount; zero when it fits.</summary>
     public long Missing(long cents) => Math.Max(0, cents - Ledger.Balances.Available);
+
+    /// <summary>The most that may be paid in a budget year for one kind; null where nothing limits it.</summary>
+    public long? LimitOf(int year, PaymentKind kind) =>
+        PaymentLimits.FirstOrDefault(limit => limit.BudgetYear == year && limit.Kind == kind)?.AmountCents;
 
     /// <summary>For each amount in turn whether it still fits after those before it that fit.</summary>
     public IEnumerable<bool> Fitting(IEnumerable<long> amounts)
@@ -78,14 +82,33 @@ internal sealed record Envelope(
         };
 
     /// <summary>Holds the whole amount of a grant.</summary>
-    public Envelope Reserve(Grant grant, Guid transfer) => Changed(grant.CreateTime).Move(new(
-        transfer, Id, Account.Available, Account.Reserved, grant.Amounts.TotalCents, TransferReason.Reservation,
-        grant.Id, grant.CreateTime));
+    public Envelope Reserve(Grant grant, Guid transfer) => Book(
+        TransferReason.Reservation, Account.Available, Account.Reserved, grant, transfer, grant.CreateTime);
 
-    /// <summary>Takes back what it held for a grant of which nothing was paid.</summary>
-    public Envelope TakeBack(Grant grant, Guid transfer, DateTimeOffset now) => Changed(now).Move(new(
-        transfer, Id, grant.Account, Account.Available, grant.Amounts.TotalCents, TransferReason.Release,
-        grant.Id, now));
+    /// <summary>What was held for a grant is promised by its agreement.</summary>
+    public Envelope Commit(Grant grant, Guid transfer, DateTimeOffset now) => Book(
+        TransferReason.Commitment, Account.Reserved, Account.Committed, grant, transfer, now);
+
+    /// <summary>Takes back what it held for a grant, as it was before, of which nothing was paid.</summary>
+    public Envelope TakeBack(Grant grant, Guid transfer, DateTimeOffset now) => Book(
+        TransferReason.Release, grant.Account, Account.Available, grant, transfer, now);
+
+    /// <summary>An instalment is paid.</summary>
+    public Envelope Pay(Grant grant, Instalment instalment, BookingDate date, Guid transfer) => Book(
+        TransferReason.Payment, Account.Committed, Account.Paid, grant, instalment, instalment.Cents, date, transfer);
+
+    /// <summary>The bank sent an instalment back.</summary>
+    public Envelope Return(Grant grant, Instalment instalment, BookingDate date, Guid transfer) => Book(
+        TransferReason.Return, Account.Paid, Account.Committed, grant, instalment, instalment.Cents, date, transfer);
+
+    /// <summary>An instalment will not be paid.</summary>
+    public Envelope Cancel(Grant grant, Instalment instalment, Guid transfer, DateTimeOffset now) => Book(
+        TransferReason.Cancellation, Account.Committed, Account.Available, grant, instalment, instalment.Cents,
+        BookingDate.Of(now), transfer);
+
+    /// <summary>Something that was paid comes back; it is not free again.</summary>
+    public Envelope Recover(Grant grant, Instalment instalment, long cents, BookingDate date, Guid transfer) => Book(
+        TransferReason.Recovery, Account.Paid, Account.Recovered, grant, instalment, cents, date, transfer);
 
     /// <summary>A call that draws on it is public: its rates no longer change.</summary>
     public Envelope Freeze(DateTimeOffset now) =>
@@ -94,9 +117,24 @@ internal sealed record Envelope(
     private Envelope Change(long cents, TransferReason reason, Guid transfer, DateTimeOffset now) => cents switch
     {
         0 => this,
-        > 0 => Move(new(transfer, Id, Account.Budget, Account.Available, cents, reason, null, now)),
-        < 0 => Move(new(transfer, Id, Account.Available, Account.Budget, -cents, reason, null, now)),
+        > 0 => Move(new(transfer, Id, Account.Budget, Account.Available, cents, reason, null, now,
+            TransferFacts.On(now))),
+        < 0 => Move(new(transfer, Id, Account.Available, Account.Budget, -cents, reason, null, now,
+            TransferFacts.On(now))),
     };
+
+    private Envelope Book(
+        TransferReason reason, Account from, Account to, Grant grant, Guid transfer, DateTimeOffset now) =>
+        Book(reason, from, to, grant, null, grant.Amounts.TotalCents, BookingDate.Of(now), transfer);
+
+    private Envelope Book(
+        TransferReason reason, Account from, Account to, Grant grant, Instalment? instalment, long cents,
+        BookingDate date, Guid transfer)
+    {
+        var (commune, siret) = grant.BeneficiaryAt(BudgetYears.EndOf(date.Day));
+        return Changed(date.Now).Move(new(transfer, Id, from, to, cents, reason, grant.Id, date.Now, new(
+            date.Day, date.BudgetYear, instalment?.Number, grant.Territory, commune, siret)));
+    }
 
     private Envelope Move(Transfer transfer) => this with { Ledger = Ledger.Move(transfer) };
 

@@ -10,15 +10,20 @@ internal static class EnvelopeTable
     /// <summary>What of each envelope is in which state.</summary>
     public const string CentsByState = """
         SELECT cents, id AS envelope, state FROM envelopes, LATERAL (VALUES
-            ('AVAILABLE', available), ('RESERVED', reserved), ('COMMITTED', committed), ('PAID', paid)
+            ('AVAILABLE', available), ('RESERVED', reserved), ('COMMITTED', committed), ('PAID', paid),
+            ('RECOVERED', recovered)
         ) AS parts (state, cents)
         """;
 
+    private const string Columns = """
+        id, label, investment_rate_cents, operating_rate_cents, operating_years, agreement_months, account_codes,
+        budget, available, reserved, committed, paid, recovered, last_sequence, last_hash, freeze_time, create_time,
+        update_time, version
+        """;
+
     // A date is cut to what can be read: one that is kept must not make its envelope unreadable.
-    private const string Select = """
-        SELECT e.id, e.label, e.investment_rate_cents, e.operating_rate_cents, e.operating_years, e.account_codes,
-               e.budget, e.available, e.reserved, e.committed, e.paid, e.last_sequence, e.last_hash,
-               e.freeze_time, e.create_time, e.update_time, e.version,
+    private static readonly string Select = $"""
+        SELECT {Sql.Of("e", Columns)},
                ARRAY(SELECT c.id FROM calls c WHERE c.envelope = e.id ORDER BY c.id),
                (SELECT json_agg(json_build_object(
                     'BudgetYear', l.budget_year, 'Kind', l.kind, 'AmountCents', l.amount_cents)
@@ -33,11 +38,6 @@ internal static class EnvelopeTable
         """;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
-
-    /// <summary>What violations of its constraints mean, where two callers met.</summary>
-    public static Constraints Constraints { get; } = new Constraints().Refuse(
-        "envelopes_pkey",
-        () => Errors.AlreadyExists("envelopes", "The envelope already exists: choose another envelope_id."));
 
     public static Task<Envelope?> Find(Database database, string id, CancellationToken cancellation) =>
         database.QueryOne($"{Select} WHERE e.id = $1", Read, cancellation, id);
@@ -65,23 +65,22 @@ internal static class EnvelopeTable
         SELECT id FROM envelopes WHERE id = (SELECT c.envelope FROM calls c WHERE c.id = $1) FOR UPDATE
         """, call);
 
+    /// <summary>How many months the agreements of its grants may take.</summary>
+    public static Task<int> FindAgreementMonths(Transaction transaction, string id) => transaction.QueryOne(
+        "SELECT agreement_months FROM envelopes WHERE id = $1", row => row.GetInt32(0), id);
+
     public static Task<bool> Exists(Transaction transaction, string id) =>
         transaction.QueryOne("SELECT true FROM envelopes WHERE id = $1", row => row.GetBoolean(0), id);
 
     public static void Insert(Transaction transaction, Envelope envelope)
     {
         var (balances, rates) = (envelope.Ledger.Balances, envelope.Rates);
-        transaction.Add("""
-            INSERT INTO envelopes (
-                id, label, investment_rate_cents, operating_rate_cents, operating_years, account_codes,
-                budget, available, reserved, committed, paid, last_sequence, last_hash,
-                freeze_time, create_time, update_time, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-            """,
+        transaction.Add(
+            Sql.Insert("envelopes", Columns),
             envelope.Id, envelope.Label, rates.InvestmentCents, rates.OperatingCents, rates.OperatingYears,
-            envelope.AccountCodes.ToArray(), balances.Budget, balances.Available, balances.Reserved, balances.Committed,
-            balances.Paid, envelope.Ledger.Sequence, envelope.Ledger.Hash,
-            envelope.FreezeTime, envelope.CreateTime, envelope.UpdateTime, envelope.Version);
+            rates.AgreementMonths, envelope.AccountCodes.ToArray(), balances.Budget, balances.Available,
+            balances.Reserved, balances.Committed, balances.Paid, balances.Recovered, envelope.Ledger.Sequence,
+            envelope.Ledger.Hash, envelope.FreezeTime, envelope.CreateTime, envelope.UpdateTime, envelope.Version);
         foreach (var limit in envelope.PaymentLimits)
             transaction.Add("""
                 INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
@@ -96,12 +95,14 @@ internal static class EnvelopeTable
         var balances = envelope.Ledger.Balances;
         transaction.Add("""
             UPDATE envelopes
-            SET budget = $2, available = $3, reserved = $4, committed = $5, paid = $6,
-                last_sequence = $7, last_hash = $8, freeze_time = $9, update_time = $10, version = $11
+            SET budget = $2, available = $3, reserved = $4, committed = $5, paid = $6, recovered = $7,
+                last_sequence = $8, last_hash = $9, freeze_time = $10, account_codes = $11, update_time = $12,
+                version = $13
             WHERE id = $1
             """,
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
-            envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime, envelope.UpdateTime, envelope.Version);
+            balances.Recovered, envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime,
+            envelope.AccountCodes.ToArray(), envelope.UpdateTime, envelope.Version);
         foreach (var (index, amendment) in envelope.Amendments.Index().Skip(before.Amendments.Count))
             transaction.Add("""
                 INSERT INTO amendments (
@@ -124,23 +125,25 @@ internal static class EnvelopeTable
             ? await transaction.QueryOne($"{Select} WHERE e.id = $1", Read, id)
             : null;
 
-    private static Envelope Read(NpgsqlDataReader row) => new(
-        row.GetString(0),
-        row.GetString(1),
-        row.GetFieldValue<string[]>(17),
-        new(row.GetInt64(2), row.GetInt64(3), row.GetInt32(4)),
-        ReadJson<PaymentLimit>(row, 18),
-        row.GetFieldValue<string[]>(5),
-        ReadJson<Amendment>(row, 19),
-        new(row.GetString(0),
-            new(row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10)),
-            row.GetInt64(11),
-            row.GetString(12)),
-        row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13),
-        row.GetFieldValue<DateTimeOffset>(14),
-        row.GetFieldValue<DateTimeOffset>(15),
-        row.GetInt64(16));
-
-    private static List<T> ReadJson<T>(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? [] : JsonSerializer.Deserialize<List<T>>(row.GetString(column), Json)!;
+    private static Envelope Read(NpgsqlDataReader reader)
+    {
+        var row = new Row(reader);
+        var (id, label) = (row.Next<string>(), row.Next<string>());
+        var rates = new Rates(row.Next<long>(), row.Next<long>(), row.Next<int>())
+        {
+            AgreementMonths = row.Next<int>(),
+        };
+        var accountCodes = row.Next<string[]>();
+        var ledger = new Ledger(
+            id,
+            new(row.Next<long>(), row.Next<long>(), row.Next<long>(), row.Next<long>(), row.Next<long>(),
+                row.Next<long>()),
+            row.Next<long>(),
+            row.Next<string>());
+        var (freezeTime, createTime, updateTime, version) = (row.NextOrNull<DateTimeOffset?>(),
+            row.Next<DateTimeOffset>(), row.Next<DateTimeOffset>(), row.Next<long>());
+        return new(
+            id, label, row.Next<string[]>(), rates, row.NextJson<List<PaymentLimit>>(Json) ?? [], accountCodes,
+            row.NextJson<List<Amendment>>(Json) ?? [], ledger, freezeTime, createTime, updateTime, version);
+    }
 }

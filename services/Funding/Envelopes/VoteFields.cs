@@ -29,7 +29,10 @@ internal static class VoteFields
             envelope.OperatingRate is null
                 ? standard.OperatingCents
                 : violations.Cents(envelope.OperatingRate, "envelope.operating_rate", Rates.LargestCents),
-            envelope.OperatingYears == 0 ? standard.OperatingYears : envelope.OperatingYears);
+            envelope.OperatingYears == 0 ? standard.OperatingYears : envelope.OperatingYears)
+        {
+            AgreementMonths = envelope.AgreementMonths == 0 ? standard.AgreementMonths : envelope.AgreementMonths,
+        };
         violations.RequireSane(rates, "envelope.investment_rate");
         return rates;
     }

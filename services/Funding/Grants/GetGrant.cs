@@ -1,12 +1,14 @@
-
 namespace ProjetK.Funding;
 
 internal sealed partial class FundingService
 {
     public override async Task<V1.Grant> GetGrant(V1.GetGrantRequest request, ServerCallContext context)
     {
-        var id = ResourceName.ParseGuid("grants/{grant}", request.Name);
-        var grant = await GrantTable.Find(database, id, BoundTo(context.GetCaller()), context.CancellationToken);
-        return grant?.ToProto() ?? throw CommonErrors.NotFound(request.Name);
+        var grant = await FindGrant(ResourceName.ParseGuid("grants/{grant}", request.Name), context);
+        return grant?.ToProto(database.Now) ?? throw CommonErrors.NotFound(request.Name);
     }
+
+    /// <summary>A grant, if the caller may know of it.</summary>
+    private Task<Grant?> FindGrant(Guid id, ServerCallContext context) =>
+        GrantTable.Find(database, id, BoundTo(context.GetCaller()), context.CancellationToken);
 }

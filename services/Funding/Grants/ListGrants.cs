@@ -20,7 +20,7 @@ internal sealed partial class FundingService
         var next = page.Cut(grants, last => (last.CreateTime, last.Id));
         return new()
         {
-            Grants = { grants.Select(GrantWire.ToProto) },
+            Grants = { grants.Select(grant => grant.ToProto(database.Now)) },
             NextPageToken = next,
         };
     }

@@ -4,8 +4,10 @@ namespace ProjetK.Funding;
 internal static class StandardRates
 {
     public static Rates From(IConfiguration configuration) =>
-        configuration.GetRequiredSection(nameof(StandardRates)).Get<Rates>() is { AreSane: true } rates
+        configuration.GetRequiredSection(nameof(StandardRates)).Get<Rates>() is
+        { AreSane: true, AgreementMonths: >= 1 and <= Rates.LongestMonths } rates
             ? rates
             : throw new InvalidOperationException(
-                "StandardRates needs InvestmentCents and OperatingCents per inhabitant and 1 to 10 OperatingYears.");
+                "StandardRates needs InvestmentCents and OperatingCents per inhabitant and 1 to 10 OperatingYears, "
+                + "and 1 to 60 AgreementMonths.");
 }

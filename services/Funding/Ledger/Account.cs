@@ -8,4 +8,5 @@ internal enum Account
     Reserved,
     Committed,
     Paid,
+    Recovered,
 }

@@ -1,7 +1,8 @@
 namespace ProjetK.Funding;
 
 /// <summary>What each account of an envelope holds, in cents; together always zero.</summary>
-internal sealed record Balances(long Budget, long Available, long Reserved, long Committed, long Paid)
+internal sealed record Balances(
+    long Budget, long Available, long Reserved, long Committed, long Paid, long Recovered = 0)
 {
     public static Balances Zero { get; } = new(0, 0, 0, 0, 0);
 
@@ -12,6 +13,7 @@ internal sealed record Balances(long Budget, long Available, long Reserved, long
         Account.Reserved => Reserved,
         Account.Committed => Committed,
         Account.Paid => Paid,
+        Account.Recovered => Recovered,
     };
 
     public Balances Add(Account account, long cents) => account switch
@@ -21,5 +23,6 @@ internal sealed record Balances(long Budget, long Available, long Reserved, long
         Account.Reserved => this with { Reserved = Reserved + cents },
         Account.Committed => this with { Committed = Committed + cents },
         Account.Paid => this with { Paid = Paid + cents },
+        Account.Recovered => this with { Recovered = Recovered + cents },
     };
 }

@@ -16,7 +16,7 @@ internal sealed record LedgerEntry(
 
     private string CanonicalText => string.Concat(new[]
     {
-        "projetk-ledger-1",
+        Transfer.Facts is null ? "projetk-ledger-1" : "projetk-ledger-2",
         PreviousHash,
         $"envelopes/{Transfer.Envelope}",
         Sequence.ToString(CultureInfo.InvariantCulture),
@@ -27,5 +27,15 @@ internal sealed record LedgerEntry(
         EnumText.Of(Transfer.Reason),
         Transfer.Grant is { } grant ? $"grants/{grant:D}" : "",
         Transfer.CreateTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-    }.Select(line => line + "\n"));
+    }.Concat(Transfer.Facts is { } facts ? Lines(facts) : []).Select(line => line + "\n"));
+
+    private IEnumerable<string> Lines(TransferFacts facts) =>
+    [
+        facts.EffectiveDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        facts.BudgetYear.ToString(CultureInfo.InvariantCulture),
+        facts.Instalment is { } number ? $"grants/{Transfer.Grant:D}/instalments/{number}" : "",
+        facts.Territory is { } territory ? $"territories/{territory:D}" : "",
+        facts.Beneficiary is { } commune ? $"communes/{commune}" : "",
+        facts.Siret ?? "",
+    ];
 }

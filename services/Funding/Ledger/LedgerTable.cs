@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Npgsql;
 
@@ -6,25 +7,30 @@ namespace ProjetK.Funding;
 /// <summary>The tables <c>transfers</c> and <c>entries</c>; nothing there is ever changed or removed.</summary>
 internal static class LedgerTable
 {
+    private const string TransferColumns = """
+        id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time, effective_date,
+        budget_year, instalment, territory, beneficiary, siret
+        """;
+
+    private const string EntryColumns = "sequence, account, amount_cents, balance_cents, previous_hash, hash";
+
     /// <summary>Appends what was written in the ledger since it was read.</summary>
     public static void Append(Transaction transaction, Ledger ledger)
     {
         foreach (var entries in ledger.Written.GroupBy(entry => entry.Transfer))
         {
             var transfer = entries.Key;
-            transaction.Add("""
-                INSERT INTO transfers
-                    (id, envelope, from_account, to_account, amount_cents, reason, grant_id, create_time)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                """,
+            transaction.Add(
+                Sql.Insert("transfers", TransferColumns),
                 transfer.Id, transfer.Envelope, EnumText.Of(transfer.From), EnumText.Of(transfer.To), transfer.Cents,
-                EnumText.Of(transfer.Reason), transfer.Grant, transfer.CreateTime);
+                EnumText.Of(transfer.Reason), transfer.Grant, transfer.CreateTime, transfer.Facts?.EffectiveDate,
+                transfer.Facts?.BudgetYear, transfer.Facts?.Instalment, transfer.Facts?.Territory,
+                transfer.Facts?.Beneficiary, transfer.Facts?.Siret);
             foreach (var entry in entries)
-                transaction.Add("""
-                    INSERT INTO entries
-                        (envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-                    """,
+                transaction.Add(
+                    Sql.Insert("entries", """
+                        envelope, sequence, transfer, account, amount_cents, balance_cents, hash, previous_hash
+                        """),
                     transfer.Envelope, entry.Sequence, transfer.Id, EnumText.Of(entry.Account), entry.Cents,
                     entry.Balance, entry.Hash, entry.PreviousHash);
         }
@@ -37,8 +43,7 @@ internal static class LedgerTable
         var where = new Where().If(envelope, "e.envelope = {0}").If(grant, "t.grant_id = {0}")
             .After(page.After<string, long>(), "(e.envelope, e.sequence) > ({0}, {1})");
         return database.Query($"""
-            SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
-                   e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash
+            SELECT {Sql.Of("t", TransferColumns)}, {Sql.Of("e", EntryColumns)}
             FROM entries e JOIN transfers t ON t.id = e.transfer {where}
             ORDER BY e.envelope, e.sequence LIMIT {where.Parameter(page.Limit)}
             """, Read, cancellation, where.Parameters);
@@ -48,10 +53,10 @@ internal static class LedgerTable
     /// An entry is read also when its transfer or its envelope is gone.</summary>
     public static Task Scan(
         Database database, string envelope, Func<CheckedEntry, bool> accept, CancellationToken cancellation) =>
-        database.Scan("""
-            SELECT t.id, t.envelope, t.from_account, t.to_account, t.amount_cents, t.reason, t.grant_id, t.create_time,
-                   e.sequence, e.account, e.amount_cents, e.balance_cents, e.previous_hash, e.hash, e.envelope,
-                   v.last_sequence, v.last_hash, v.budget, v.available, v.reserved, v.committed, v.paid
+        database.Scan($"""
+            SELECT e.envelope, {Sql.Of("e", EntryColumns)},
+                   v.last_sequence, v.last_hash, v.budget, v.available, v.reserved, v.committed, v.paid, v.recovered,
+                   {Sql.Of("t", TransferColumns)}
             FROM entries e
             LEFT JOIN transfers t ON t.id = e.transfer
             LEFT JOIN envelopes v ON v.id = e.envelope
@@ -62,7 +67,7 @@ internal static class LedgerTable
     /// <summary>True when an envelope without entries should have some.</summary>
     public static Task<bool> IsMissing(Database database, string envelope, CancellationToken cancellation) =>
         database.QueryOne("""
-            SELECT (last_sequence, budget, available, reserved, committed, paid) <> (0, 0, 0, 0, 0, 0)
+            SELECT (last_sequence, budget, available, reserved, committed, paid, recovered) <> (0, 0, 0, 0, 0, 0, 0)
             FROM envelopes WHERE id = $1
             """, row => row.GetBoolean(0), cancellation, envelope);
 
@@ -74,38 +79,63 @@ internal static class LedgerTable
                 (SELECT envelope FROM entries WHERE envelope > $1 ORDER BY envelope LIMIT 1))
             """, row => row.IsDBNull(0) ? null : row.GetString(0), cancellation, envelope);
 
-    private static StoredEntry Read(NpgsqlDataReader row)
+    private static StoredEntry Read(NpgsqlDataReader reader)
     {
-        var transfer = new Transfer(
-            row.GetGuid(0),
-            row.GetString(1),
-            EnumText.Parse<Account>(row.GetString(2)),
-            EnumText.Parse<Account>(row.GetString(3)),
-            row.GetInt64(4),
-            EnumText.Parse<TransferReason>(row.GetString(5)),
-            row.IsDBNull(6) ? null : row.GetGuid(6),
-            row.GetFieldValue<DateTimeOffset>(7));
+        var row = new Row(reader);
+        var transfer = ReadTransfer(row)!;
         return new(
-            new(transfer, row.GetInt64(8), EnumText.Parse<Account>(row.GetString(9)), row.GetInt64(10),
-                row.GetInt64(11), row.GetString(12)),
-            row.GetString(13));
+            new(transfer, row.Next<long>(), EnumText.Parse<Account>(row.Next<string>()), row.Next<long>(),
+                row.Next<long>(), row.Next<string>()),
+            row.Next<string>());
     }
 
-    private static CheckedEntry ReadChecked(NpgsqlDataReader row) => new(
-        row.GetString(14), row.GetInt64(8), row.GetString(12), row.GetString(13),
+    private static CheckedEntry ReadChecked(NpgsqlDataReader reader)
+    {
+        var row = new Row(reader);
+        var (envelope, sequence, account, cents, balance) =
+            (row.Next<string>(), row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>());
+        var (previousHash, hash) = (row.Next<string>(), row.Next<string>());
+        var end = ReadEnd(row);
         // Of an envelope that is not its own, too, the fields are not those that were hashed.
-        !row.IsDBNull(1) && row.GetString(1) == row.GetString(14) && AreKnown(row) ? Read(row).Entry : null,
-        row.IsDBNull(15)
+        var entry = ReadTransfer(row) is { } transfer && transfer.Envelope == envelope && IsKnown<Account>(account)
+            ? new LedgerEntry(transfer, sequence, EnumText.Parse<Account>(account), cents, balance, previousHash)
+            : null;
+        return new(envelope, sequence, previousHash, hash, entry, end);
+    }
+
+    private static LedgerEnd? ReadEnd(Row row)
+    {
+        var (sequence, hash) = (row.NextOrNull<long?>(), row.NextOrNull<string>());
+        var cents = Enum.GetValues<Account>().Select(_ => row.NextOrNull<long?>() ?? 0).ToList();
+        return sequence is null || hash is null
             ? null
-            : new(row.GetInt64(15), row.GetString(16), new(
-                row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20), row.GetInt64(21))));
+            : new(sequence.Value, hash, new(cents[0], cents[1], cents[2], cents[3], cents[4], cents[5]));
+    }
 
-    // Words that are none of ours, which only somebody can write who first drops what forbids them.
-    private static bool AreKnown(NpgsqlDataReader row) =>
-        IsKnown<Account>(row.GetString(2)) && IsKnown<Account>(row.GetString(3))
-        && IsKnown<TransferReason>(row.GetString(5)) && IsKnown<Account>(row.GetString(9));
+    /// <summary>Null when it is gone, or says words that are none of ours, which only somebody can write who first
+    /// drops what forbids them.</summary>
+    private static Transfer? ReadTransfer(Row row)
+    {
+        var (id, envelope, from, to) = (row.NextOrNull<Guid?>(), row.NextOrNull<string>(), row.NextOrNull<string>(),
+            row.NextOrNull<string>());
+        var (cents, reason, grant, createTime) = (row.NextOrNull<long?>(), row.NextOrNull<string>(),
+            row.NextOrNull<Guid?>(), row.NextOrNull<DateTimeOffset?>());
+        var facts = ReadFacts(row);
+        return id is not null && IsKnown<Account>(from) && IsKnown<Account>(to) && IsKnown<TransferReason>(reason)
+            ? new(id.Value, envelope!, EnumText.Parse<Account>(from), EnumText.Parse<Account>(to), cents!.Value,
+                EnumText.Parse<TransferReason>(reason), grant, createTime!.Value, facts)
+            : null;
+    }
 
-    private static bool IsKnown<TEnum>(string word) where TEnum : struct, Enum =>
+    private static TransferFacts? ReadFacts(Row row)
+    {
+        var (day, year, instalment, territory, beneficiary, siret) = (row.NextOrNull<DateOnly?>(),
+            row.NextOrNull<int?>(), row.NextOrNull<int?>(), row.NextOrNull<Guid?>(), row.NextOrNull<string>(),
+            row.NextOrNull<string>());
+        return day is null ? null : new(day.Value, year ?? 0, instalment, territory, beneficiary, siret);
+    }
+
+    private static bool IsKnown<TEnum>([NotNullWhen(true)] string? word) where TEnum : struct, Enum =>
         Enum.TryParse<TEnum>(word, ignoreCase: true, out var value) && EnumText.Of(value) == word;
 }
 

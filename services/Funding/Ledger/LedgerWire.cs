@@ -21,6 +21,15 @@ internal static class LedgerWire
             CreateTime = Timestamp.FromDateTimeOffset(transfer.CreateTime),
             Hash = stored.Hash,
             PreviousHash = entry.PreviousHash,
+            Name = $"envelopes/{transfer.Envelope}/entries/{entry.Sequence}",
+            EffectiveDate = transfer.Facts?.EffectiveDate.ToDate(),
+            BudgetYear = transfer.Facts?.BudgetYear ?? 0,
+            Instalment = transfer.Facts?.Instalment is { } number
+                ? $"grants/{transfer.Grant:D}/instalments/{number}"
+                : "",
+            Territory = transfer.Facts?.Territory is { } territory ? $"territories/{territory:D}" : "",
+            Beneficiary = transfer.Facts?.Beneficiary is { } commune ? $"communes/{commune}" : "",
+            Siret = transfer.Facts?.Siret ?? "",
         };
     }
 
@@ -31,6 +40,7 @@ internal static class LedgerWire
         Account.Reserved => V1.Entry.Types.Account.Reserved,
         Account.Committed => V1.Entry.Types.Account.Committed,
         Account.Paid => V1.Entry.Types.Account.Paid,
+        Account.Recovered => V1.Entry.Types.Account.Recovered,
     };
 
     private static V1.Entry.Types.Reason ToProto(this TransferReason reason) => reason switch
@@ -39,5 +49,10 @@ internal static class LedgerWire
         TransferReason.Amended => V1.Entry.Types.Reason.Amended,
         TransferReason.Reservation => V1.Entry.Types.Reason.Reservation,
         TransferReason.Release => V1.Entry.Types.Reason.Release,
+        TransferReason.Commitment => V1.Entry.Types.Reason.Commitment,
+        TransferReason.Payment => V1.Entry.Types.Reason.Payment,
+        TransferReason.Return => V1.Entry.Types.Reason.Return,
+        TransferReason.Cancellation => V1.Entry.Types.Reason.Cancellation,
+        TransferReason.Recovery => V1.Entry.Types.Reason.Recovery,
     };
 }

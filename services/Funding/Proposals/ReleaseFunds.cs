@@ -7,22 +7,15 @@ namespace ProjetK.Funding;
 [InheritsEventQueue]
 internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn>
 {
+    private const string Reason = "Candidature retirée.";
+
     public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>
     {
         var withdrawn = context.Message;
         ApplicationTable.Withdraw(transaction, withdrawn.ApplicationId, withdrawn.Version);
         // A grant that answers a later proposal belongs to an application that came back since.
-        if (await GrantTable.LockLive(transaction, withdrawn.ApplicationId) is not { } grant
-            || grant.ApplicationVersion > withdrawn.Version)
-            return;
-
-        var envelope = await EnvelopeTable.Lock(transaction, grant.Envelope)
-            ?? throw new InvalidOperationException($"grants/{grant.Id} draws on an envelope that does not exist.");
-        var released = grant.Release(transaction.Now);
-        GrantTable.Save(transaction, grant, released);
-        EnvelopeTable.Save(transaction, envelope, envelope.TakeBack(grant, Guid.CreateVersion7(), transaction.Now));
-        transaction.Announce(new FundsReleased(
-            released.Id, released.Application, released.Envelope, released.Amounts.TotalCents, released.UpdateTime,
-            released.Version));
+        if (await GrantTable.LockLive(transaction, withdrawn.ApplicationId) is { } grant
+            && grant.ApplicationVersion <= withdrawn.Version)
+            await GrantRelease.Write(transaction, grant, Reason);
     });
 }

@@ -31,7 +31,7 @@ internal sealed partial class ReserveFunds(Inbox inbox, ILogger<ReserveFunds> lo
         var grant = Grant.Reserve(proposal, envelope, Guid.CreateVersion7(), transaction.Now);
         if (envelope.Missing(grant.Amounts.TotalCents) is > 0 and var missing)
             return Refuse(transaction, proposal, ProposalOutcome.EnvelopeExceeded, missing);
-        GrantTable.Insert(transaction, grant);
+        GrantTable.Insert(transaction, grant, envelope.Ledger.Sequence + 1);
         EnvelopeTable.Save(transaction, envelope, envelope.Reserve(grant, Guid.CreateVersion7()));
         return ProposalOutcome.Reserve(proposal, grant);
     }

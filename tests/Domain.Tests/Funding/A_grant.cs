@@ -12,23 +12,21 @@ public sealed class A_grant
     private static readonly Dictionary<GrantState, Grant> In = new()
     {
         [GrantState.Reserved] = Reserved,
-        [GrantState.Committed] = Reserved.Commit(Signed, Some.Noon),
-        [GrantState.Completed] = Reserved.Commit(Signed, Some.Noon).Complete(Some.Noon),
-        [GrantState.Released] = Reserved.Release(Some.Noon),
-        [GrantState.Terminated] = Reserved.Commit(Signed, Some.Noon).Terminate(Some.Noon),
+        [GrantState.Committed] = Reserved.Commit(Signed, Some.Siret, Some.Noon),
+        [GrantState.Completed] = Reserved.Commit(Signed, Some.Siret, Some.Noon).Pay(),
+        [GrantState.Released] = Reserved.Release("", Some.Noon),
+        [GrantState.Terminated] = Reserved.Commit(Signed, Some.Siret, Some.Noon).Terminate(Some.Noon, Some.Noon),
     };
 
     private static readonly Dictionary<string, (Func<Grant, Grant>, GrantState[])> Transitions = new()
     {
-        ["commit"] = (grant => grant.Commit(Signed, Some.Noon), [GrantState.Reserved]),
-        ["complete"] = (grant => grant.Complete(Some.Noon), [GrantState.Committed]),
-        ["release"] = (grant => grant.Release(Some.Noon), [GrantState.Reserved, GrantState.Committed]),
-        ["terminate"] = (grant => grant.Terminate(Some.Noon), [GrantState.Committed]),
+        ["commit"] = (grant => grant.Commit(Signed, Some.Siret, Some.Noon), [GrantState.Reserved]),
+        ["release"] = (grant => grant.Release("", Some.Noon), [GrantState.Reserved, GrantState.Committed]),
+        ["terminate"] = (grant => grant.Terminate(Some.Noon, Some.Noon), [GrantState.Committed, GrantState.Completed]),
     };
 
     [Theory]
     [InlineData("commit")]
-    [InlineData("complete")]
     [InlineData("release")]
     [InlineData("terminate")]
     public void changes_only_from_the_states_that_allow_it_and_says_which(string name)

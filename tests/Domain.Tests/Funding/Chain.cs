@@ -27,9 +27,12 @@ internal static class Chain
     public static string HashOf(V1.Entry entry)
     {
         var time = entry.CreateTime.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
-        var text = $"projetk-ledger-1\n{entry.PreviousHash}\n{entry.Envelope}\n{entry.Sequence}\n{entry.Transfer}\n"
+        var text = $"projetk-ledger-{(entry.EffectiveDate is null ? 1 : 2)}\n{entry.PreviousHash}\n{entry.Envelope}\n{entry.Sequence}\n{entry.Transfer}\n"
             + $"{entry.Account.ToString().ToUpperInvariant()}\n{entry.Amount.Cents()}\n{entry.Balance.Cents()}\n"
             + $"{entry.Reason.ToString().ToUpperInvariant()}\n{entry.Grant}\n{time}Z\n";
+        if (entry.EffectiveDate is { } day)
+            text += $"{day.Year:0000}-{day.Month:00}-{day.Day:00}\n{entry.BudgetYear}\n{entry.Instalment}\n"
+                + $"{entry.Territory}\n{entry.Beneficiary}\n{entry.Siret}\n";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

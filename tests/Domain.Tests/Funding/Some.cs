@@ -10,6 +10,8 @@ internal static class Some
 
     public static readonly Rates StandardRates = new(8000, 2000, 3);
 
+    public const string Siret = "21330525900012";
+
     public static string Id() => $"t{Guid.NewGuid():N}"[..20];
 
     public static Money Euros(long euros) => new() { CurrencyCode = "EUR", Units = euros };

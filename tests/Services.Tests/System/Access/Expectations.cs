@@ -42,7 +42,10 @@ internal static class Expectations
           ListReviews: reviewer manager auditor applicant
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
-          CreateEnvelope, AmendEnvelope: finance
+          GetInstalment, ListInstalments: public
+          CreateEnvelope, AmendEnvelope, CommitGrant, ReleaseGrant, ChangeBeneficiary: finance
+          CertifyInstalment: finance manager
+          OrderInstalment, RejectInstalment, RecordPayment, RecordReturn, CancelInstalment, RecordRecovery: finance
           CheckAvailability: service
           GetGrant: applicant finance manager auditor service
           ListGrants: applicant finance manager auditor

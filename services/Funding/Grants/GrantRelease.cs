@@ -1,0 +1,20 @@
+using ProjetK.Events;
+
+namespace ProjetK.Funding;
+
+/// <summary>Gives what is held for a grant back to its envelope, and says so.</summary>
+internal static class GrantRelease
+{
+    /// <summary>Releases a grant that is locked.</summary>
+    public static async Task<Grant> Write(Transaction transaction, Grant grant, string reason)
+    {
+        var released = grant.Release(reason, transaction.Now);
+        var envelope = await FundingService.LockEnvelope(transaction, grant);
+        GrantTable.Save(transaction, grant, released);
+        EnvelopeTable.Save(transaction, envelope, envelope.TakeBack(grant, Guid.CreateVersion7(), transaction.Now));
+        transaction.Announce(new FundsReleased(
+            released.Id, released.Application, released.Envelope, released.Amounts.TotalCents, released.UpdateTime,
+            released.Version));
+        return released;
+    }
+}
