@@ -7,7 +7,7 @@ using Resource = ProjetK.Ecosystem.V1.Commitment.Types.Resource;
 namespace ProjetK.Testing.Scenarios;
 
 /// <summary>An application that is played through the gateway, by RPCs alone: step by step or up to a state.</summary>
-public sealed class Candidacy
+public sealed partial class Candidacy
 {
     private readonly Stack stack;
 
@@ -66,6 +66,8 @@ public sealed class Candidacy
                 State.EngagementSubmitted => StartReview(),
                 State.UnderReview => Select(),
                 State.SelectionPending => BeAnswered(),
+                State.Selected => Cooperate(),
+                State.Cooperation => Open(),
                 _ => throw new InvalidOperationException($"No way leads from {Application.State} to {wanted}."),
             });
         return this;
