@@ -130,6 +130,12 @@ public sealed class Verifying_the_ledger(ServicesStack services)
         var copies = tables.Select(table => $"CREATE TEMPORARY TABLE kept_{table} AS SELECT * FROM {table} WHERE "
             + (table == "envelopes" ? $"id = '{id}'" : $"envelope = '{id}'"));
         await Execute(database, string.Join(';', copies));
+        await using var reading = new NpgsqlCommand("""
+            SELECT string_agg(format('ALTER TABLE transfers ADD CONSTRAINT %I %s;', conname, pg_get_constraintdef(oid)), '')
+            FROM pg_constraint
+            WHERE conrelid = 'transfers'::regclass AND conname IN ('transfers_reason', 'transfers_grant')
+            """, database);
+        var constraints = (string)(await reading.ExecuteScalarAsync())!;
         await Execute(database, $"""
             SET session_replication_role = replica;
             ALTER TABLE entries DISABLE TRIGGER entries_is_final;
@@ -151,9 +157,7 @@ public sealed class Verifying_the_ledger(ServicesStack services)
                 DELETE FROM transfers WHERE envelope = '{id}';
                 INSERT INTO transfers SELECT * FROM kept_transfers;
                 UPDATE envelopes e SET available = k.available, reserved = k.reserved FROM kept_envelopes k WHERE k.id = e.id;
-                ALTER TABLE transfers
-                    ADD CONSTRAINT transfers_reason CHECK (reason IN ('VOTED', 'AMENDED', 'RESERVATION', 'RELEASE')),
-                    ADD CONSTRAINT transfers_grant CHECK ((grant_id IS NOT NULL) = (reason IN ('RESERVATION', 'RELEASE')));
+                {constraints}
                 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_is_final;
                 ALTER TABLE transfers ENABLE ALWAYS TRIGGER transfers_is_final;
                 """);

@@ -15,12 +15,13 @@ public sealed class Withdrawing_after_the_selection(ServicesStack stack)
         var before = await round.Available();
         var candidacy = await (await Candidacy.Draft(round, Fronsac)).Reach(State.Selected);
         Assert.Equal(before - 1130 * 140, await round.Available());
+        var name = candidacy.Application.Decision.Grant;
 
         await candidacy.Withdraw();
 
         Assert.Equal(State.Withdrawn, candidacy.Application.State);
         await Eventually.Get(round.Available, available => available == before, "the money's return");
-        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = candidacy.Application.Decision.Grant });
+        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = name });
         Assert.Equal(Grant.Types.State.Released, grant.State);
     }
 }
