@@ -10,7 +10,7 @@ internal static partial class ApplicationTable
 {
     /// <summary>How many there are in each state, as everybody may know it.</summary>
     public const string CountByState =
-        "SELECT count(*), COALESCE(shown_state, state) FROM applications GROUP BY COALESCE(shown_state, state)";
+        "SELECT count(*), COALESCE(shown_state, state) AS state FROM applications GROUP BY 2";
 
     private const string Columns = """
         id, version, call_id, state, came_from, reference, applicant, population, contacts, project, intent, engagement,
