@@ -13,7 +13,7 @@ public sealed class A_stack_that_cannot_start
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        await using var host = new AppHostProcess(data: null, $"--Gateway:HttpPort={port}");
+        await using var host = await AppHostProcess.Start(data: null, $"--Gateway:HttpPort={port}");
 
         Assert.Equal(1, await host.Ends());
         Assert.Matches($"""
@@ -29,7 +29,7 @@ public sealed class A_stack_that_cannot_start
         using var data = new DataFolder();
         using var other = FileLock.TryTake(data.Of("lock"));
 
-        await using var host = new AppHostProcess(data.Path);
+        await using var host = await AppHostProcess.Start(data.Path);
 
         Assert.Equal(1, await host.Ends());
         Assert.StartsWith($"Another stack runs on the data in {data.Path}.\nWhat to do: stop it, or ", host.Output);

@@ -8,7 +8,7 @@ public sealed class A_stack_that_ends
     [Fact]
     public async Task By_being_killed_leaves_no_process_and_no_data_behind()
     {
-        await using var host = new AppHostProcess(data: null);
+        await using var host = await AppHostProcess.Start(data: null);
         await host.Says("All is up");
         var processes = host.Processes;
         var folder = host.Output.Split('\n').Single(line => line.StartsWith("  data ")).Split(' ')
@@ -26,7 +26,7 @@ public sealed class A_stack_that_ends
     public async Task By_being_asked_to_closes_its_data_for_the_next()
     {
         using var data = new DataFolder();
-        await using var host = new AppHostProcess(data.Path);
+        await using var host = await AppHostProcess.Start(data.Path);
         await host.Says("All is up");
         var processes = host.Processes;
         Assert.False(data.IsClosedWell);

@@ -14,7 +14,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process process;
 
     /// <summary>Starts it on the data in a folder, or on data that is thrown away.</summary>
-    public AppHostProcess(string? data, params string[] arguments)
+    public static async Task<AppHostProcess> Start(string? data, params string[] arguments)
+    {
+        await Turn.Come();
+        return new(data, arguments);
+    }
+
+    private AppHostProcess(string? data, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "AppHost"),
             ["--environment=Test", .. Stack.AnyPorts, .. data is null ? ["--ephemeral"] : (string[])[], .. arguments])

@@ -49,7 +49,7 @@ public sealed class A_resource_that_cannot_start(A_resource_that_cannot_start.Br
             using var data = new DataFolder();
             Directory.CreateDirectory(data.Of("postgres"));
             await File.WriteAllTextAsync(data.Of("postgres", "PG_VERSION"), "9");
-            await using var host = new AppHostProcess(
+            await using var host = await AppHostProcess.Start(
                 data.Path, "--Gateway:Certificate:Path=/nonexistent", "--Gateway:HttpsPort=0");
             await Task.WhenAll(host.Says("gateway was killed"), host.Says("postgres stopped"));
             var processes = host.Processes;

@@ -34,7 +34,7 @@ public sealed class A_stack_that_ends_badly
     public async Task By_being_killed_closes_its_data_for_the_next()
     {
         using var data = new DataFolder();
-        await using var host = new AppHostProcess(data.Path);
+        await using var host = await AppHostProcess.Start(data.Path);
         await host.Says("All is up");
         var processes = host.Processes;
         Assert.False(data.IsClosedWell);

@@ -44,7 +44,9 @@ public sealed class Competing_for_a_commune(ServicesStack stack) : PlayedIn2023(
     [Fact]
     public async Task is_lost_in_a_later_call_to_who_is_supported_already()
     {
-        var selected = await (await Candidacy.Draft(await Round.Publish(Stack), Verac)).Reach(State.Selected);
+        var round = await Round.Publish(Stack);
+        var selected = await (await Candidacy.Draft(round, Verac)).Reach(State.Selected);
+        await Stack.Send<V1.Call>(new V1.AnnounceDecisionsRequest { Name = round.Call });
         var later = await Round.Publish(Stack);
         var again = await Candidacy.Draft(later, Verac);
 
