@@ -17,8 +17,6 @@ public sealed class Withdrawing_after_the_selection(ServicesStack stack)
         Assert.Equal(before - 1130 * 140, await round.Available());
         var name = candidacy.Application.Decision.Grant;
 
-        var name = candidacy.Application.Decision.Grant;
-
         await candidacy.Withdraw();
 
         Assert.Equal(State.Withdrawn, candidacy.Application.State);
