@@ -12,8 +12,7 @@ internal static class Answers
             return await call;
         }
         catch (RpcException refusal) when (refusal.StatusCode
-            is StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.Unauthenticated
-            or StatusCode.InvalidArgument)
+            is StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.InvalidArgument)
         {
             return null;
         }

@@ -1,8 +1,10 @@
 using Grpc.Core.Interceptors;
+using Grpc.Net.Client.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using ProjetK.Applications.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
+using ProjetK.Identity.V1;
 
 namespace ProjetK.Portal;
 
@@ -17,11 +19,28 @@ internal static class GatewayClients
         Add<ApplicationService.ApplicationServiceClient>(builder);
         Add<FundingService.FundingServiceClient>(builder);
         Add<EcosystemService.EcosystemServiceClient>(builder);
+        Add<IdentityService.IdentityServiceClient>(builder);
     }
+
+    /// <summary>A service that starts, or gives way to another, answers soon. Whatever changes something carries a
+    /// request_id, and is done once.</summary>
+    private static MethodConfig Again => new()
+    {
+        Names = { MethodName.Default },
+        RetryPolicy = new()
+        {
+            MaxAttempts = 4,
+            InitialBackoff = TimeSpan.FromMilliseconds(200),
+            MaxBackoff = TimeSpan.FromSeconds(1),
+            BackoffMultiplier = 2,
+            RetryableStatusCodes = { StatusCode.Unavailable },
+        },
+    };
 
     private static void Add<TClient>(WebApplicationBuilder builder)
         where TClient : ClientBase => builder.Services
         .AddGrpcClient<TClient>(client => client.Address = new("http://_grpc.gateway"))
+        .ConfigureChannel(channel => channel.ServiceConfig = new() { MethodConfigs = { Again } })
         .AddInterceptor<InTheirName>(Grpc.Net.ClientFactory.InterceptorScope.Client);
 
     /// <summary>Adds the token of the person whose page it is, and a deadline.</summary>
@@ -33,13 +52,28 @@ internal static class GatewayClients
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
             AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
         {
+            var options = InTheirs(context.Options).WithDeadline(DateTime.UtcNow + Patience);
+            return continuation(request, new(context.Method, context.Host, options));
+        }
+
+        /// <summary>A file that is sent may take longer.</summary>
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(new(context.Method, context.Host, InTheirs(context.Options)));
+
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, new(context.Method, context.Host, InTheirs(context.Options)));
+
+        private CallOptions InTheirs(CallOptions options)
+        {
             var headers = new Metadata();
             if (http.HttpContext?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties
                 ?.GetTokenValue("access_token") is { } token)
                 headers.Add("authorization", $"Bearer {token}");
-            var options = context.Options.WithHeaders(headers).WithDeadline(DateTime.UtcNow + Patience)
-                .WithCancellationToken(http.HttpContext?.RequestAborted ?? default);
-            return continuation(request, new(context.Method, context.Host, options));
+            return options.WithHeaders(headers).WithCancellationToken(http.HttpContext?.RequestAborted ?? default);
         }
     }
 }

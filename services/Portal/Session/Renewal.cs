@@ -17,6 +17,11 @@ internal sealed class Renewal(
     /// <summary>Ends the session where it cannot go on: revoked, erased, or too long away.</summary>
     public async Task Renew(CookieValidatePrincipalContext context)
     {
+        if (Interruptions.HasEnded(context.HttpContext))
+        {
+            context.RejectPrincipal();
+            return;
+        }
         if (!DateTimeOffset.TryParse(
                 context.Properties.GetTokenValue(ExpiresAt), CultureInfo.InvariantCulture, out var end)
             || end - clock.GetUtcNow() > Reserve)

@@ -42,6 +42,13 @@ internal static class SessionExtensions
                 cookie.SlidingExpiration = true;
                 cookie.Events.OnValidatePrincipal = context =>
                     context.HttpContext.RequestServices.GetRequiredService<Renewal>().Renew(context);
+                // A page is asked for again once somebody is signed in, with what it was asked for.
+                cookie.Events.OnRedirectToLogin = context =>
+                {
+                    context.Response.Redirect($"/connexion?retour={Uri.EscapeDataString(
+                        $"{context.Request.Path}{context.Request.QueryString}")}");
+                    return Task.CompletedTask;
+                };
             })
             .AddOpenIdConnect(identity => Configure(identity, builder.Configuration));
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)

@@ -39,6 +39,43 @@ internal static class FieldNames
         ["engagement.deliberation"] = "La délibération du conseil municipal",
         ["engagement.deliberation.number"] = "Le numéro de la délibération",
         ["engagement.deliberation.date"] = "La date de la délibération",
+        ["contacts.elected_referent.phone"] = "Le téléphone de l’élu ou de l’élue référente",
+        ["contacts.technical_referent.phone"] = "Le téléphone du référent technique",
+        ["applicant.kind"] = "Qui candidate",
+        ["signatory.display_name"] = "Le nom de qui signe",
+        ["signatory.function"] = "La fonction de qui signe",
+        ["commune"] = "La commune",
+        ["call"] = "L’appel",
+        ["reason"] = "Le motif",
+        ["message"] = "Le message",
+        ["answer"] = "La réponse",
+        ["statement"] = "Ce que vous apportez",
+        ["email"] = "L’adresse électronique",
+        ["contact.email"] = "L’adresse électronique",
+        ["contact.display_name"] = "Le nom de la personne à joindre",
+        ["contact.phone"] = "Le téléphone",
+        ["display_name"] = "Le nom",
+        ["description"] = "La description",
+        ["land"] = "Le foncier",
+        ["site"] = "Le lieu",
+        ["file"] = "Le fichier",
+        ["parent"] = "Le territoire",
+    };
+
+    /// <summary>What is expected where a field is wrong: its name, and how it would be right.</summary>
+    public static string Expectation(string field, string reason) => (field.Split('.')[^1], reason) switch
+    {
+        (_, "LETTER_INCOMPLETE") when field == "engagement.signatory.function" =>
+            $"{Of(field)} : la lettre d’engagement est signée par le maire ou la maire.",
+        (_, "LETTER_INCOMPLETE") => $"{Of(field)} manque.",
+        ("email", _) => $"{Of(field)} : une adresse comme mairie@tauriac.example.",
+        ("date", _) => $"{Of(field)} : un jour, par exemple 11/07/2026.",
+        ("population", _) => $"{Of(field)} : un nombre entier, par exemple 1200, au plus la population de la commune.",
+        ("display_name" or "title" or "function", _) => $"{Of(field)} : à indiquer, en une ligne de 200 caractères au plus.",
+        ("communes" or "lead_commune" or "kind" or "applicant", _) =>
+            $"{Of(field)} : une commune seule, deux communes ou plus, ou le quartier d’une seule commune.",
+        ("file", _) => $"{Of(field)} : choisissez-en un.",
+        _ => $"{Of(field)} : cette réponse est absente, trop longue, ou contient des caractères qui ne s’écrivent pas.",
     };
 
     /// <summary>The French name; that of what it is part of where it has none of its own.</summary>

@@ -65,6 +65,18 @@ internal static class French
         return $"{Day(time)} à {there.Hour}{Space}h{Space}{there.Minute:00} (heure de Paris)";
     }
 
+    /// <summary>Such as <c>lundi 25 janvier 2027 à 14 h 47 min 12 s (heure de Paris)</c>.</summary>
+    public static string Second(Timestamp time)
+    {
+        var there = There(time);
+        return $"{Day(time)} à {there.Hour}{Space}h{Space}{there.Minute:00}{Space}min{Space}{there.Second:00}{Space}s (heure de Paris)";
+    }
+
+    /// <summary>How much a file weighs.</summary>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? $"{Number(Math.Max(1, bytes / 1_000))}{Space}Ko"
+        : $"{Number(bytes / 1_000_000)},{bytes / 100_000 % 10}{Space}Mo";
+
     /// <summary>Such as <c>25 janvier 2027</c>.</summary>
     public static string ShortDay(Timestamp time)
     {

@@ -80,6 +80,27 @@ internal static class Labels
         _ => new("Inconnu", Tone.Neutral),
     };
 
+    public static string Of(WaitingTask.Types.Kind kind) => kind switch
+    {
+        WaitingTask.Types.Kind.SubmitIntent => "Déposer la lettre d’intention",
+        WaitingTask.Types.Kind.SignIntent => "Signer la lettre d’intention",
+        WaitingTask.Types.Kind.SubmitEngagement => "Écrire et déposer la lettre d’engagement",
+        WaitingTask.Types.Kind.SignEngagement => "Signer la lettre d’engagement",
+        WaitingTask.Types.Kind.SendDeliberation => "Envoyer la délibération du conseil municipal",
+        WaitingTask.Types.Kind.ConfirmPopulation => "Confirmer une population",
+        WaitingTask.Types.Kind.AcceptIntent => "Répondre à une lettre d’intention",
+        WaitingTask.Types.Kind.DeliberationOverdue => "Une délibération n’est pas arrivée à temps",
+        WaitingTask.Types.Kind.StartReview => "Commencer l’étude",
+        WaitingTask.Types.Kind.GatherReviews => "Réunir les évaluations du jury",
+        WaitingTask.Types.Kind.Decide => "Décider",
+        WaitingTask.Types.Kind.ApproveDecision => "Approuver une décision",
+        WaitingTask.Types.Kind.AnnounceDecision => "Annoncer les décisions",
+        WaitingTask.Types.Kind.StartCooperation => "Commencer la coopération",
+        WaitingTask.Types.Kind.SubmitReview => "Remettre une évaluation",
+        WaitingTask.Types.Kind.UndeliveredDecision => "Un courriel de décision n’a pas été remis",
+        _ => "Une étape attend",
+    };
+
     public static string Of(Actor.Types.Kind kind) => kind switch
     {
         Actor.Types.Kind.Public => "Acteurs publics",

@@ -1,33 +1,38 @@
+using System.Globalization;
+using System.Resources;
+
 namespace ProjetK.Portal;
 
-/// <summary>What a refusal means to the person, and what to do.</summary>
+/// <summary>What a refusal means to the person, and what to do: by its reason, in the sentences of
+/// <c>Refusals.resx</c>, filled with the facts that the service gives.</summary>
 internal static class Refusals
 {
-    private const string Unknown = "Une étape attend encore quelque chose. Écrivez au syndicat si cela dure.";
+    private static readonly ResourceManager Sentences = new(typeof(Refusals));
 
-    private static readonly Dictionary<string, string> Sentences = new()
+    public static string Of(string reason) => Of(reason, new Dictionary<string, string>(), 0);
+
+    public static string Of(string reason, IReadOnlyDictionary<string, string> facts, int fields)
     {
-        ["LETTER_INCOMPLETE"] = "La lettre n’est pas complète : voyez ce qui manque.",
-        ["CALL_NOT_OPEN"] = "L’appel ne reçoit pas de lettres actuellement. Voyez le calendrier.",
-        ["DEADLINE_PASSED"] = "La date limite est passée. Votre texte est conservé ; le syndicat seul peut accepter une "
-            + "lettre en retard.",
-        ["PERIMETER_TOO_SMALL"] = "Le périmètre compte trop peu d’habitants. Regroupez-vous avec une commune voisine.",
-        ["PERIMETER_TOO_LARGE"] = "Le périmètre compte trop d’habitants. Choisissez un quartier, ou moins de communes.",
-        ["COMMUNE_OUT_OF_PERIMETER"] = "Une commune n’est pas sur le territoire du syndicat, ou cela reste à confirmer.",
-        ["POPULATION_UNCONFIRMED"] = "Le nombre d’habitants du quartier n’est pas encore confirmé par le syndicat.",
-        ["SIGN_OFF_MISSING"] = "Il manque la signature d’une commune. Chacune signe avec son propre compte.",
-        ["DELIBERATION_MISSING"] = "La délibération du conseil municipal n’est pas encore au dossier.",
-        ["CORRECTION_PENDING"] = "Une correction est demandée : rien d’autre n’avance avant.",
-        ["INVOLVEMENT_INSUFFICIENT"] = "Il manque des acteurs ayant confirmé. Seules les participations confirmées comptent.",
-        ["REVIEWS_MISSING"] = "Le jury n’a pas encore remis toutes ses évaluations.",
-        ["NO_PLACE_LEFT"] = "Les places de cet appel sont prises.",
-        ["SUPPORT_TEAM_INCOMPLETE"] = "L’équipe d’accompagnement n’est pas complète.",
-        ["GRANT_NOT_COMMITTED"] = "La convention signée n’est pas encore enregistrée.",
-        ["CENTRAL_SITE_MISSING"] = "Aucun lieu n’est désigné comme lieu central.",
-        ["COMMUNE_ALREADY_APPLYING"] = "Une commune participe déjà à une candidature de cet appel.",
-        ["COMMUNE_ALREADY_SUPPORTED"] = "Une commune est déjà accompagnée par le syndicat.",
-        ["COMMUNE_SUPERSEDED"] = "Une commune fait maintenant partie d’une commune nouvelle.",
-    };
+        var sentence = fields > 0 && Find($"{reason}_COUNT") is { } counted ? counted : Find(reason) ?? Find("UNKNOWN")!;
+        foreach (var (name, fact) in facts)
+            sentence = sentence.Replace($"{{{name}}}", Say(fact), StringComparison.Ordinal);
+        // What no fact fills is left out, with what stands around it.
+        return Unfilled(sentence);
+    }
 
-    public static string Of(string reason) => Sentences.GetValueOrDefault(reason, Unknown);
+    private static string? Find(string name) => Sentences.GetString(name, CultureInfo.InvariantCulture);
+
+    private static string Say(string fact) =>
+        DateTimeOffset.TryParseExact(fact, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var time) ? French.Moment(Timestamp.FromDateTimeOffset(time))
+        : long.TryParse(fact, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? French.Number(number)
+        : fact;
+
+    private static string Unfilled(string sentence)
+    {
+        foreach (var (from, to) in ((string, string)[])
+            [(" était le {deadline}", " est passée"), (" ({population})", ""), ("{retry_after_seconds} secondes", "un peu")])
+            sentence = sentence.Replace(from, to, StringComparison.Ordinal);
+        return sentence;
+    }
 }

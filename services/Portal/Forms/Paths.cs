@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Globalization;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace ProjetK.Portal.Forms;
+
+/// <summary>Reads and writes the fields of a message as the texts that a form holds, by their paths in the contract:
+/// <c>project.title</c>.</summary>
+internal static class Paths
+{
+    /// <summary>What stands there, as a form shows it; several for a list, none for what is not given.</summary>
+    public static IReadOnlyList<string> Get(IMessage? message, string path)
+    {
+        object? value = message;
+        FieldDescriptor? field = null;
+        foreach (var name in path.Split('.'))
+        {
+            if (value is not IMessage part)
+                return [];
+            field = part.Descriptor.FindFieldByName(name) ?? throw Unknown(path);
+            value = field.Accessor.GetValue(part);
+        }
+        return value switch
+        {
+            null => [],
+            IList list => [.. list.Cast<object>().Select(item => Text(field!, item))],
+            _ => Text(field!, value) is { Length: > 0 } text ? [text] : [],
+        };
+    }
+
+    /// <summary>Writes it; false where the text is no such value.</summary>
+    public static bool Set(IMessage message, string path, IReadOnlyList<string> texts)
+    {
+        var names = path.Split('.');
+        foreach (var name in names[..^1])
+        {
+            var part = message.Descriptor.FindFieldByName(name) ?? throw Unknown(path);
+            if (part.Accessor.GetValue(message) is not IMessage inner)
+                part.Accessor.SetValue(message, inner = part.MessageType.Parser.ParseFrom(ByteString.Empty));
+            message = inner;
+        }
+        var field = message.Descriptor.FindFieldByName(names[^1]) ?? throw Unknown(path);
+        if (field.IsRepeated)
+        {
+            var list = (IList)field.Accessor.GetValue(message);
+            foreach (var text in texts)
+                list.Add(Value(field, text) ?? "");
+            return true;
+        }
+        if (texts.Count == 0 || texts[0].Length == 0)
+            return true;
+        if (Value(field, texts[0]) is not { } value)
+            return false;
+        field.Accessor.SetValue(message, value);
+        return true;
+    }
+
+    /// <summary>The message around a field that cannot be without some other field, such as a person without a name.</summary>
+    public static string? Whole(MessageDescriptor message, string path)
+    {
+        var names = path.Split('.');
+        for (var depth = 0; depth < names.Length - 1; depth++)
+        {
+            message = message.FindFieldByName(names[depth]).MessageType;
+            if (message.Fields.InDeclarationOrder().Any(field =>
+                field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required)
+                == true))
+                return string.Join('.', names[..(depth + 1)]);
+        }
+        return null;
+    }
+
+    private static string Text(FieldDescriptor field, object value) => value switch
+    {
+        string text => text,
+        Google.Type.Date day => string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-{day.Month:00}-{day.Day:00}"),
+        System.Enum => field.EnumType.FindValueByNumber((int)value) is { Number: > 0 } name ? name.Name : "",
+        bool yes => yes ? "true" : "",
+        int number => number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture),
+        _ => throw Unknown(field.FullName),
+    };
+
+    private static object? Value(FieldDescriptor field, string text) => field.FieldType switch
+    {
+        FieldType.String => text,
+        FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, field.EnumType.FindValueByName(text)?.Number ?? 0),
+        FieldType.Bool => text is "true",
+        FieldType.Int32 => int.TryParse(text.Replace(" ", "").Replace(French.Space, ""), NumberStyles.None,
+            CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Message when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var day) => new Google.Type.Date { Year = day.Year, Month = day.Month, Day = day.Day },
+        _ => null,
+    };
+
+    private static InvalidOperationException Unknown(string path) => new($"A form cannot hold {path}.");
+}

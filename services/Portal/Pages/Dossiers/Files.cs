@@ -1,0 +1,65 @@
+using ProjetK.Applications.V1;
+using ProjetK.Documents.V1;
+
+namespace ProjetK.Portal.Pages.Dossiers;
+
+/// <summary>The files of a dossier, as they are kept: receipts and documents.</summary>
+internal static class Files
+{
+    private const int MostCorrections = 20;
+
+    public static void MapFiles(this WebApplication app)
+    {
+        app.MapGet("/commune/dossiers/{id}/recepisse/{letter}.pdf", GiveReceipt).RequireAuthorization();
+        app.MapGet("/commune/dossiers/{id}/documents/{document}/fichier", GiveDocument).RequireAuthorization();
+    }
+
+    /// <summary>The receipt of a letter, as it was last corrected.</summary>
+    public static async Task<Receipt?> LatestReceipt(ApplicationService.ApplicationServiceClient service, string id, string letter)
+    {
+        Receipt? latest = null;
+        for (var version = 1; version <= MostCorrections; version++)
+        {
+            var next = await service.GetReceiptAsync(new()
+            {
+                Name = $"applications/{id}/receipts/{Deposit.ReceiptOf(letter)}",
+                Version = version,
+            }).OrNothing();
+            if (next is null)
+                break;
+            latest = next;
+        }
+        return latest;
+    }
+
+    private static async Task<IResult> GiveReceipt(string id, string letter, ApplicationService.ApplicationServiceClient service) =>
+        await LatestReceipt(service, id, letter) is { } receipt
+            ? Results.File(receipt.Pdf.ToByteArray(), "application/pdf", $"accuse-de-reception-{receipt.Reference}.pdf")
+            : Results.NotFound();
+
+    private static async Task GiveDocument(
+        string id, string document, HttpContext context, ApplicationService.ApplicationServiceClient service)
+    {
+        using var call = service.DownloadDocument(
+            new DownloadDocumentRequest { Name = $"applications/{id}/documents/{document}" },
+            cancellationToken: context.RequestAborted);
+        try
+        {
+            await foreach (var part in call.ResponseStream.ReadAllAsync(context.RequestAborted))
+            {
+                if (part.Document is { } about)
+                {
+                    context.Response.ContentType = about.MediaType;
+                    context.Response.Headers.ContentDisposition =
+                        $"attachment; filename*=UTF-8''{Uri.EscapeDataString(about.DisplayName)}";
+                }
+                await context.Response.Body.WriteAsync(part.Data.Memory, context.RequestAborted);
+            }
+        }
+        catch (RpcException refusal) when (!context.Response.HasStarted && refusal.StatusCode
+            is StatusCode.NotFound or StatusCode.InvalidArgument or StatusCode.FailedPrecondition)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using ProjetK.Applications.V1;
+using ProjetK.Portal.Forms;
+
+namespace ProjetK.Portal.Pages.Dossiers;
+
+/// <summary>A page on which a part of a dossier is written: saved at any degree of completeness, and never lost.</summary>
+public abstract class SectionPage : DossierPage
+{
+    /// <summary>What the form holds.</summary>
+    protected FormState State { get; private set; } = new(null, null);
+
+    /// <summary>Fields that were saved although others were refused, or merged with what somebody else saved.</summary>
+    protected string Notice { get; private set; } = "";
+
+    /// <summary>The part that this page is about.</summary>
+    public abstract Section Section { get; }
+
+    /// <summary>Whether it can be written now.</summary>
+    protected bool IsOpen => Application is not null && Section.IsOpen(Application);
+
+    /// <inheritdoc/>
+    protected override async Task Load()
+    {
+        State = new(Application, Typed);
+        await LoadMore();
+    }
+
+    /// <summary>Reads what can be chosen.</summary>
+    protected virtual Task LoadMore() => Task.CompletedTask;
+
+    /// <summary>Saves what was changed, and goes on to the next part or back to the dossier.</summary>
+    protected async Task Save()
+    {
+        if (Application is null)
+            return;
+        var changed = State.Sent.Where(State.IsChanged).ToList();
+        var done = changed.Count == 0 || await Save(changed, Typed!["etag"].ToString());
+        State.Refusal = Refusal;
+        if (done)
+            GoTo(Pressed() is "suivant" ? Next() : $"{Dossier}?enregistre=oui#contenu");
+    }
+
+    private async Task<bool> Save(IReadOnlyList<string> fields, string etag)
+    {
+        var (changes, mask, wrong) = State.Changes<Application>(fields);
+        if (wrong.Count > 0)
+        {
+            await SaveRest(fields, [.. wrong.Select(field => field.Path)], etag);
+            Refuse(new("INVALID_FIELD", "", wrong, new Dictionary<string, string>()));
+            return false;
+        }
+        (changes.Name, changes.Etag) = (Name, etag);
+        if (await Try(async () => Application = await Service.UpdateApplicationAsync(
+            new() { Application = changes, UpdateMask = new() { Paths = { mask } }, RequestId = RequestId })))
+            return true;
+        if (Refusal!.Reason is "ETAG_MISMATCH")
+            return await Merge(fields);
+        if (Refusal.IsAboutFields && Refusal is var refusal
+            && refusal.Fields.Select(field => field.Path).ToList() is var refused && refused.Any(fields.Contains))
+        {
+            await SaveRest(fields, refused, etag);
+            Refuse(refusal);
+        }
+        return false;
+    }
+
+    /// <summary>Saves what is right beside what is wrong: nobody shall lose a page for one field. What belongs together is
+    /// refused together.</summary>
+    private async Task SaveRest(IReadOnlyList<string> fields, IReadOnlyList<string> refused, string etag)
+    {
+        var rest = fields.Where(field => !refused.Any(wrong => wrong == field
+            || Paths.Whole(Application.Descriptor, wrong) is { } whole && field.StartsWith($"{whole}.", StringComparison.Ordinal)))
+            .ToList();
+        if (rest.Count == 0)
+            return;
+        var (changes, mask, _) = State.Changes<Application>(rest);
+        (changes.Name, changes.Etag) = (Name, etag);
+        if (await Try(async () => Application = await Service.UpdateApplicationAsync(
+            new() { Application = changes, UpdateMask = new() { Paths = { mask } }, RequestId = $"{Guid.NewGuid()}" })))
+            Notice = "Vos autres réponses sont enregistrées.";
+    }
+
+    /// <summary>Somebody else saved meanwhile. What they left alone is saved over it; where both wrote, both texts are
+    /// shown, and the person decides.</summary>
+    private async Task<bool> Merge(IReadOnlyList<string> fields)
+    {
+        var now = await Service.GetApplicationAsync(new() { Name = Name });
+        Application = now;
+        var both = fields.Where(path => FormState.IsChangedIn(now, path, Typed![FormState.MarkName(path)].ToString())
+            && !State.Agrees(now, path)).ToList();
+        var mine = fields.Except(both).Where(path => !State.Agrees(now, path)).ToList();
+        State = new(now, Typed);
+        if (mine.Count > 0 && !await SaveMine(mine, now.Etag))
+            return false;
+        if (both.Count == 0)
+            return true;
+        foreach (var path in both)
+            State.Theirs[path] = Paths.Get(now, path);
+        Refuse(new("ETAG_MISMATCH", "Quelqu’un d’autre a modifié ce dossier pendant que vous écriviez. Rien n’est perdu : "
+            + "choisissez le texte à garder.",
+            [.. both.Select(path => new Refusal.Field(path, $"{FieldNames.Of(path)} : deux textes, un à garder."))],
+            new Dictionary<string, string>()));
+        return false;
+    }
+
+    private Task<bool> SaveMine(IReadOnlyList<string> fields, string etag)
+    {
+        var (changes, mask, _) = State.Changes<Application>(fields);
+        (changes.Name, changes.Etag) = (Name, etag);
+        return Try(async () => Application = await Service.UpdateApplicationAsync(
+            new() { Application = changes, UpdateMask = new() { Paths = { mask } }, RequestId = $"{Guid.NewGuid()}" }));
+    }
+
+    private string Next()
+    {
+        var sections = Section.Of(Application!).Where(section => section.IsOpen(Application!)).ToList();
+        var next = sections.IndexOf(Section) + 1;
+        return next > 0 && next < sections.Count ? $"{Dossier}/{sections[next].Path}#contenu" : $"{Dossier}?enregistre=oui#contenu";
+    }
+}
