@@ -59,13 +59,16 @@ funding.WithLedgerCommand(operations);
 identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
 postgres.WithForgetCommand(broker, folder, services);
 
-// Pages for people: a client of the gateway like any other, reached through it.
+// Pages for people: a client of the gateway like any other, reached through it. The gateway takes its word for who its
+// visitors are.
+var visitors = secrets.Add("portal-visitor-secret");
 var portal = AddProject<Projects.Portal>("portal").WithIconName("Window")
     .WithReference(gateway)
     .WithEnvironment("Portal__PublicUrl", issuer)
     .WithEnvironment("Portal__KeySecret", secrets.Add("portal-key-secret"))
+    .WithEnvironment("Portal__VisitorSecret", visitors)
     .WithHealth().WithRevival();
-gateway.WithReference(portal);
+gateway.WithReference(portal).WithEnvironment("Portal__VisitorSecret", visitors);
 
 gateway
     .WithSettings("Cors", "Proxies", "RateLimits")

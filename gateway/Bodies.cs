@@ -24,8 +24,9 @@ internal static class Bodies
             return;
         }
         // Kestrel goes on reading for a while: a client whose connection breaks while it sends never sees the answer.
-        Limit(context, Uploads.Is(context) ? MostOfUploadToReadOn : MostToReadOn);
+        Limit(context, Uploads.Is(context) || Uploads.IsPage(context) ? MostOfUploadToReadOn : MostToReadOn);
         var most = Uploads.Is(context) ? CommonErrors.LargestDocument + AroundDocument
+            : Uploads.IsPage(context) ? 2 * CommonErrors.LargestDocument
             : request.IsGrpcWeb() ? LargestGrpcWebBody(request)
             : JsonErrors.LargestBody;
         if (request.ContentLength > most)

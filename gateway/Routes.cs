@@ -12,7 +12,10 @@ namespace ProjetK.Gateway;
 /// names; over gRPC to the one that the header <see cref="Operators.Header"/> names.</summary>
 internal static class Routes
 {
-    private const string Identity = "identity", Portal = "portal", EveryService = "services";
+    /// <summary>Serves the pages.</summary>
+    public const string Portal = "portal";
+
+    private const string Identity = "identity", EveryService = "services";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Services of their own, by the names under which they are found.</summary>

@@ -1,4 +1,5 @@
 using ProjetK.ServiceDefaults;
+using Yarp.ReverseProxy.Model;
 
 namespace ProjetK.Gateway;
 
@@ -13,4 +14,9 @@ internal static class Uploads
 
     public static bool Is(HttpContext context) => !context.Request.IsGrpc()
         && context.Features.Get<RpcName>() is { } rpc && Rpcs.Contains(rpc);
+
+    /// <summary>Whether it is a form of a page, which may hold a file, too; the page itself says what is too large.</summary>
+    public static bool IsPage(HttpContext context) =>
+        context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true
+        && context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.ClusterId == Routes.Portal;
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client.Configuration;
 using Microsoft.AspNetCore.Authentication;
@@ -5,6 +7,7 @@ using ProjetK.Applications.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
 using ProjetK.Identity.V1;
+using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Portal;
 
@@ -43,10 +46,12 @@ internal static class GatewayClients
         .ConfigureChannel(channel => channel.ServiceConfig = new() { MethodConfigs = { Again } })
         .AddInterceptor<InTheirName>(Grpc.Net.ClientFactory.InterceptorScope.Client);
 
-    /// <summary>Adds the token of the person whose page it is, and a deadline.</summary>
-    internal sealed class InTheirName(IHttpContextAccessor http) : Interceptor
+    /// <summary>Adds the token of the person whose page it is, their address, and a deadline.</summary>
+    internal sealed class InTheirName(IHttpContextAccessor http, IConfiguration configuration) : Interceptor
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+        private readonly byte[] visitorSecret = Encoding.UTF8.GetBytes(configuration[VisitorProof.Setting] ?? "");
 
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
@@ -73,6 +78,10 @@ internal static class GatewayClients
             if (http.HttpContext?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties
                 ?.GetTokenValue("access_token") is { } token)
                 headers.Add("authorization", $"Bearer {token}");
+            // The gateway counts how often somebody asks by their address, which it told in this header.
+            if (visitorSecret.Length > 0
+                && IPAddress.TryParse(http.HttpContext?.Request.Headers["X-Forwarded-For"].ToString(), out var visitor))
+                headers.Add(VisitorProof.Header, $"{visitor};{VisitorProof.Of(visitorSecret, $"{visitor}")}");
             return options.WithHeaders(headers).WithCancellationToken(http.HttpContext?.RequestAborted ?? default);
         }
     }

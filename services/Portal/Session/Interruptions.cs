@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http.Features;
+using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Portal.Session;
 
@@ -14,6 +16,7 @@ internal static class Interruptions
     public const string BringsBack = "reprise";
 
     private const string Ended = "session-ended";
+    private const int AroundDocument = 64 * 1024;
     private static readonly object CauseKey = new();
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(5);
 
@@ -50,7 +53,18 @@ internal static class Interruptions
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType
             && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = CommonErrors.LargestDocument + AroundDocument;
+            IFormCollection form;
+            try
+            {
+                form = await context.Request.ReadFormAsync(context.RequestAborted);
+            }
+            catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            {
+                context.Response.Redirect($"{context.Request.Path}?fait=trop-lourd#contenu");
+                return;
+            }
             var lacksSession = context.GetEndpoint()!.Metadata.GetMetadata<IAuthorizeData>() is not null
                 && context.User.Identity?.IsAuthenticated != true;
             if (lacksSession || !form.ContainsKey(BringsBack)

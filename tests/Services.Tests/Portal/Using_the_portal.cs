@@ -7,21 +7,15 @@ namespace ProjetK.Portal.Tests;
 /// <summary>The portal in a real browser.</summary>
 public sealed class Using_the_portal(ServicesStack stack)
 {
-    private const string Address = "http://projetk.test";
-
-    private static string Chromium => Environment.GetEnvironmentVariable("PROJETK_CHROMIUM") ?? "/usr/bin/chromium";
-
     [Fact]
     public async Task a_mayor_signs_in_finds_the_dossier_and_signs_out()
     {
         var round = await Round.Publish(stack);
         var draft = await Candidacy.Draft(round, "33525");
-        await Browse(scripts: false, async page =>
+        await stack.Browse(scripts: false, async page =>
         {
-            await page.GotoAsync($"{Address}/commune/dossiers/{draft.Name.Split('/')[1]}");
-            await page.GetByLabel("Adresse électronique").FillAsync("maire.33525@projetk.test");
-            await page.GetByLabel("Mot de passe").FillAsync("projetk");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
+            await page.GotoAsync($"{Browsing.Address}/commune/dossiers/{draft.Name.Split('/')[1]}");
+            await page.SignIn("maire.33525@projetk.test");
 
             await Assertions.Expect(page).ToHaveTitleAsync("Candidature : Le lieu – Projet K");
             await Assertions.Expect(page.GetByText("Brouillon, pas encore déposé").First).ToBeVisibleAsync();
@@ -40,14 +34,14 @@ public sealed class Using_the_portal(ServicesStack stack)
     public async Task meets_what_axe_checks_of_accessibility(ColorScheme theme)
     {
         var round = await Round.Publish(stack);
-        await Browse(scripts: true, async page =>
+        await stack.Browse(scripts: true, async page =>
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme });
             foreach (var path in (string[])
                 ["/", $"/{round.Call.Replace("calls", "appels")}", "/eligibilite?commune=33525&q=plassac", "/candidatures",
                     "/territoires", "/registre", "/previsions", "/rien"])
             {
-                await page.GotoAsync(Address + path);
+                await page.GotoAsync(Browsing.Address + path);
                 var found = await page.RunAxe();
                 Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
                     $"{path}: {violation.Id}: {violation.Nodes[0].Html}")));
@@ -56,32 +50,13 @@ public sealed class Using_the_portal(ServicesStack stack)
     }
 
     [Fact]
-    public async Task fits_a_phone_without_scrolling_sideways() => await Browse(scripts: true, async page =>
+    public async Task fits_a_phone_without_scrolling_sideways() => await stack.Browse(scripts: true, async page =>
     {
         await page.SetViewportSizeAsync(360, 740);
         foreach (var path in (string[])["/", "/appels", "/eligibilite?commune=33525", "/registre", "/previsions", "/aide"])
         {
-            await page.GotoAsync(Address + path);
+            await page.GotoAsync(Browsing.Address + path);
             Assert.Equal(360, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
     });
-
-    private async Task Browse(bool scripts, Func<IPage, Task> visit)
-    {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there: apt-get install chromium.");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            // As root there is no sandbox; the public address is that of the gateway under test.
-            Args =
-            [
-                "--no-sandbox",
-                $"--host-resolver-rules=MAP projetk.test:80 127.0.0.1:{stack.Json.BaseAddress!.Port}",
-            ],
-        });
-        await using var context = await browser.NewContextAsync(
-            new() { JavaScriptEnabled = scripts, BypassCSP = scripts, Locale = "fr-FR" });
-        await visit(await context.NewPageAsync());
-    }
 }

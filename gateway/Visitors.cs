@@ -1,0 +1,26 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ProjetK.ServiceDefaults;
+
+namespace ProjetK.Gateway;
+
+/// <summary>For whom the portal asks: the address of its visitor, which the portal alone can vouch for. Everybody who reads
+/// pages would be one client otherwise.</summary>
+internal sealed class Visitors(IConfiguration configuration)
+{
+    private readonly byte[]? secret = configuration[VisitorProof.Setting] is { Length: > 0 } text
+        ? Encoding.UTF8.GetBytes(text) : null;
+
+    /// <summary>The address of the client: that of the portal's visitor where the portal asks.</summary>
+    public IPAddress? AddressOf(HttpContext context)
+    {
+        if (secret is not null && context.Request.Headers.TryGetValue(VisitorProof.Header, out var proven)
+            && proven is [{ } one] && one.Split(';') is [var address, var proof]
+            && IPAddress.TryParse(address, out var visitor)
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(VisitorProof.Of(secret, address))))
+            return visitor;
+        return context.Connection.RemoteIpAddress;
+    }
+}

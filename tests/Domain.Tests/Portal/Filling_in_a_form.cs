@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using ProjetK.Applications.V1;
+using ProjetK.Portal.Forms;
+
+namespace ProjetK.Portal.Tests;
+
+/// <summary>What a form of the portal holds and sends, by the fields of the contract.</summary>
+public sealed class Filling_in_a_form
+{
+    private readonly Application saved = new()
+    {
+        Project = new() { Title = "Le lieu", Maturity = Application.Types.Project.Types.Maturity.UnderWay, Themes = { "repair", "reuse" } },
+        Contacts = new() { TechnicalReferent = new() { DisplayName = "Sam", Email = "sam@mairie.example" } },
+    };
+
+    [Fact]
+    public void shows_what_is_saved()
+    {
+        var form = new FormState(saved, null);
+        Assert.Equal("Le lieu", form.Text("project.title"));
+        Assert.Equal("UNDER_WAY", form.Text("project.maturity"));
+        Assert.Equal(["repair", "reuse"], form.Texts("project.themes"));
+        Assert.Equal("", form.Text("engagement.deliberation.date"));
+    }
+
+    [Fact]
+    public void sends_only_what_was_changed()
+    {
+        var form = Sent(("project.title", "Le lieu"), ("project.summary", "Ligne 1\r\nLigne 2 "), ("project.themes", "reuse"),
+            ("engagement.deliberation.date", "2026-07-11"));
+        var (changes, mask, wrong) = form.Changes<Application>(form.Sent.Where(form.IsChanged));
+        Assert.Empty(wrong);
+        Assert.Equal(["project.summary", "project.themes", "engagement.deliberation.date"], mask);
+        Assert.Equal("Ligne 1\nLigne 2", changes.Project.Summary);
+        Assert.Equal(["reuse"], changes.Project.Themes);
+        Assert.Equal(11, changes.Engagement.Deliberation.Date.Day);
+    }
+
+    [Fact]
+    public void takes_out_a_person_who_is_left_empty()
+    {
+        var form = Sent(("contacts.technical_referent.display_name", ""), ("contacts.technical_referent.email", " "));
+        var (changes, mask, _) = form.Changes<Application>(form.Sent.Where(form.IsChanged));
+        Assert.Equal(["contacts.technical_referent"], mask);
+        Assert.Null(changes.Contacts?.TechnicalReferent);
+    }
+
+    [Fact]
+    public void says_beside_the_field_what_is_no_day()
+    {
+        var form = Sent(("engagement.deliberation.date", "hier"));
+        Assert.Equal("engagement.deliberation.date", Assert.Single(form.Changes<Application>(form.Sent).Wrong).Path);
+    }
+
+    [Fact]
+    public void notices_what_somebody_else_saved_meanwhile()
+    {
+        var form = Sent(("project.title", "Mon titre"));
+        var mark = form.MarkOf("project.title");
+        Assert.False(FormState.IsChangedIn(saved, "project.title", mark));
+        var now = saved.Clone();
+        now.Project.Title = "Son titre";
+        Assert.True(FormState.IsChangedIn(now, "project.title", mark));
+        Assert.False(form.Agrees(now, "project.title"));
+    }
+
+    /// <summary>A form made of what is saved, and sent with these texts.</summary>
+    private FormState Sent(params (string Path, string Text)[] typed)
+    {
+        var shown = new FormState(saved, null);
+        var values = new Dictionary<string, StringValues>();
+        foreach (var (path, text) in typed)
+            (values[path], values[FormState.MarkName(path)]) = (text, shown.MarkOf(path));
+        return new(saved, new FormCollection(values));
+    }
+}
