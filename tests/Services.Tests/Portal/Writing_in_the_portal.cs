@@ -73,9 +73,9 @@ public sealed class Writing_in_the_portal(ServicesStack stack)
             await Assertions.Expect(page.GetByText("Rien n’est encore déposé.")).ToBeVisibleAsync();
             await page.Press("Déposer la lettre d’intention");
             await page.Shows("Lettre d’intention déposée");
-            var receipt = await page.APIRequest.GetAsync($"{dossier}/recepisse/intention.pdf",
-                new() { Headers = [new("Accept", "text/html")] });
-            Assert.Equal("%PDF"u8.ToArray(), (await receipt.BodyAsync())[..4]);
+            var receipt = await page.RunAndWaitForDownloadAsync(() =>
+                page.GetByRole(AriaRole.Link, new() { Name = "Télécharger l’accusé de réception" }).ClickAsync());
+            Assert.Equal("%PDF"u8.ToArray(), (await File.ReadAllBytesAsync(await receipt.PathAsync()))[..4]);
             var application = await stack.Send<Application>(
                 new GetApplicationRequest { Name = $"applications/{dossier.Split('/')[^1]}" });
             Assert.Equal(Application.Types.State.IntentSubmitted, application.State);
