@@ -28,7 +28,11 @@ internal sealed partial class BrokerProbe(IHostApplicationLifetime lifetime, ILo
         WasThere = true;
     }
 
-    private static async Task<Exception?> Attempt(ConnectionFactory factory, CancellationToken stopping)
+    /// <summary>True when the broker accepts a connection now.</summary>
+    public async Task<bool> Answers(IConnectionFactory factory, CancellationToken stopping) =>
+        await Attempt(factory, stopping) is null;
+
+    private static async Task<Exception?> Attempt(IConnectionFactory factory, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Timeout);

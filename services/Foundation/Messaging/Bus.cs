@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
 
@@ -28,8 +29,11 @@ public static class Bus
         builder.Services
             .AddSingleton(topology)
             .AddSingleton<BrokerProbe>()
+            .AddSingleton<Reception>()
             .AddSingleton<BusDepot>()
-            .AddSingleton<IBusDepot, StoppableBus>()
+            .AddSingleton<IBusDepot>(services => new StoppableBus(
+                services.GetRequiredService<BusDepot>(), services.GetRequiredService<BrokerProbe>(), StopTimeout,
+                services.GetRequiredService<ILogger<StoppableBus>>()))
             .AddSingleton(services => new Inbox(
                 services.GetRequiredService<Database>(), services.GetRequiredService<ServiceName>(), topology))
             .AddMassTransit(bus =>
@@ -58,12 +62,14 @@ public static class Bus
                         broker.ReceiveEndpoint(queue, endpoint =>
                         {
                             Configure(endpoint);
+                            endpoint.ConnectReceiveEndpointObserver(context.GetRequiredService<Reception>());
                             endpoint.ConfigureConsumer(context, consumer);
                         });
                 });
             })
             .Configure<MassTransitHostOptions>(host => (host.WaitUntilStarted, host.StopTimeout) = (false, StopTimeout))
             .AddSingleton(services => new EventPublisher(services.GetRequiredService<IBus>(), topology))
+            .AddHostedService<ReceptionWatch>()
             .AddHostedService<OutboxRelay>()
             .AddHostedService<FormerQueues>()
             .AddHostedService<DeadLetterMover>()

@@ -1,13 +1,15 @@
 using MassTransit;
 using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
 
 namespace ProjetK.Foundation;
 
-/// <summary>Stops the bus even while it starts. MassTransit does not stop one that has not started yet: it would go on
-/// receiving, and make dead letters of events whose consumers are disposed already.</summary>
-internal sealed class StoppableBus(BusDepot depot, BrokerProbe probe) : IBusDepot
+/// <summary>Stops the bus even while it starts, and for good. MassTransit does not stop one that has not started yet: it
+/// would go on receiving, and make dead letters of events whose consumers are disposed already. And it waits without
+/// limit for an endpoint that hangs, which would keep the process from ending.</summary>
+internal sealed partial class StoppableBus(
+    IBusDepot depot, BrokerProbe probe, TimeSpan timeout, ILogger<StoppableBus> logger) : IBusDepot
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private Task start = Task.CompletedTask;
 
     public Task Start(CancellationToken cancellationToken) => start = depot.Start(cancellationToken);
@@ -16,7 +18,18 @@ internal sealed class StoppableBus(BusDepot depot, BrokerProbe probe) : IBusDepo
     {
         // Where the broker was never there the start does not end, and nothing is received.
         if (probe.WasThere)
-            await start.WaitAsync(Timeout, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await depot.Stop(cancellationToken);
+            await start.WaitAsync(timeout, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            // It has that time to stop in order, and a moment to say that it could not.
+            await depot.Stop(cancellationToken).WaitAsync(timeout + TimeSpan.FromSeconds(1), CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            WasLeft(logger);
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The bus did not stop in time; what it has not acknowledged is delivered again")]
+    private static partial void WasLeft(ILogger logger);
 }
