@@ -67,7 +67,7 @@ var portal = AddProject<Projects.Portal>("portal").WithIconName("Window")
     .WithEnvironment("Portal__PublicUrl", issuer)
     .WithEnvironment("Portal__KeySecret", secrets.Add("portal-key-secret"))
     .WithEnvironment("Portal__VisitorSecret", visitors)
-    .WithHealth().WithRevival();
+    .WithHealth().WithRevival().WithLinks(issuer).WithParentRelationship(gateway);
 gateway.WithReference(portal).WithEnvironment("Portal__VisitorSecret", visitors);
 
 gateway

@@ -11,6 +11,10 @@ internal sealed class Ending(
     StackFolder folder) : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(500);
+
+    // The orchestrator kills after six seconds what does not end, first the services and then the servers.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
     private readonly Lock gate = new();
     private Task? stopping;
     private PosixSignalRegistration? hangUp;
@@ -25,10 +29,11 @@ internal sealed class Ending(
             application.StopApplication();
         });
         // A hang-up, or somebody's kill, may end `dotnet run` and leave the AppHost alone.
-        if (OperatingSystem.IsLinux() && ParentOfThis() is var first && NameOf(first) == "dotnet")
+        if (OperatingSystem.IsLinux() && ProcessFiles.ParentOf(Environment.ProcessId) is var first
+            && ProcessFiles.NameOf(first) == "dotnet")
             parent = new(_ =>
             {
-                if (ParentOfThis() != first)
+                if (ProcessFiles.ParentOf(Environment.ProcessId) != first)
                     application.StopApplication();
             }, null, Pulse, Pulse);
         return Task.CompletedTask;
@@ -61,6 +66,19 @@ internal sealed class Ending(
 
     private async Task EndAll(CancellationToken cancellationToken)
     {
+        try
+        {
+            await StopAll(cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            Console.Error.WriteLine("The orchestrator did not stop everything in time, and is ended with what it runs.");
+            Orchestrator.Kill();
+        }
+    }
+
+    private async Task StopAll(CancellationToken cancellationToken)
+    {
         await Task.WhenAll(model.Resources.OfType<ProjectResource>().Select(Stop));
         await Task.WhenAll(model.Resources.OfType<ServerProcess>().Select(Stop));
 
@@ -68,10 +86,4 @@ internal sealed class Ending(
         Task Stop(IResource resource) =>
             commands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
     }
-
-    private static string NameOf(string process) =>
-        File.Exists($"/proc/{process}/comm") ? File.ReadAllText($"/proc/{process}/comm").Trim() : "";
-
-    private static string ParentOfThis() => File.ReadLines("/proc/self/status")
-        .First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..].Trim();
 }

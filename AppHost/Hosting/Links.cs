@@ -33,6 +33,12 @@ internal static class Links
         return gateway.WithoutGrpcLink();
     }
 
+    /// <summary>What people read, at its public address, and where the portal says how it is.</summary>
+    public static IResourceBuilder<ProjectResource> WithLinks(
+        this IResourceBuilder<ProjectResource> portal, ReferenceExpression publicAddress) => portal
+        .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/health", "Health"))
+        .WithUrl(publicAddress, "Pages");
+
     /// <summary>Where mails are files, for whoever has no mail server.</summary>
     public static Service WithMailsLink(this Service identity, IConfiguration configuration, StackFolder folder) =>
         configuration["Mail:Smtp:Host"] is not null ? identity : identity.With(replica =>

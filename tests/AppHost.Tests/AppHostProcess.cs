@@ -51,11 +51,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Assert.Contains(text, output);
     }
 
-    public void Signal(string signal)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Signal(string signal) => Signal(signal, [process.Id]);
+
+    /// <summary>To those processes that start and end everything else, not to their watchers.</summary>
+    public void SignalOrchestrator(string signal) => Signal(signal, Processes.Select(running => running.Id)
+        .Where(id => RunningProcess.ArgumentsOf(id) is var arguments && arguments[0].EndsWith("/dcp")
+            && arguments[1] is "start-apiserver" or "run-controllers"));
 
     /// <summary>Its exit code, when it has ended.</summary>
     public async Task<int> Ends()
@@ -69,11 +70,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         var processes = Processes;
         if (processes.Count > 0)
-        {
-            using var kill = Process.Start("kill", ["-s", "KILL", .. processes.Select(left => $"{left.Id}")]);
-            await kill.WaitForExitAsync();
-        }
+            Signal("KILL", processes.Select(left => left.Id));
         await RunningProcess.UntilGone(processes);
         process.Dispose();
+    }
+
+    private static void Signal(string signal, IEnumerable<int> processes)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, .. processes.Select(id => $"{id}")]);
+        kill.WaitForExit();
     }
 }

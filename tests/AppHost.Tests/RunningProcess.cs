@@ -13,6 +13,9 @@ internal sealed record RunningProcess(int Id, int Parent, string Start)
         File.ReadAllText($"/proc/{id}/environ").Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[^1]);
 
+    /// <summary>With what a process was started, its program first.</summary>
+    public static IReadOnlyList<string> ArgumentsOf(int id) => File.ReadAllText($"/proc/{id}/cmdline").Split('\0');
+
     /// <summary>Those processes and all that they have started, directly or not.</summary>
     public static IReadOnlyList<RunningProcess> Under(IEnumerable<int> roots)
     {

@@ -7,7 +7,7 @@ public sealed class What_the_dashboard_shows(TwoOfEach stack)
     public void Are_servers_services_and_the_gateway_with_icons()
     {
         string[] replicas = [.. TwoOfEach.Services.SelectMany(service => new[] { service, $"{service}-2" })];
-        foreach (var name in replicas.Concat(["postgres", "broker", "gateway"]))
+        foreach (var name in replicas.Concat(["postgres", "broker", "gateway", "portal"]))
             Assert.Equal((false, true), (stack.Snapshot(name).IsHidden, stack.Snapshot(name).IconName?.Length > 0));
     }
 
@@ -18,6 +18,18 @@ public sealed class What_the_dashboard_shows(TwoOfEach stack)
             Assert.Contains(
                 stack.Snapshot($"{service}-migrations").Relationships,
                 relationship => (relationship.Type, relationship.ResourceName) == ("Parent", service));
+    }
+
+    [Fact]
+    public void Is_the_portal_under_the_gateway_with_its_pages()
+    {
+        var portal = stack.Snapshot("portal");
+        Assert.Contains(portal.Relationships,
+            relationship => (relationship.Type, relationship.ResourceName) == ("Parent", "gateway"));
+        Assert.Equal(
+            [("Health", true), ("Pages", true)],
+            portal.Urls.Where(url => !url.IsInactive)
+                .Select(url => (url.DisplayProperties.DisplayName, url.Url.StartsWith("http"))).Order());
     }
 
     [Fact]

@@ -45,4 +45,22 @@ public sealed class A_stack_that_ends_badly
         await RunningProcess.UntilGone(processes);
         Assert.True(data.IsClosedWell);
     }
+
+    [Fact]
+    public async Task Leaves_no_process_behind_although_the_orchestrator_does_not_answer()
+    {
+        using var data = new DataFolder();
+        await using var host = new AppHostProcess(data.Path);
+        await host.Says("All is up");
+        var processes = host.Processes;
+        Assert.True(processes.Count >= Whole, $"{processes.Count} processes ran");
+        host.SignalOrchestrator("STOP");
+
+        host.Signal("TERM");
+
+        await host.Says("The orchestrator did not stop everything in time");
+        await host.Ends();
+        await RunningProcess.UntilGone(processes);
+        Assert.True(data.IsClosedWell);
+    }
 }
