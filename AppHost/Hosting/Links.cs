@@ -37,7 +37,8 @@ internal static class Links
     public static IResourceBuilder<ProjectResource> WithLinks(
         this IResourceBuilder<ProjectResource> portal, ReferenceExpression publicAddress) => portal
         .WithUrlForEndpoint("http", url => (url.Url, url.DisplayText) = ("/health", "Health"))
-        .WithUrl(publicAddress, "Pages");
+        .WithUrl(publicAddress, "Pages")
+        .WithoutGrpcLink();
 
     /// <summary>Where mails are files, for whoever has no mail server.</summary>
     public static Service WithMailsLink(this Service identity, IConfiguration configuration, StackFolder folder) =>

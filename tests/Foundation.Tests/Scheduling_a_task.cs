@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -76,6 +77,27 @@ public sealed class Scheduling_a_task(CounterHost host) : IClassFixture<CounterH
         work.Failure = null;
         await Until.True(async () => await host.Value<string>(
             $"SELECT outcome FROM scheduled_tasks WHERE name = '{work.Name}'") == "SUCCEEDED", "it succeeds");
+    }
+
+    [Fact]
+    public async Task leaves_a_trace_only_of_runs_that_found_work_or_failed()
+    {
+        ConcurrentQueue<string> ended = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Meters.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => ended.Enqueue($"{span.DisplayName} {span.Recorded} {span.IsAllDataRequested}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        var (idle, busy, failing) = (new Work(), new Work { Items = [1] }, new Work { Failure = new IOException() });
+        foreach (var work in new[] { idle, busy, failing })
+            await using (await Start(work, count: 1))
+                await Until.True(() => Task.FromResult(work.Starts.Count > 1), "it runs");
+        Assert.Contains($"run {idle.Name} False False", ended);
+        Assert.DoesNotContain($"run {idle.Name} True True", ended);
+        Assert.Contains($"run {busy.Name} True True", ended);
+        Assert.Contains($"run {failing.Name} True True", ended);
     }
 
     [Fact]
@@ -166,6 +188,8 @@ public sealed class Scheduling_a_task(CounterHost host) : IClassFixture<CounterH
 
         public Exception? Failure { get; set; }
 
+        public IReadOnlyList<int> Items { get; init; } = [];
+
         public ConcurrentQueue<DateTime> Starts { get; } = [];
 
         public int MaxAtOnce { get; private set; }
@@ -179,6 +203,7 @@ public sealed class Scheduling_a_task(CounterHost host) : IClassFixture<CounterH
             try
             {
                 await Task.Delay(Length, cancellation);
+                await OneByOne.Do(Items, _ => Task.CompletedTask, cancellation);
                 if (Failure is { } failure)
                     throw failure;
                 Ends++;

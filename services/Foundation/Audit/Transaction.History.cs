@@ -11,8 +11,11 @@ public sealed partial class Transaction
     /// <summary>Writes a line into the history of a resource such as <c>applications/{id}</c> when the transaction
     /// commits: from which state to which (null where there is none), and the names of what changed, never their
     /// values. Who, when and by which action is known.</summary>
-    public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields) =>
+    public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields)
+    {
+        QuietSpan.Wake();
         records.Add(new(resource, fromState, toState, [.. fields]));
+    }
 
     /// <summary>Refuses to go on to the commit when something was written and nothing recorded: that is a
     /// bug.</summary>

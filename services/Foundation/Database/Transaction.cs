@@ -48,6 +48,7 @@ public sealed partial class Transaction : IAsyncDisposable
     public void Announce<TEvent>(TEvent message) where TEvent : class
     {
         database.RequirePublished(message.GetType());
+        QuietSpan.Wake();
         queued.Add(Outbox.Insert(message, Activity.Current));
         Announced = writes = true;
     }

@@ -9,6 +9,8 @@ public static class OneByOne
     public static async Task Do<T>(
         IReadOnlyCollection<T> items, Func<T, Task> work, CancellationToken cancellation)
     {
+        if (items.Count > 0)
+            QuietSpan.Wake();
         var failures = new List<Exception>();
         foreach (var item in items)
         {

@@ -71,7 +71,7 @@ internal sealed partial class Scheduler(
     /// <summary>Gives what went wrong, in words that hold no personal data; null when all went well.</summary>
     private async Task<string?> Try(ScheduledTask task, CancellationToken cancellation)
     {
-        using var span = Meters.Activities.StartActivity($"run {task.Name}");
+        using var span = QuietSpan.Start($"run {task.Name}");
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -82,6 +82,7 @@ internal sealed partial class Scheduler(
         catch (Exception failure)
         {
             var why = Describe(failure);
+            QuietSpan.Wake();
             span?.SetStatus(ActivityStatusCode.Error, why);
             if (!cancellation.IsCancellationRequested)
                 Failed(logger, task.Name, why, failure.StackTrace);
