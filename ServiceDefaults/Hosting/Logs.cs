@@ -19,9 +19,12 @@ internal static class Logs
         ["Grpc"] = LogLevel.Warning,
         ["Yarp"] = LogLevel.Warning,
         ["Polly"] = LogLevel.Warning,
-        // Of a message that fails it writes the whole stack twice, with the text of the failure. The mover of dead
-        // letters writes once where it failed; the text is for operators.
+        // Of a message that fails it writes the whole stack twice. The mover of dead letters writes once where it failed,
+        // and why.
         ["MassTransit.ReceiveTransport"] = LogLevel.Critical,
+        // When the broker dies each connection would say so, twice and as an error; what becomes of that the bus, the relay
+        // and the log of health say once.
+        ["RabbitMQ"] = LogLevel.Critical,
         ["Microsoft.Hosting.Lifetime"] = LogLevel.Information,
         // With every probe it would say the same again, with a stack; the log of health says what changes.
         ["Microsoft.Extensions.Diagnostics.HealthChecks"] = LogLevel.None,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Grpc.Core;
+using Npgsql;
 
 namespace ProjetK.Foundation.Tests;
 
@@ -50,6 +51,30 @@ public sealed class Failing_in_a_trace : IClassFixture<CounterHost>, IDisposable
     }
 
     [Fact]
+    public async Task by_a_caller_who_went_away_is_no_failure_of_the_service()
+    {
+        var name = $"counters/{Guid.NewGuid():N}";
+        await CountUp(name, 1);
+        await using var other = await host.Admin.OpenConnectionAsync();
+        await using var holding = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT FROM counters WHERE name = '{name}' FOR UPDATE", other))
+            await hold.ExecuteNonQueryAsync();
+        using var call = host.Grpc.CountUpAsync(new() { Name = name, Amount = 1 });
+        await Until.True(async () => await host.Value<long>("""
+            SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()
+            """) == 1, "the call waits");
+
+        call.Dispose();
+
+        Activity? gone = null;
+        await Until.True(() => Task.FromResult((gone = ended.FirstOrDefault(
+            span => Equals(span.GetTagItem(Attributes.Reason), "CANCELLED"))) is not null), "the call is given up");
+        Assert.Equal(("CounterService/CountUp", 1), (gone!.DisplayName, gone.GetTagItem(Attributes.Code)));
+        Assert.NotEqual(ActivityStatusCode.Error, gone.Status);
+        Assert.DoesNotContain(gone.Events, said => said.Name == "exception");
+    }
+
+    [Fact]
     public async Task by_an_event_that_nobody_can_handle_ends_the_trace_of_whoever_announced_it()
     {
         var name = $"counters/{Guid.NewGuid():N}poison";
@@ -57,6 +82,7 @@ public sealed class Failing_in_a_trace : IClassFixture<CounterHost>, IDisposable
         var announced = await Ended("CounterService/CountUp");
         var lost = await Ended("give up CountedUp");
         Assert.Equal((announced.TraceId, ActivityStatusCode.Error), (lost.TraceId, lost.Status));
+        Assert.EndsWith(": This one cannot be handled.", lost.StatusDescription);
         Assert.Equal(ActivityStatusCode.Error, (await Ended("process CountedUp")).Status);
     }
 

@@ -6,6 +6,7 @@ public sealed class Writing_logs(CounterHost host) : IClassFixture<CounterHost>
     [InlineData("Npgsql.Command")]
     [InlineData("Microsoft.AspNetCore.Routing")]
     [InlineData("MassTransit")]
+    [InlineData("RabbitMQ.Client")]
     public async Task leaves_out_what_the_framework_does_unless_an_operator_asks_for_it(string category)
     {
         await using var quiet = host.Configure().Build();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Web;
+using ProjetK.SystemTests;
 using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Identity.Tests;
@@ -143,6 +144,36 @@ public sealed class Signing_in(ServicesStack stack) : IDisposable
         Assert.InRange(
             export.LockTime.ToDateTimeOffset() - DateTimeOffset.UtcNow,
             TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task tells_the_operator_alone_why_it_was_refused_and_of_whom_only_a_number()
+    {
+        var (somebody, trace) = (await Newcomer.Arrive(stack), new Trace(stack));
+        await Fail(somebody.Email);
+        await Fail(Newcomer.NewAddress());
+        var lines = await Eventually.Get(
+            () => Task.FromResult(trace.Lines.Select(line => line.It)
+                .Where(line => line.Body.Text.StartsWith("Sign-in of ", StringComparison.Ordinal)).ToList()),
+            lines => lines.Count == 2, "both refusals");
+        Assert.Equal(
+            [$"Sign-in of {somebody.Person.Name} refused: PASSWORD_WRONG", "Sign-in of nobody we know refused: ACCOUNT_UNKNOWN"],
+            lines.Select(line => line.Body.Text).OrderDescending());
+
+        async Task Fail(string email)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token")
+            {
+                Content = new FormUrlEncodedContent(
+                [
+                    new("grant_type", "password"), new("client_id", "projetk-cli"), new("username", email),
+                    new("password", "a wrong password"),
+                ]),
+                Headers = { { "traceparent", trace.Parent } },
+            };
+            using var answer = await stack.Json.SendAsync(request);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
     }
 
     [Fact]
