@@ -50,7 +50,7 @@ public sealed class A_stack_that_ends_badly
     public async Task Leaves_no_process_behind_although_the_orchestrator_does_not_answer()
     {
         using var data = new DataFolder();
-        await using var host = new AppHostProcess(data.Path);
+        await using var host = await AppHostProcess.Start(data.Path);
         await host.Says("All is up");
         var processes = host.Processes;
         Assert.True(processes.Count >= Whole, $"{processes.Count} processes ran");
