@@ -26,6 +26,15 @@ public sealed class Losing_a_queue(CounterHost host) : IClassFixture<CounterHost
     }
 
     [Fact]
+    public async Task after_it_was_used_loses_no_event()
+    {
+        await Rest("counters/first");
+        await TestBroker.Delete(Absent);
+        await Rest("counters/second");
+        Assert.Equal(1u, await TestBroker.Count(Absent));
+    }
+
+    [Fact]
     public async Task of_one_of_two_consumers_is_noticed_though_the_other_receives()
     {
         const string missing = "missing-share", other = "absent-share";
@@ -36,11 +45,15 @@ public sealed class Losing_a_queue(CounterHost host) : IClassFixture<CounterHost
         Assert.Equal((before + 1, 1u), (await TestBroker.Count(other), await TestBroker.Count(missing)));
     }
 
-    private async Task Share(string name)
+    private Task Rest(string name) => Send(new CounterRested(name));
+
+    private Task Share(string name) => Send(new CounterShared(name));
+
+    private async Task Send<TEvent>(TEvent message) where TEvent : class
     {
-        await host.Announce(new CounterShared(name));
+        await host.Announce(message);
         await Until.True(
-            async () => await host.Value<long>("SELECT count(*) FROM outbox WHERE type = 'CounterShared'") == 0,
+            async () => await host.Value<long>($"SELECT count(*) FROM outbox WHERE type = '{typeof(TEvent).Name}'") == 0,
             "the event has gone");
     }
 }
