@@ -1,9 +1,11 @@
+using EcosystemClient = ProjetK.Ecosystem.V1.EcosystemService.EcosystemServiceClient;
 
 namespace ProjetK.Funding;
 
 /// <summary>Envelopes, grants and their ledger; one file per RPC.</summary>
 internal sealed partial class FundingService(
-    Database database, Mutations mutations, Rates standardRates, BudgetYears budgetYears, CommuneRegister communes)
+    Database database, Mutations mutations, Rates standardRates, BudgetYears budgetYears, CommuneRegister communes,
+    EcosystemClient ecosystem)
     : V1.FundingService.FundingServiceBase
 {
     /// <summary>The rates of the envelope that is named, or those given, or the standard ones.</summary>

@@ -1,4 +1,5 @@
 using ProjetK.Applications.V1;
+using ProjetK.Ecosystem.V1;
 using ProjetK.Events;
 using ProjetK.Funding;
 
@@ -9,6 +10,7 @@ builder.AddMessaging(typeof(Program).Assembly, publishes:
         typeof(GrantCommitted), typeof(GrantCompleted), typeof(InstalmentDue), typeof(InstalmentPaid),
         typeof(InstalmentReturned)]);
 builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
+builder.AddServiceClient<EcosystemService.EcosystemServiceClient>("ecosystem");
 builder.Services.AddSingleton<CommuneRegister>().AddSingleton(BudgetYears.From(builder.Configuration));
 builder.AddConstraints(Errors.Constraints);
 builder.AddScheduled<ReleaseOverdueGrants>("release-overdue-grants", TimeSpan.FromMinutes(1));

@@ -9,20 +9,21 @@ internal static class CallTable
     /// them meanwhile waits.</summary>
     public static async Task<bool> Claim(Transaction transaction, Vote vote)
     {
-        if (vote.Calls.Count == 0)
-            return false;
-        var claimed = await transaction.Query("""
-            INSERT INTO calls (id, envelope) SELECT c.id, $2 FROM unnest($1::text[]) AS c (id) ORDER BY c.id
-            ON CONFLICT (id) DO UPDATE SET envelope = EXCLUDED.envelope WHERE calls.envelope IS NULL
-            RETURNING id, publish_time IS NOT NULL
-            """, ReadClaimed, vote.Calls.ToArray(), vote.Id);
-        foreach (var (call, _) in claimed)
-            transaction.Record($"calls/{call}", null, null, "envelope");
-        if (claimed.Count == vote.Calls.Count)
-            return claimed.Exists(call => call.Published);
-        if (await EnvelopeTable.Exists(transaction, vote.Id))
-            throw Errors.EnvelopeTaken(vote.Id);
-        throw Errors.CallTaken(vote.Calls.Except(claimed.Select(call => call.Id)).First());
+        var (published, taken) = await Claim(transaction, vote.Id, vote.Calls, "calls.envelope IS NULL");
+        if (taken is null)
+            return published;
+        throw await EnvelopeTable.Exists(transaction, vote.Id)
+            ? Errors.EnvelopeTaken(vote.Id)
+            : Errors.CallTaken(taken);
+    }
+
+    /// <summary>Makes further calls draw on an envelope; true when one of them is already published.</summary>
+    public static async Task<bool> ClaimFurther(
+        Transaction transaction, string envelope, IReadOnlyList<string> calls)
+    {
+        var (published, taken) = await Claim(
+            transaction, envelope, calls, "coalesce(calls.envelope, EXCLUDED.envelope) = EXCLUDED.envelope");
+        return taken is null ? published : throw Errors.CallTaken(taken);
     }
 
     /// <summary>Remembers that a call is published; gives the envelope it draws on, if it has one yet.</summary>
@@ -34,6 +35,23 @@ internal static class CallTable
             ON CONFLICT (id) DO UPDATE SET publish_time = LEAST(calls.publish_time, EXCLUDED.publish_time)
             RETURNING envelope
             """, ReadEnvelope, call, publishTime);
+    }
+
+    /// <summary>Whether one of the calls is published, and one that could not be had.</summary>
+    private static async Task<(bool Published, string? Taken)> Claim(
+        Transaction transaction, string envelope, IReadOnlyList<string> calls, string condition)
+    {
+        if (calls.Count == 0)
+            return (false, null);
+        var claimed = await transaction.Query($"""
+            INSERT INTO calls (id, envelope) SELECT c.id, $2 FROM unnest($1::text[]) AS c (id) ORDER BY c.id
+            ON CONFLICT (id) DO UPDATE SET envelope = EXCLUDED.envelope WHERE {condition}
+            RETURNING id, publish_time IS NOT NULL
+            """, ReadClaimed, calls.ToArray(), envelope);
+        foreach (var (call, _) in claimed)
+            transaction.Record($"calls/{call}", null, null, "envelope");
+        return (
+            claimed.Exists(call => call.Published), calls.Except(claimed.Select(call => call.Id)).FirstOrDefault());
     }
 
     private static string? ReadEnvelope(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetString(0);

@@ -14,6 +14,13 @@ internal sealed record PaymentLimit(int BudgetYear, PaymentKind Kind, long Amoun
 internal sealed record Amendment(
     long AmountCents, string Reason, string Deliberation, DateOnly? DeliberationDate, DateTimeOffset CreateTime);
 
+/// <summary>What a délibération changes beside the amount; what is empty stays as it is.</summary>
+internal sealed record NewTerms(
+    IReadOnlyList<string> Calls, IReadOnlyList<PaymentLimit> PaymentLimits, IReadOnlyList<string> AccountCodes)
+{
+    public bool IsEmpty => Calls.Count + PaymentLimits.Count + AccountCodes.Count == 0;
+}
+
 /// <summary>What is decided when an envelope is opened.</summary>
 internal sealed record Vote(
     string Id,
@@ -80,6 +87,35 @@ internal sealed record Envelope(
         {
             Amendments = [.. Amendments, amendment],
         };
+
+    /// <summary>Changes what the délibération names; each limit takes the place of that for its year and
+    /// kind.</summary>
+    public Envelope With(NewTerms terms) => this with
+    {
+        Calls = [.. Calls.Union(terms.Calls).Order(StringComparer.Ordinal)],
+        PaymentLimits =
+        [
+            .. terms.PaymentLimits.UnionBy(PaymentLimits, limit => (limit.BudgetYear, limit.Kind))
+                .OrderBy(limit => limit.BudgetYear).ThenBy(limit => limit.Kind),
+        ],
+        AccountCodes = terms.AccountCodes.Count > 0 ? terms.AccountCodes : AccountCodes,
+    };
+
+    /// <summary>The envelope as it was when its ledger ended there.</summary>
+    public Envelope AsOf(LedgerCut cut) => this with
+    {
+        Ledger = new(Id, cut.Balances, cut.Sequence, cut.Hash),
+        Amendments = [.. Amendments.Where(amendment => amendment.CreateTime < cut.NextTime)],
+    };
+
+    /// <summary>The envelope as the public sees it: neither its version nor the time of its last change tells of
+    /// entries that are not shown.</summary>
+    public Envelope ForPublic(DateTimeOffset lastEntry) => this with
+    {
+        UpdateTime = Amendments.Select(amendment => amendment.CreateTime)
+            .Append(CreateTime).Append(FreezeTime ?? CreateTime).Append(lastEntry).Max(),
+        Version = Ledger.Sequence + Amendments.Count + (FreezeTime is null ? 1 : 2),
+    };
 
     /// <summary>Holds the whole amount of a grant.</summary>
     public Envelope Reserve(Grant grant, Guid transfer) => Book(

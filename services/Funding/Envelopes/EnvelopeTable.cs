@@ -103,6 +103,11 @@ internal static class EnvelopeTable
             envelope.Id, balances.Budget, balances.Available, balances.Reserved, balances.Committed, balances.Paid,
             balances.Recovered, envelope.Ledger.Sequence, envelope.Ledger.Hash, envelope.FreezeTime,
             envelope.AccountCodes.ToArray(), envelope.UpdateTime, envelope.Version);
+        foreach (var limit in envelope.PaymentLimits.Except(before.PaymentLimits))
+            transaction.Add("""
+                INSERT INTO payment_limits (envelope, budget_year, kind, amount_cents) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (envelope, budget_year, kind) DO UPDATE SET amount_cents = EXCLUDED.amount_cents
+                """, envelope.Id, limit.BudgetYear, EnumText.Of(limit.Kind), limit.AmountCents);
         foreach (var (index, amendment) in envelope.Amendments.Index().Skip(before.Amendments.Count))
             transaction.Add("""
                 INSERT INTO amendments (

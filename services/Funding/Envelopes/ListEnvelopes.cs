@@ -13,9 +13,10 @@ internal sealed partial class FundingService
 
         var envelopes = await EnvelopeTable.List(database, page, call, context.CancellationToken);
         var next = page.Cut(envelopes, last => last.Id);
+        var seen = await SeenBy(context.GetCaller(), envelopes, context.CancellationToken);
         return new()
         {
-            Envelopes = { envelopes.Select(EnvelopeWire.ToProto) },
+            Envelopes = { seen.Select(EnvelopeWire.ToProto) },
             NextPageToken = next,
         };
     }

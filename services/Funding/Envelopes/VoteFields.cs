@@ -11,13 +11,19 @@ internal static class VoteFields
         return vote;
     }
 
+    /// <summary>What an amendment changes beside the amount.</summary>
+    public static NewTerms Terms(this Violations violations, V1.AmendEnvelopeRequest request) => new(
+        ReadCalls(violations, request.Calls, "calls"),
+        ReadLimits(violations, request.PaymentLimits, "payment_limits"),
+        [.. request.AccountCodes]);
+
     private static Vote Read(Violations violations, string id, V1.Envelope envelope, Rates standard) => new(
         id,
         envelope.Label.Trim(),
-        ReadCalls(violations, envelope),
+        ReadCalls(violations, envelope.Calls, "envelope.calls"),
         ReadRates(violations, envelope, standard),
         violations.Cents(envelope.Amount, "envelope.amount", Envelope.LargestAmountCents),
-        ReadLimits(violations, envelope),
+        ReadLimits(violations, envelope.PaymentLimits, "envelope.payment_limits"),
         [.. envelope.AccountCodes]);
 
     private static Rates ReadRates(Violations violations, V1.Envelope envelope, Rates standard)
@@ -37,23 +43,22 @@ internal static class VoteFields
         return rates;
     }
 
-    private static string[] ReadCalls(Violations violations, V1.Envelope envelope)
+    private static string[] ReadCalls(Violations violations, IReadOnlyList<string> calls, string field)
     {
-        violations.Require(envelope.Calls.Distinct().Count() == envelope.Calls.Count, "envelope.calls",
-            "must not name a call twice.");
-        return [.. envelope.Calls
-            .Select((call, index) => violations.Id("calls/{call}", call, $"envelope.calls[{index}]"))
+        violations.Require(calls.Distinct().Count() == calls.Count, field, "must not name a call twice.");
+        return [.. calls
+            .Select((call, index) => violations.Id("calls/{call}", call, $"{field}[{index}]"))
             .Order(StringComparer.Ordinal)];
     }
 
-    private static PaymentLimit[] ReadLimits(Violations violations, V1.Envelope envelope)
+    private static PaymentLimit[] ReadLimits(
+        Violations violations, IReadOnlyList<V1.Envelope.Types.PaymentLimit> limits, string field)
     {
-        var limits = envelope.PaymentLimits;
         violations.Require(
             limits.DistinctBy(limit => (limit.BudgetYear, limit.Kind)).Count() == limits.Count,
-            "envelope.payment_limits", "must not limit the same budget year and kind twice.");
+            field, "must not limit the same budget year and kind twice.");
         return [.. limits
-            .Select((limit, index) => ReadLimit(violations, limit, $"envelope.payment_limits[{index}]"))
+            .Select((limit, index) => ReadLimit(violations, limit, $"{field}[{index}]"))
             .OrderBy(limit => limit.BudgetYear).ThenBy(limit => limit.Kind)];
     }
 

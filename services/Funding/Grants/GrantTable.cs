@@ -4,8 +4,8 @@ namespace ProjetK.Funding;
 
 /// <summary>Which grants a list shows; null means all.</summary>
 internal sealed record GrantFilter(
-    string? Envelope, Guid? Application, GrantState? State, string[]? Communes, string? Call = null,
-    Guid? Territory = null, string? Commune = null);
+    string? Envelope, Guid? Application, GrantState? State, string? Call, Guid? Territory, string? Commune,
+    bool AlsoUnannounced);
 
 /// <summary>The table <c>grants</c>. Whoever changes an instalment holds the row of its grant.</summary>
 internal static class GrantTable
@@ -17,20 +17,18 @@ internal static class GrantTable
         agreement_deadline_time, start_time, terminate_time, release_reason, state, create_time, update_time, version
         """;
 
-    /// <summary>One grant, if one of <paramref name="communes"/> takes part (null: whoever does).</summary>
-    public static Task<Grant?> Find(Database database, Guid id, string[]? communes, CancellationToken cancellation)
-    {
-        var where = new Where().And("id = {0}", id).If(communes, "communes && {0}");
-        return database.QueryOne(
-            $"SELECT {Columns} FROM grants {where}", Read, cancellation, where.Parameters);
-    }
+    /// <summary>One grant; nothing while it is not announced, unless that is asked for.</summary>
+    public static Task<Grant?> Find(
+        Database database, Guid id, bool alsoUnannounced, CancellationToken cancellation) => database.QueryOne(
+        $"SELECT {Columns} FROM grants WHERE id = $1 AND (announce_time IS NOT NULL OR $2)", Read, cancellation, id,
+        alsoUnannounced);
 
     public static Task<List<Grant>> List(
         Database database, Page page, GrantFilter filter, CancellationToken cancellation)
     {
         var where = new Where().If(filter.Envelope, "envelope = {0}").If(filter.Application, "application = {0}")
             .If(filter.State is { } state ? EnumText.Of(state) : null, "state = {0}")
-            .If(filter.Communes, "communes && {0}")
+            .And(filter.AlsoUnannounced ? "true" : "announce_time IS NOT NULL")
             .If(filter.Call, "call = {0}").If(filter.Territory, "territory = {0}")
             .If(filter.Commune is { } commune ? new[] { commune } : null, "communes && {0}")
             .After(page.After<DateTimeOffset, Guid>(), "(create_time, id) < ({0}, {1})");

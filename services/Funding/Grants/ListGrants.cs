@@ -1,5 +1,3 @@
-using Role = ProjetK.Auth.V1.Access.Types.Role;
-
 namespace ProjetK.Funding;
 
 internal sealed partial class FundingService
@@ -13,7 +11,10 @@ internal sealed partial class FundingService
             violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope"),
             violations.OptionalGuid("applications/{application}", request.Application, "application"),
             request.State.ToDomain(),
-            BoundTo(context.GetCaller()));
+            violations.OptionalId("calls/{call}", request.Call, "call"),
+            violations.OptionalGuid("territories/{territory}", request.Territory, "territory"),
+            request.Commune.Length == 0 ? null : violations.Commune(request.Commune, "commune"),
+            KnowsAll(context.GetCaller()));
         violations.ThrowIfAny();
 
         var grants = await GrantTable.List(database, page, filter, context.CancellationToken);
@@ -24,8 +25,4 @@ internal sealed partial class FundingService
             NextPageToken = next,
         };
     }
-
-    /// <summary>The communes whose grants a caller sees; null for those who see all.</summary>
-    private static string[]? BoundTo(Caller caller) =>
-        caller.BoundTo(Role.Finance, Role.Manager, Role.Auditor, Role.Service);
 }

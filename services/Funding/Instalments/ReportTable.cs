@@ -8,6 +8,11 @@ internal static class ReportTable
         "SELECT true FROM accepted_reports WHERE application = $1 AND year = $2", row => row.GetBoolean(0),
         application, year);
 
+    public static Task<bool> IsAccepted(
+        Database database, Guid application, int year, CancellationToken cancellation) => database.QueryOne(
+        "SELECT true FROM accepted_reports WHERE application = $1 AND year = $2", row => row.GetBoolean(0),
+        cancellation, application, year);
+
     public static void Add(Transaction transaction, Guid application, int year, DateTimeOffset acceptTime)
     {
         transaction.Add("""

@@ -14,6 +14,19 @@ internal static class LedgerTable
 
     private const string EntryColumns = "sequence, account, amount_cents, balance_cents, previous_hash, hash";
 
+    /// <summary>Whether everybody may see the entry e: it comes before all of grants that are not announced.</summary>
+    private const string IsPublic = """
+        NOT EXISTS (
+            SELECT FROM grants hidden
+            WHERE hidden.envelope = e.envelope AND hidden.announce_time IS NULL AND hidden.first_sequence <= e.sequence)
+        """;
+
+    /// <summary>The last entry of the envelope v that everybody may see; null when that is the very last.</summary>
+    private const string PublicEnd = """
+        (SELECT min(hidden.first_sequence) - 1 FROM grants hidden
+         WHERE hidden.envelope = v.id AND hidden.announce_time IS NULL)
+        """;
+
     /// <summary>Appends what was written in the ledger since it was read.</summary>
     public static void Append(Transaction transaction, Ledger ledger)
     {
@@ -38,9 +51,10 @@ internal static class LedgerTable
 
     /// <summary>Entries by envelope and sequence, with the hash that is stored, whether or not it is right.</summary>
     public static Task<List<StoredEntry>> List(
-        Database database, Page page, string? envelope, Guid? grant, CancellationToken cancellation)
+        Database database, Page page, string? envelope, Guid? grant, bool all, CancellationToken cancellation)
     {
         var where = new Where().If(envelope, "e.envelope = {0}").If(grant, "t.grant_id = {0}")
+            .And(all ? "true" : IsPublic)
             .After(page.After<string, long>(), "(e.envelope, e.sequence) > ({0}, {1})");
         return database.Query($"""
             SELECT {Sql.Of("t", TransferColumns)}, {Sql.Of("e", EntryColumns)}
@@ -52,17 +66,41 @@ internal static class LedgerTable
     /// <summary>The entries of an envelope, by sequence, with what they are checked against, until one is not accepted.
     /// An entry is read also when its transfer or its envelope is gone.</summary>
     public static Task Scan(
-        Database database, string envelope, Func<CheckedEntry, bool> accept, CancellationToken cancellation) =>
+        Database database, string envelope, bool all, Func<CheckedEntry, bool> accept,
+        CancellationToken cancellation) =>
         database.Scan($"""
-            SELECT e.envelope, {Sql.Of("e", EntryColumns)},
+            SELECT e.envelope, {Sql.Of("e", EntryColumns)}, v.public_end,
                    v.last_sequence, v.last_hash, v.budget, v.available, v.reserved, v.committed, v.paid, v.recovered,
                    {Sql.Of("t", TransferColumns)}
             FROM entries e
             LEFT JOIN transfers t ON t.id = e.transfer
-            LEFT JOIN envelopes v ON v.id = e.envelope
-            WHERE e.envelope = $1
+            LEFT JOIN (
+                SELECT v.*, {(all ? "NULL::bigint" : PublicEnd)} AS public_end FROM envelopes v WHERE v.id = $1
+            ) v ON true
+            WHERE e.envelope = $1 AND {(all ? "true" : IsPublic)}
             ORDER BY e.sequence
             """, ReadChecked, accept, cancellation, envelope);
+
+    /// <summary>Of each envelope where its ledger ends for the public; those that are empty have no end.</summary>
+    public static async Task<Dictionary<string, LedgerCut>> FindCuts(
+        Database database, string[] envelopes, CancellationToken cancellation)
+    {
+        var cuts = await database.Query($"""
+            SELECT v.id, last.sequence, last.hash, t.create_time,
+                   ARRAY(SELECT coalesce((
+                       SELECT b.balance_cents FROM entries b
+                       WHERE b.envelope = v.id AND b.account = a.name AND b.sequence <= last.sequence
+                       ORDER BY b.sequence DESC LIMIT 1), 0)
+                   FROM unnest($2::text[]) WITH ORDINALITY AS a (name, place) ORDER BY a.place),
+                   (SELECT nt.create_time FROM entries n JOIN transfers nt ON nt.id = n.transfer
+                    WHERE n.envelope = v.id AND n.sequence = last.sequence + 1)
+            FROM envelopes v
+            JOIN entries last ON last.envelope = v.id AND last.sequence = coalesce({PublicEnd}, v.last_sequence)
+            JOIN transfers t ON t.id = last.transfer
+            WHERE v.id = ANY($1)
+            """, ReadCut, cancellation, envelopes, Enum.GetValues<Account>().Select(one => EnumText.Of(one)).ToArray());
+        return cuts.ToDictionary(cut => cut.Envelope, cut => cut.Cut);
+    }
 
     /// <summary>True when an envelope without entries should have some.</summary>
     public static Task<bool> IsMissing(Database database, string envelope, CancellationToken cancellation) =>
@@ -95,12 +133,25 @@ internal static class LedgerTable
         var (envelope, sequence, account, cents, balance) =
             (row.Next<string>(), row.Next<long>(), row.Next<string>(), row.Next<long>(), row.Next<long>());
         var (previousHash, hash) = (row.Next<string>(), row.Next<string>());
-        var end = ReadEnd(row);
+        var (publicEnd, end) = (row.NextOrNull<long?>(), ReadEnd(row));
+        if (publicEnd is { } last)
+            end = new(last, null, null);
         // Of an envelope that is not its own, too, the fields are not those that were hashed.
         var entry = ReadTransfer(row) is { } transfer && transfer.Envelope == envelope && IsKnown<Account>(account)
             ? new LedgerEntry(transfer, sequence, EnumText.Parse<Account>(account), cents, balance, previousHash)
             : null;
         return new(envelope, sequence, previousHash, hash, entry, end);
+    }
+
+    private static (string Envelope, LedgerCut Cut) ReadCut(NpgsqlDataReader reader)
+    {
+        var row = new Row(reader);
+        var (envelope, sequence, hash, time) =
+            (row.Next<string>(), row.Next<long>(), row.Next<string>(), row.Next<DateTimeOffset>());
+        var cents = row.Next<long[]>();
+        return (envelope, new(
+            sequence, hash, time, new(cents[0], cents[1], cents[2], cents[3], cents[4], cents[5]),
+            row.NextOrNull<DateTimeOffset?>() ?? DateTimeOffset.MaxValue));
     }
 
     private static LedgerEnd? ReadEnd(Row row)
@@ -147,5 +198,6 @@ internal sealed record StoredEntry(LedgerEntry Entry, string Hash);
 internal sealed record CheckedEntry(
     string Envelope, long Sequence, string PreviousHash, string Hash, LedgerEntry? Entry, LedgerEnd? End);
 
-/// <summary>Where the ledger of an envelope stands.</summary>
-internal sealed record LedgerEnd(long Sequence, string Hash, Balances Balances);
+/// <summary>Where the ledger of an envelope stands; hash and balances are unknown where what follows is
+/// hidden.</summary>
+internal sealed record LedgerEnd(long Sequence, string? Hash, Balances? Balances);

@@ -11,7 +11,8 @@ internal sealed partial class FundingService
         var grant = violations.OptionalGuid("grants/{grant}", request.Grant, "grant");
         violations.ThrowIfAny();
 
-        var entries = await LedgerTable.List(database, page, envelope, grant, context.CancellationToken);
+        var entries = await LedgerTable.List(
+            database, page, envelope, grant, KnowsAll(context.GetCaller()), context.CancellationToken);
         var next = page.Cut(entries, last => (last.Entry.Transfer.Envelope, last.Entry.Sequence));
         return new()
         {

@@ -18,12 +18,13 @@ internal sealed partial class FundingService
         if (envelope is not null && await EnvelopeTable.Find(database, envelope, context.CancellationToken) is null)
             throw CommonErrors.NotFound(request.Envelope);
 
+        var all = KnowsAll(context.GetCaller());
         await Verifications.WaitAsync(context.CancellationToken);
         try
         {
             return ToProto(await (envelope is not null
-                ? LedgerVerification.Of(database, envelope, context.CancellationToken)
-                : LedgerVerification.After(database, after ?? "", MaxEntries, context.CancellationToken)));
+                ? LedgerVerification.Of(database, envelope, all, context.CancellationToken)
+                : LedgerVerification.After(database, after ?? "", all, MaxEntries, context.CancellationToken)));
         }
         finally
         {

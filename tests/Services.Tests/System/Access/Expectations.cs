@@ -47,8 +47,7 @@ internal static class Expectations
           CertifyInstalment: finance manager
           OrderInstalment, RejectInstalment, RecordPayment, RecordReturn, CancelInstalment, RecordRecovery: finance
           CheckAvailability: service
-          GetGrant: applicant finance manager auditor service
-          ListGrants: applicant finance manager auditor
+          GetGrant, ListGrants: public
         ecosystem.EcosystemService
           GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
           GetSite, ListSites: public
