@@ -13,7 +13,7 @@ internal sealed partial class FundingService
             request.State.ToDomain(),
             violations.OptionalId("calls/{call}", request.Call, "call"),
             violations.OptionalGuid("territories/{territory}", request.Territory, "territory"),
-            request.Commune.Length == 0 ? null : violations.Commune(request.Commune, "commune"),
+            violations.OptionalCommune(request.Commune, "commune"),
             KnowsAll(context.GetCaller()));
         violations.ThrowIfAny();
 

@@ -1,4 +1,5 @@
-using Grpc.Net.Client;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
 using MassTransit;
 using Npgsql;
 using ProjetK.Events;
@@ -15,10 +16,11 @@ internal sealed class FundingStack : IAsyncDisposable
     private FundingStack(Stack stack)
     {
         this.stack = stack;
-        Client = new(stack.Channel("funding"));
+        Client = new(stack.Channel("funding").Intercept(new Reader(stack.Tokens.Authorize(People.Auditor))));
         Http = stack.HttpClient("funding");
     }
 
+    /// <summary>Calls as somebody who may, and reads as somebody who sees everything.</summary>
     internal V1.FundingService.FundingServiceClient Client { get; }
 
     internal HttpClient Http { get; }
@@ -73,9 +75,27 @@ internal sealed class FundingStack : IAsyncDisposable
                 endpoint.Handler<FundsReserved>(context => Heard.Add(context.Message.ProposalId, context.Message));
                 endpoint.Handler<FundsRefused>(context => Heard.Add(context.Message.ProposalId, context.Message));
                 endpoint.Handler<FundsReleased>(context => Heard.Add(context.Message.GrantId, context.Message));
+                endpoint.Handler<InstalmentDue>(context => Heard.Add(
+                    $"grants/{context.Message.GrantId}/instalments/{context.Message.Number}", context.Message));
                 endpoint.Handler<EnvelopeAmended>(context => Heard.Add(context.Message.Envelope, context.Message));
             });
         });
         await bus.StartAsync();
+    }
+
+    private sealed class Reader(string authorization) : Interceptor
+    {
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+        {
+            if (context.Options.Headers is not null
+                || !context.Method.Name.StartsWith("Get", StringComparison.Ordinal)
+                && !context.Method.Name.StartsWith("List", StringComparison.Ordinal)
+                && !context.Method.Name.StartsWith("Verify", StringComparison.Ordinal))
+                return continuation(request, context);
+            return continuation(request, new(context.Method, context.Host, context.Options.WithHeaders(
+                new() { { "authorization", authorization } })));
+        }
     }
 }

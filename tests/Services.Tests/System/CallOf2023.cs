@@ -49,7 +49,7 @@ public sealed class CallOf2023(ServicesStack stack) : IAsyncLifetime
     }
 
     internal async Task<decimal> Available() =>
-        (await stack.Send<Envelope>(new GetEnvelopeRequest { Name = $"envelopes/{Id}" }, Wire.Json))
+        (await stack.Send<Envelope>(new GetEnvelopeRequest { Name = $"envelopes/{Id}" }, Wire.Json, People.Manager))
             .Available.DecimalValue;
 
     private async Task VoteTheMoney()

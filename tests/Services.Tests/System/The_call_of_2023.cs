@@ -46,7 +46,7 @@ public sealed class The_call_of_2023(CallOf2023 call, ServicesStack stack) : ICl
     [Fact]
     public async Task reserved_a_grant_for_Tauriac()
     {
-        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = Tauriac.Decision.Grant }, Wire.Json);
+        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = Tauriac.Decision.Grant }, Wire.Json, People.Manager);
         Assert.Equal(
             (Grant.Types.State.Reserved, Tauriac.Name, Tauriac.Territory, "communes/33525", 1342),
             (grant.State, grant.Application, grant.Territory, grant.Beneficiary.Commune, grant.Population));
@@ -77,7 +77,8 @@ public sealed class The_call_of_2023(CallOf2023 call, ServicesStack stack) : ICl
     public async Task left_a_ledger_that_balances()
     {
         var ledger = await stack.Send<ListEntriesResponse>(
-            new ListEntriesRequest { Envelope = $"envelopes/{CallOf2023.Id}", PageSize = 1000 }, Wire.Json);
+            new ListEntriesRequest { Envelope = $"envelopes/{CallOf2023.Id}", PageSize = 1000 }, Wire.Json,
+            People.Manager);
         Assert.All(
             ledger.Entries.GroupBy(entry => entry.Transfer),
             transfer => Assert.Equal(0m, transfer.Sum(entry => entry.Amount.DecimalValue)));

@@ -21,7 +21,7 @@ public sealed class Withdrawing_after_the_selection(ServicesStack stack)
 
         Assert.Equal(State.Withdrawn, candidacy.Application.State);
         await Eventually.Get(round.Available, available => available == before, "the money's return");
-        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = name });
+        var grant = await stack.Send<Grant>(new GetGrantRequest { Name = name }, by: People.Manager);
         Assert.Equal(Grant.Types.State.Released, grant.State);
     }
 }

@@ -44,7 +44,7 @@ public sealed record Round(Stack Stack, string Call, string Envelope)
     /// <summary>What the envelope can still give, in euros.</summary>
     public async Task<decimal> Available()
     {
-        var envelope = await Stack.Send<Envelope>(new GetEnvelopeRequest { Name = Envelope });
+        var envelope = await Stack.Send<Envelope>(new GetEnvelopeRequest { Name = Envelope }, by: People.Manager);
         return envelope.Available.DecimalValue;
     }
 

@@ -148,7 +148,7 @@ public sealed class Choosing_an_application(ServicesStack stack) : PlayedIn2023(
                 """, Id(candidacy.Name)))!,
             heard => heard == 1, "Funding to have heard of the proposal and of the withdrawal");
         Assert.Equal(600_000m, await round.Available());
-        var grants = await Stack.Send<ListGrantsResponse>(new ListGrantsRequest { Application = candidacy.Name });
+        var grants = await Stack.Send<ListGrantsResponse>(new ListGrantsRequest { Application = candidacy.Name }, by: People.Manager);
         Assert.All(grants.Grants, grant => Assert.Equal(Grant.Types.State.Released, grant.State));
         Assert.Equal(State.Withdrawn, (await candidacy.Read()).State);
     }

@@ -181,7 +181,7 @@ public sealed class Owning(ServicesStack stack)
             new ListLettersRequest { Parent = candidacy.Name }, new GetLetterRequest { Name = letter.Name },
             new DownloadDossierRequest { Name = candidacy.Name },
             new ListDocumentsRequest { Parent = candidacy.Name }, new DownloadDocumentRequest { Name = document.Name },
-            new GetApplicationRequest { Name = candidacy.Name }, new GetGrantRequest { Name = grant },
+            new GetApplicationRequest { Name = candidacy.Name },
             new ListHistoryRequest { Parent = candidacy.Name },
             new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
         ];
@@ -211,9 +211,6 @@ public sealed class Owning(ServicesStack stack)
         if (by.Roles.Contains(Role.Applicant) || by.Roles.Contains(Role.Reviewer) || by.Roles.Contains(Role.Facilitator))
             found["ListApplications"] = (await stack.Send<ListApplicationsResponse>(
                 new ListApplicationsRequest { Call = application.Call }, by: by)).Applications.Count > 0;
-        if (by.Roles.Contains(Role.Applicant))
-            found["ListGrants"] = (await stack.Send<ListGrantsResponse>(
-                new ListGrantsRequest { Application = candidacy.Name }, by: by)).Grants.Count > 0;
         if (!by.Roles.Contains(Role.Reviewer))
             found["ListActors"] = (await stack.Send<ListActorsResponse>(
                 new ListActorsRequest { Commune = application.Applicant.LeadCommune }, by: by)).Actors.Count > 0;

@@ -1,0 +1,137 @@
+using ProjetK.Events;
+using Refused = ProjetK.Testing.Refusal;
+using Reason = ProjetK.Funding.V1.Entry.Types.Reason;
+using State = ProjetK.Funding.V1.Instalment.Types.State;
+
+namespace ProjetK.Funding.Tests;
+
+public sealed class Paying_a_grant(ServicesStack services) : IDisposable
+{
+    public void Dispose() => services.Clock.Return();
+
+    [Fact]
+    public async Task goes_from_the_reservation_to_the_last_year_with_a_return_and_a_recovery_on_the_way()
+    {
+        var grant = await Granted.Reserve(services);
+        Assert.NotNull((await grant.Announce()).AgreementDeadlineTime);
+        var committed = await grant.Commit();
+        Assert.Equal((V1.Grant.Types.State.Committed, Some.Siret), (committed.State, committed.Beneficiary.Siret));
+        Assert.Equal((0m, 210_000m, 0m, 0m, 420_000m), await grant.Totals());
+        Assert.Equal("INSTALMENT_NOT_DUE", (await Refused.Of(grant.Certify(1))).Reason);
+
+        await grant.Start();
+        await services.Funding.Heard.WaitFor<InstalmentDue>($"{grant.Name}/instalments/1");
+        await grant.Certify(1, Granted.Officer);
+        Assert.Equal("SECOND_PERSON_REQUIRED", (await Refused.Of(grant.Order(1, "M-0", Granted.Officer))).Reason);
+        var (mandate, treasury) = ($"M-{Guid.NewGuid():N}", $"T-{Guid.NewGuid():N}");
+        await grant.Order(1, mandate);
+        await grant.Step(new V1.RejectInstalmentRequest { Reason = "RIB illisible." }, 1);
+        Assert.Equal("PAYMENT_REFERENCE_USED", (await Refused.Of(grant.Order(1, mandate))).Reason);
+        await grant.Order(1, $"{mandate}-2");
+        Assert.Equal("WRONG_STATE", (await Refused.Of(grant.Step(new V1.CancelInstalmentRequest(), 1))).Reason);
+        Assert.Equal(State.Paid, (await grant.Pay(1, treasury)).State);
+        Assert.Equal((0m, 90_000m, 120_000m, 0m, 420_000m), await grant.Totals());
+
+        await grant.Step(new V1.RecordReturnRequest { Reason = "Compte clos." }, 1);
+        Assert.Equal((0m, 210_000m, 0m, 0m, 420_000m), await grant.Totals());
+        Assert.Equal("PAYMENT_REFERENCE_USED", (await Refused.Of(grant.Pay(1, treasury))).Reason);
+        await grant.Pay(1, $"{treasury}-2");
+        await grant.PayAll(2);
+        Assert.Equal("RECOVERY_EXCEEDED", (await Refused.Of(Recover(grant, 120_001))).Reason);
+        Assert.Equal(20_000, (await Recover(grant, 20_000)).Recovered.Units);
+        Assert.Equal("RECOVERY_EXCEEDED", (await Refused.Of(Recover(grant, 100_001))).Reason);
+        Assert.Equal("WRONG_STATE", (await Refused.Of(grant.Step(new V1.RecordReturnRequest(), 1))).Reason);
+        Assert.Equal((0m, 60_000m, 130_000m, 20_000m, 420_000m), await grant.Totals());
+
+        services.Clock.Advance(TimeSpan.FromDays(366));
+        var missing = await Refused.Of(grant.Certify(3));
+        Assert.Equal(
+            ("REPORT_MISSING", $"territories/{grant.Proposal.TerritoryId}/reports/1"),
+            (missing.Reason, missing.Metadata["report"]));
+        await services.Funding.Publish(new ReportAccepted(
+            grant.Proposal.TerritoryId, grant.Proposal.ApplicationId, 1, false, services.Clock.Now, 2));
+        await Eventually.Holds(() => grant.Certify(3), "certifying after the report");
+        await grant.Order(3, $"{mandate}-3");
+        await grant.Pay(3, $"{treasury}-3");
+        await grant.Step(new V1.CancelInstalmentRequest { Reason = "Renoncement." }, 4);
+
+        Assert.Equal(V1.Grant.Types.State.Completed, (await grant.Becomes(_ => true)).State);
+        Assert.Equal((0m, 0m, 160_000m, 20_000m, 450_000m), await grant.Totals());
+        Assert.Equal((0m, 0m, 160_000m, 20_000m, 450_000m), await grant.Totals(People.Nobody));
+        var entries = (await services.Send<V1.ListEntriesResponse>(
+            new V1.ListEntriesRequest { Envelope = grant.Envelope }, by: People.Nobody)).Entries;
+        Assert.Equal(0, Chain.FirstBroken(entries));
+        Assert.Equal(
+            [Reason.Voted, Reason.Reservation, Reason.Commitment, Reason.Payment, Reason.Return, Reason.Payment,
+                Reason.Payment, Reason.Recovery, Reason.Payment, Reason.Cancellation],
+            entries.Where(entry => entry.Sequence % 2 == 0).Select(entry => entry.Reason));
+        Assert.Equal(($"{grant.Name}/instalments/3", Some.Siret), (entries[^3].Instalment, entries[^3].Siret));
+    }
+
+    [Fact]
+    public async Task that_ended_early_gives_back_what_is_not_ordered()
+    {
+        var grant = await Granted.Reserve(services);
+        await grant.Announce();
+        await grant.Commit();
+        await grant.Start();
+        await grant.PayAll(1);
+        await grant.Certify(2);
+        await grant.Order(2, $"M-{Guid.NewGuid():N}");
+        Assert.Equal(V1.Grant.Types.State.Terminated, (await grant.Terminate()).State);
+        Assert.Equal((0m, 30_000m, 120_000m, 0m, 480_000m), await grant.Totals());
+        await grant.Pay(2, $"T-{Guid.NewGuid():N}");
+        Assert.Equal((0m, 0m, 150_000m, 0m, 480_000m), await grant.Totals());
+        Assert.Equal(30_000, (await Recover(grant, 30_000, 2)).Recovered.Units);
+        Assert.Equal((0m, 0m, 120_000m, 30_000m, 480_000m), await grant.Totals());
+    }
+
+    [Fact]
+    public async Task beyond_the_credit_of_the_year_is_refused_until_it_is_raised()
+    {
+        var grant = await Granted.Reserve(services);
+        await grant.Announce();
+        await grant.Commit();
+        await grant.Start();
+        var year = BudgetYears.DayOf(services.Clock.Now).Year;
+        await Limit(grant, year, 119_999);
+        await grant.Certify(1);
+        var refusal = await Refused.Of(grant.Order(1, "M-limit"));
+        Assert.Equal(("PAYMENT_LIMIT_EXCEEDED", "100"), (refusal.Reason, refusal.Metadata["missing_cents"]));
+        var amended = await Limit(grant, year, 120_000);
+        Assert.Equal((1, 630_000), (amended.PaymentLimits.Count, amended.Amount.Units));
+        Assert.Equal(State.Ordered, (await grant.Order(1, $"M-{Guid.NewGuid():N}")).State);
+    }
+
+    [Fact]
+    public async Task that_is_not_signed_in_time_is_released_by_itself()
+    {
+        var grant = await Granted.Reserve(services);
+        await grant.Announce(services.Clock.Now.AddMonths(-4));
+        Assert.Equal(
+            V1.Grant.Types.State.Released,
+            (await grant.Becomes(one => one.State != V1.Grant.Types.State.Reserved)).State);
+        Assert.Equal((0m, 0m, 0m, 0m, 630_000m), await grant.Totals());
+        Assert.Equal("WRONG_STATE", (await Refused.Of(grant.Commit())).Reason);
+    }
+
+    private static Task<V1.Instalment> Recover(Granted grant, long euros, int number = 1) => grant.Step(
+        new V1.RecordRecoveryRequest { Amount = Some.Euros(euros), TitleNumber = $"R-{Guid.NewGuid():N}" }, number);
+
+    private Task<V1.Envelope> Limit(Granted grant, int year, long euros) =>
+        services.Send<V1.Envelope>(new V1.AmendEnvelopeRequest
+        {
+            Name = grant.Envelope,
+            Reason = "Crédits de paiement",
+            Deliberation = "2026-18",
+            PaymentLimits =
+            {
+                new V1.Envelope.Types.PaymentLimit
+                {
+                    BudgetYear = year,
+                    Kind = V1.Envelope.Types.Kind.Investment,
+                    Amount = Some.Euros(euros),
+                },
+            },
+        });
+}
