@@ -55,7 +55,7 @@ foreach (var service in services)
         .WithDeadLetterCommands(operations).WithHistoryCommand(operations).WithLinks();
     gateway.WithReference(service);
 }
-funding.WithLedgerCommand(operations);
+funding.WithLedgerCommand(operations).WithReconciliationCommand(operations);
 identity.WithInvitationCommand(operations).WithMailsLink(configuration, folder);
 postgres.WithForgetCommand(broker, folder, services);
 

@@ -30,6 +30,27 @@ internal static class VerificationCommands
                 Envelope, "Envelope", "For example envelopes/2023; all of them, when left empty.", isRequired: false)],
         });
 
+    public static Service WithReconciliationCommand(this Service funding, Operations operations) =>
+        funding.WithCommand(operations, "reconcile-ledger", "Reconcile ledger", ReconcileLedger, new()
+        {
+            Description = "Compares the ledger with the envelopes, their grants and instalments.",
+            IconName = "ArrowSync",
+            Arguments = [Inputs.Text(
+                Envelope, "Envelope", "For example envelopes/2023; all of them, when left empty.", isRequired: false)],
+        });
+
+    private static async Task<ExecuteCommandResult> ReconcileLedger(Asking funding)
+    {
+        var answer = await funding.Get(
+            $"ledger:reconcile?envelope={Uri.EscapeDataString(funding.Input(Envelope))}");
+        return answer.TryGetProperty("differences", out var differences)
+            && differences.EnumerateArray().ToList() is [var first, ..] all
+            ? CommandResults.Failure($"{all.Count} accounts disagree, the first is {first.GetProperty("account")} of "
+                + $"{first.GetProperty("envelope")}.")
+            : CommandResults.Success(
+                $"Grants, instalments and the ledger of {answer.GetProperty("envelopeCount")} envelopes agree.");
+    }
+
     private static async Task<ExecuteCommandResult> VerifyHistory(Asking service)
     {
         var asked = service.Input(Resource);

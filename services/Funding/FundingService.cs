@@ -5,7 +5,7 @@ namespace ProjetK.Funding;
 /// <summary>Envelopes, grants and their ledger; one file per RPC.</summary>
 internal sealed partial class FundingService(
     Database database, Mutations mutations, Rates standardRates, BudgetYears budgetYears, CommuneRegister communes,
-    EcosystemClient ecosystem)
+    EcosystemClient ecosystem, LedgerFeed feed, LedgerExports exports, DocumentStore documents)
     : V1.FundingService.FundingServiceBase
 {
     /// <summary>The rates of the envelope that is named, or those given, or the standard ones.</summary>

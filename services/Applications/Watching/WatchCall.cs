@@ -4,21 +4,9 @@ internal sealed partial class CallService
 {
     private const int MissedAtOnce = 100;
 
-    public override async Task WatchCall(
-        V1.WatchCallRequest request, IServerStreamWriter<V1.WatchCallResponse> responses, ServerCallContext context)
-    {
-        try
-        {
-            await Watch(request, responses, context);
-        }
-        catch when (!context.Method.Equals(context.GetHttpContext().Request.Path, StringComparison.Ordinal)
-            && context.GetHttpContext().Response.HasStarted)
-        {
-            // Over JSON the end of a body looks like any other: only a line that breaks says that it is none.
-            context.GetHttpContext().Abort();
-            throw;
-        }
-    }
+    public override Task WatchCall(
+        V1.WatchCallRequest request, IServerStreamWriter<V1.WatchCallResponse> responses, ServerCallContext context) =>
+        BrokenStreams.Run(context, () => Watch(request, responses, context));
 
     private async Task Watch(
         V1.WatchCallRequest request, IServerStreamWriter<V1.WatchCallResponse> responses, ServerCallContext context)

@@ -30,6 +30,11 @@ public sealed class CommuneRegister(CommuneClient applications)
                 throw Superseded(name, successor, field);
     }
 
+    /// <summary>What a commune, by a name such as <c>communes/33525</c>, is called; its number when nobody
+    /// knows.</summary>
+    public async Task<string> NameOf(string name, CancellationToken cancellation) =>
+        (await Find(name, cancellation))?.DisplayName ?? name[(name.IndexOf('/') + 1)..];
+
     private async Task<Known?> Find(string name, CancellationToken cancellation)
     {
         if (known.TryGetValue(name, out var remembered) && remembered.IsFresh)
@@ -37,7 +42,7 @@ public sealed class CommuneRegister(CommuneClient applications)
         try
         {
             var commune = await applications.GetCommuneAsync(new() { Name = name }, cancellationToken: cancellation);
-            return known[name] = new(commune.Successor, TimeProvider.System.GetUtcNow());
+            return known[name] = new(commune.Successor, commune.DisplayName, TimeProvider.System.GetUtcNow());
         }
         catch (RpcException refusal) when (refusal.StatusCode == StatusCode.NotFound)
         {
@@ -63,7 +68,7 @@ public sealed class CommuneRegister(CommuneClient applications)
             new Dictionary<string, string> { ["communes"] = name, ["successor"] = successor }, [(field, message)]);
     }
 
-    private sealed record Known(string Successor, DateTimeOffset Time)
+    private sealed record Known(string Successor, string DisplayName, DateTimeOffset Time)
     {
         public bool IsFresh => TimeProvider.System.GetUtcNow() - Time < Keep;
     }

@@ -60,6 +60,22 @@ internal static class GrantTable
             ORDER BY id
             """, row => row.GetGuid(0), call, applications.ToArray(), until);
 
+    /// <summary>Some grants with an agreement, by id, with their instalments.</summary>
+    public static async Task<List<Grant>> ListAgreed(
+        Database database, string? envelope, int? year, bool alsoUnannounced, Guid after, int limit,
+        CancellationToken cancellation)
+    {
+        var where = new Where().And("id > {0}", after).And("state IN ('COMMITTED', 'COMPLETED', 'TERMINATED')")
+            .And(alsoUnannounced ? "true" : "announce_time IS NOT NULL").If(envelope, "envelope = {0}")
+            .If(year, "extract(year FROM agreement_sign_time AT TIME ZONE 'Europe/Paris') = {0}");
+        var grants = await database.Query(
+            $"SELECT {Columns} FROM grants {where} ORDER BY id LIMIT {where.Parameter(limit)}", Read, cancellation,
+            where.Parameters);
+        var instalments = (await InstalmentTable.List(database, [.. grants.Select(grant => grant.Id)], cancellation))
+            .ToLookup(one => one.Grant);
+        return [.. grants.Select(grant => grant with { Instalments = [.. instalments[grant.Id]] })];
+    }
+
     public static void Insert(Transaction transaction, Grant grant, long firstSequence)
     {
         transaction.Add(

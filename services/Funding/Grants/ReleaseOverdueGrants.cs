@@ -3,7 +3,6 @@ namespace ProjetK.Funding;
 /// <summary>Gives back what is held for grants whose agreement was not signed in time.</summary>
 internal sealed class ReleaseOverdueGrants(Database database) : IScheduledTask
 {
-    private const string Reason = "Convention non signée dans le délai.";
     private static readonly Caller Self = Caller.OfService("funding");
 
     public async Task Run(CancellationToken cancellation) => await OneByOne.Do(
@@ -15,6 +14,6 @@ internal sealed class ReleaseOverdueGrants(Database database) : IScheduledTask
     {
         if (await GrantTable.Lock(transaction, id) is { State: GrantState.Reserved } grant
             && grant.AgreementDeadlineTime < transaction.Now)
-            await GrantRelease.Write(transaction, grant, Reason);
+            await GrantRelease.Write(transaction, grant, Texts.ReleaseNotSigned);
     }
 }

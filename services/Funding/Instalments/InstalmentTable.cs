@@ -32,6 +32,12 @@ internal static class InstalmentTable
             cancellation, where.Parameters);
     }
 
+    /// <summary>All instalments of some grants.</summary>
+    public static Task<List<Instalment>> List(Database database, Guid[] grants, CancellationToken cancellation) =>
+        database.Query(
+            $"SELECT {Columns} FROM instalments WHERE grant_id = ANY($1) ORDER BY grant_id, number", Read, cancellation,
+            grants);
+
     public static Task<Instalment?> Find(Database database, Guid grant, int number, CancellationToken cancellation) =>
         database.QueryOne(
             $"SELECT {Columns} FROM instalments WHERE grant_id = $1 AND number = $2", Read, cancellation, grant, number);

@@ -102,6 +102,51 @@ internal static class LedgerTable
         return cuts.ToDictionary(cut => cut.Envelope, cut => cut.Cut);
     }
 
+    /// <summary>Where the ledgers of these envelopes, or of all, end for those who know all, or for
+    /// everybody.</summary>
+    public static Task<List<KeyValuePair<string, long>>> FindEnds(
+        Database database, IReadOnlyCollection<string>? envelopes, bool all, CancellationToken cancellation)
+    {
+        var where = new Where().If(envelopes?.ToArray(), "v.id = ANY({0})");
+        return database.Query($"""
+            SELECT v.id, {(all ? "v.last_sequence" : $"coalesce({PublicEnd}, v.last_sequence)")} FROM envelopes v {where}
+            ORDER BY v.id
+            """, row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), cancellation, where.Parameters);
+    }
+
+    /// <summary>How far all ledgers are written and seen.</summary>
+    public static Task<LedgerProgress> FindProgress(Database database, CancellationToken cancellation) =>
+        database.QueryOne($"""
+            SELECT coalesce(sum(v.last_sequence), 0)::bigint,
+                   coalesce(sum(v.last_sequence - {PublicEnd}), 0)::bigint + count(*)
+            FROM envelopes v
+            """, row => new LedgerProgress(row.GetInt64(0), row.GetInt64(1)), cancellation);
+
+    /// <summary>The entries of an envelope after one of them, up to another.</summary>
+    public static Task<List<StoredEntry>> ListBetween(
+        Database database, string envelope, long after, long until, CancellationToken cancellation) =>
+        database.Query($"""
+            SELECT {Sql.Of("t", TransferColumns)}, {Sql.Of("e", EntryColumns)}
+            FROM entries e JOIN transfers t ON t.id = e.transfer
+            WHERE e.envelope = $1 AND e.sequence > $2 AND e.sequence <= $3
+            ORDER BY e.sequence
+            """, Read, cancellation, envelope, after, until);
+
+    /// <summary>Some entries after another one, by envelope and sequence.</summary>
+    public static Task<List<StoredEntry>> ListForExport(
+        Database database, ExportFilter filter, (string Envelope, long Sequence) after, int limit,
+        CancellationToken cancellation)
+    {
+        var where = new Where().And("(e.envelope, e.sequence) > ({0}, {1})", after.Envelope, after.Sequence)
+            .If(filter.Envelope, "e.envelope = {0}").If(filter.Year, "t.budget_year = {0}")
+            .And(filter.AlsoUnannounced ? "true" : IsPublic);
+        return database.Query($"""
+            SELECT {Sql.Of("t", TransferColumns)}, {Sql.Of("e", EntryColumns)}
+            FROM entries e JOIN transfers t ON t.id = e.transfer {where}
+            ORDER BY e.envelope, e.sequence LIMIT {where.Parameter(limit)}
+            """, Read, cancellation, where.Parameters);
+    }
+
     /// <summary>True when an envelope without entries should have some.</summary>
     public static Task<bool> IsMissing(Database database, string envelope, CancellationToken cancellation) =>
         database.QueryOne("""

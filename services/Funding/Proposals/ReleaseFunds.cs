@@ -7,8 +7,6 @@ namespace ProjetK.Funding;
 [InheritsEventQueue]
 internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn>
 {
-    private const string Reason = "Candidature retirée.";
-
     public Task Consume(ConsumeContext<ApplicationWithdrawn> context) => inbox.Once(context, async transaction =>
     {
         var withdrawn = context.Message;
@@ -16,6 +14,6 @@ internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn
         // A grant that answers a later proposal belongs to an application that came back since.
         if (await GrantTable.LockLive(transaction, withdrawn.ApplicationId) is { } grant
             && grant.ApplicationVersion <= withdrawn.Version)
-            await GrantRelease.Write(transaction, grant, Reason);
+            await GrantRelease.Write(transaction, grant, Texts.ReleaseWithdrawn);
     });
 }

@@ -42,7 +42,11 @@ internal static class Expectations
           ListReviews: reviewer manager auditor applicant
         funding.FundingService
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
-          GetInstalment, ListInstalments: public
+          GetInstalment, ListInstalments, WatchLedger, ExportLedger: public
+          ReconcileLedger: finance auditor administrator
+          GetYearReport: finance manager auditor
+          UploadDocument, DeleteDocument: finance
+          DownloadDocument, ListDocuments: applicant finance manager auditor
           CreateEnvelope, AmendEnvelope, CommitGrant, ReleaseGrant, ChangeBeneficiary: finance
           CertifyInstalment: finance manager
           OrderInstalment, RejectInstalment, RecordPayment, RecordReturn, CancelInstalment, RecordRecovery: finance
