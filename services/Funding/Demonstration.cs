@@ -1,23 +1,28 @@
-
 namespace ProjetK.Funding;
 
 /// <summary>The envelopes that the demonstration shows, opened as if they had been voted.</summary>
 internal static class Demonstration
 {
     private const long AmountCents = 63_000_000;
-    private static readonly string[] Waves = ["2023", "2026"];
+    private static readonly DateTimeOffset VotedIn2023 = new(2023, 3, 20, 9, 0, 0, TimeSpan.Zero);
 
     public static async Task Write(Transaction transaction, Rates rates)
     {
-        foreach (var wave in Waves)
-        {
-            if (await EnvelopeTable.Exists(transaction, wave))
-                continue;
-            var vote = new Vote(
-                wave, $"Participation financière — vague {wave}", [wave], rates, AmountCents, [], ["65735"]);
-            var published = await CallTable.Claim(transaction, vote);
-            EnvelopeTable.Insert(
-                transaction, Envelope.Open(vote, published, Guid.CreateVersion7(), transaction.Now));
-        }
+        if (await Open(transaction, "2023", rates, VotedIn2023) is { } past)
+            DemonstrationVillegouge.Write(transaction, past);
+        await Open(transaction, "2026", rates, transaction.Now);
+    }
+
+    /// <summary>Opens an envelope unless there is one.</summary>
+    private static async Task<Envelope?> Open(Transaction transaction, string wave, Rates rates, DateTimeOffset time)
+    {
+        if (await EnvelopeTable.Exists(transaction, wave))
+            return null;
+        var vote = new Vote(
+            wave, $"Participation financière — vague {wave}", [wave], rates, AmountCents, [], ["65735"]);
+        var published = await CallTable.Claim(transaction, vote);
+        var envelope = Envelope.Open(vote, published, Guid.CreateVersion7(), time);
+        EnvelopeTable.Insert(transaction, envelope);
+        return envelope;
     }
 }

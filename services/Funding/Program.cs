@@ -19,7 +19,7 @@ builder.AddScheduled<ReleaseOverdueGrants>("release-overdue-grants", TimeSpan.Fr
 builder.AddScheduled<AnnounceDueInstalments>("announce-due-instalments", TimeSpan.FromSeconds(5));
 builder.AddMails();
 builder.AddDocuments<GrantDocuments>();
-builder.Services.AddSingleton<LedgerExports>();
+builder.Services.AddSingleton<LedgerExports>().AddSingleton<Reservations>().AddSingleton<WaitingProposals>();
 builder.Services.AddSingleton<LedgerFeed>().AddHostedService(services => services.GetRequiredService<LedgerFeed>());
 builder.Services.AddHealthChecks().AddCheck<LedgerHealth>("ledger", HealthStatus.Degraded);
 var standardRates = StandardRates.From(builder.Configuration);

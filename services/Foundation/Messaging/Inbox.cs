@@ -44,6 +44,32 @@ public sealed class Inbox
         }
     }
 
+    /// <summary>Does the work for those of some messages of one consumer for which it was not done before, all in one
+    /// transaction, and remembers them with it. What writes must record it in a history.</summary>
+    public async Task OnceEach<TEvent>(
+        IReadOnlyList<ConsumeContext<TEvent>> contexts,
+        Func<Transaction, IReadOnlyList<ConsumeContext<TEvent>>, Task> work)
+        where TEvent : class
+    {
+        var subscription = topology.Subscribed(ConsumerOf(contexts[0]), typeof(TEvent));
+        var ids = contexts.ToDictionary(context =>
+            context.MessageId ?? throw new InvalidOperationException("An event must carry a message id."));
+        await database.Run(self, async transaction =>
+        {
+            var received = (await transaction.Query("""
+                INSERT INTO inbox (consumer, message_id) SELECT $1, id FROM unnest($2::uuid[]) AS received (id) ORDER BY id
+                ON CONFLICT DO NOTHING RETURNING message_id
+                """, row => row.GetGuid(0), subscription.InboxKey, ids.Keys.ToArray())).ToHashSet();
+            MessageMeters.Duplicates.Add(ids.Count - received.Count);
+            if (received.Count == 0)
+                return;
+            await work(transaction, [.. contexts.Where(context => received.Contains(context.MessageId!.Value))]);
+            transaction.RequireRecord();
+            CrashPoints.Pass(CrashPoint.ConsumerBeforeCommit);
+        }, contexts[0].CancellationToken, subscription.Consumer.Name);
+        CrashPoints.Pass(CrashPoint.ConsumerAfterCommit);
+    }
+
     private static Type ConsumerOf<TEvent>(ConsumeContext<TEvent> context) where TEvent : class =>
         context is ConsumerConsumeContext<object> { Consumer: { } consumer }
             ? consumer.GetType()

@@ -41,6 +41,13 @@ internal static class GrantTable
     public static Task<Grant?> LockLive(Transaction transaction, Guid application) => Lock(
         transaction, "application = $1 AND state IN ('RESERVED', 'COMMITTED', 'COMPLETED')", application);
 
+    /// <summary>Locks and reads the grants that hold money for applications, without their instalments.</summary>
+    public static Task<List<Grant>> LockLive(Transaction transaction, IEnumerable<Guid> applications) =>
+        transaction.Query($"""
+            SELECT {Columns} FROM grants
+            WHERE application = ANY($1) AND state IN ('RESERVED', 'COMMITTED', 'COMPLETED') ORDER BY id FOR UPDATE
+            """, Read, applications.Distinct().ToArray());
+
     /// <summary>Locks and reads a grant with its instalments.</summary>
     public static Task<Grant?> Lock(Transaction transaction, Guid id) => Lock(transaction, "id = $1", id);
 

@@ -10,6 +10,9 @@ internal sealed record ProposalOutcome(FundsReserved? Reserved, FundsRefused? Re
         EnvelopeExceeded = "ENVELOPE_EXCEEDED",
         Withdrawn = "WRONG_STATE";
 
+    /// <summary>The proposal that is answered.</summary>
+    public Guid Proposal => Reserved?.ProposalId ?? Refused!.ProposalId;
+
     /// <summary>What came out, in a word.</summary>
     public string Word => Refused?.Reason ?? "RESERVED";
 

@@ -6,10 +6,11 @@ namespace ProjetK.Funding;
 /// <summary>The table <c>proposals</c>: what was answered to each, so that a repeated one hears it again.</summary>
 internal static class ProposalTable
 {
-    public static Task<ProposalOutcome?> Find(Transaction transaction, Guid proposal) => transaction.QueryOne("""
-        SELECT id, application, answer_time, grant_id, envelope, total_cents, grant_version, refusal, missing_cents
-        FROM proposals WHERE id = $1
-        """, Read, proposal);
+    public static Task<List<ProposalOutcome>> Find(Transaction transaction, IEnumerable<Guid> proposals) =>
+        transaction.Query("""
+            SELECT id, application, answer_time, grant_id, envelope, total_cents, grant_version, refusal, missing_cents
+            FROM proposals WHERE id = ANY($1)
+            """, Read, proposals.Distinct().ToArray());
 
     public static void Insert(Transaction transaction, ProposalOutcome answer)
     {
