@@ -67,7 +67,7 @@ internal sealed partial class Reservations(ILogger<ReserveFunds> log)
     /// <summary>The envelope as it was locked, and what is left of it.</summary>
     private sealed class Money(Envelope locked)
     {
-        public Envelope Locked => locked;
+        public Envelope Locked { get; } = locked;
 
         public Envelope Left { get; set; } = locked;
     }
