@@ -89,6 +89,36 @@ public sealed class Paying_a_grant(ServicesStack services) : IDisposable
     }
 
     [Fact]
+    public async Task to_another_commune_leaves_what_was_paid_before_as_it_is()
+    {
+        var grant = await Granted.Reserve(services);
+        await grant.Announce();
+        await grant.Commit();
+        await grant.Start();
+        await grant.PayAll(1);
+        await grant.Certify(2);
+        await grant.Order(2, $"M-{Guid.NewGuid():N}");
+        var change = new V1.ChangeBeneficiaryRequest
+        {
+            Name = grant.Name,
+            Commune = "communes/33548",
+            Siret = "21330548500012",
+            Reason = "Changement de chef de file",
+        };
+        Assert.Equal("WRONG_STATE", (await Refused.Of(services.Send<V1.Grant>(change))).Reason);
+        await grant.Step(new V1.RejectInstalmentRequest(), 2);
+        var changed = await services.Send<V1.Grant>(change);
+        Assert.Equal(("communes/33548", change.Siret), (changed.Beneficiary.Commune, changed.Beneficiary.Siret));
+        await grant.Order(2, $"M-{Guid.NewGuid():N}");
+        await grant.Pay(2, $"T-{Guid.NewGuid():N}");
+        var instalments = (await services.Send<V1.ListInstalmentsResponse>(
+            new V1.ListInstalmentsRequest { Parent = grant.Name }, by: People.Nobody)).Instalments;
+        Assert.Equal(
+            [("communes/33525", Some.Siret), ("communes/33548", change.Siret)],
+            instalments.Take(2).Select(one => (one.Beneficiary, one.Siret)));
+    }
+
+    [Fact]
     public async Task beyond_the_credit_of_the_year_is_refused_until_it_is_raised()
     {
         var grant = await Granted.Reserve(services);

@@ -1,6 +1,7 @@
 using System.Text;
-using UglyToad.PdfPig;
+using ProjetK.Foundation;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+using UglyToad.PdfPig;
 
 namespace ProjetK.Applications.Tests;
 
