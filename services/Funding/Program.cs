@@ -29,7 +29,7 @@ builder.AddBusinessGauge(
     "Euros of each envelope, in cents, by where they stand.", EnvelopeTable.CentsByState);
 builder.AddBusinessGauge(
     "projetk.ledger.differences", "{account}",
-    "Accounts of envelopes that disagree with their entries or grants.", Reconciliation.Count);
+    "Accounts of envelopes that disagree with their entries or grants.", ReconciliationTable.Count);
 if (args.Contains("migrate"))
 {
     await builder.Migrate(typeof(Program).Assembly,

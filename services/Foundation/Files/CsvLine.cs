@@ -1,25 +1,23 @@
-using System.Text.RegularExpressions;
-
 namespace ProjetK.Foundation;
 
 /// <summary>A line of a table: quotes where needed, and nothing that a spreadsheet would take for a formula. French
 /// spreadsheets want semicolons, open data commas.</summary>
-public static partial class CsvLine
+public static class CsvLine
 {
-    public static string Of(IEnumerable<string> values, char separator = ';') =>
-        $"{string.Join(separator, values.Select(value => Cell(value, separator)))}\r\n";
+    public static string Of(IEnumerable<string> texts, char separator = ';') =>
+        Join(texts.Select(text => Cell(text, separator)), separator);
 
-    /// <summary>A text that begins like a formula, and is no number, begins with an apostrophe instead.</summary>
-    public static string Cell(string value, char separator = ';')
+    /// <summary>A line of cells that are written already, and of numbers, which stay as they are.</summary>
+    public static string Join(IEnumerable<string> cells, char separator = ';') =>
+        $"{string.Join(separator, cells)}\r\n";
+
+    /// <summary>A text that begins like a formula begins with an apostrophe instead.</summary>
+    public static string Cell(string text, char separator = ';')
     {
-        if (value.TrimStart(' ', '\u00a0') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..]
-            && !Number().IsMatch(value))
-            value = $"'{value}";
-        return value.Contains(separator) || value.AsSpan().ContainsAny("\"\r\n\t")
-            ? $"\"{value.Replace("\"", "\"\"")}\""
-            : value;
+        if (text.TrimStart(' ', '\u00a0') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..])
+            text = $"'{text}";
+        return text.Contains(separator) || text.AsSpan().ContainsAny("\"\r\n\t")
+            ? $"\"{text.Replace("\"", "\"\"")}\""
+            : text;
     }
-
-    [GeneratedRegex(@"^-?[0-9]+([.,][0-9]+)?\z")]
-    private static partial Regex Number();
 }

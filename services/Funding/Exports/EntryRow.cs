@@ -26,7 +26,9 @@ internal static class EntryRow
 
     public static string Header { get; } = CsvLine.Of(Columns.Select(column => column.Title));
 
-    public static string Of(StoredEntry entry) => CsvLine.Of(Columns.Select(column => column.Value(entry)));
+    /// <summary>Only the amounts may begin with a sign.</summary>
+    public static string Of(StoredEntry entry) => CsvLine.Join(Columns.Select(column =>
+        column.Title is "Montant" or "Solde du compte" ? column.Value(entry) : CsvLine.Cell(column.Value(entry))));
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -8,10 +8,10 @@ internal sealed partial class FundingService
         var violations = new Violations();
         var envelope = violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
         violations.ThrowIfAny();
-        var count = await Reconciliation.CountEnvelopes(database, envelope, context.CancellationToken);
+        var count = await ReconciliationTable.CountEnvelopes(database, envelope, context.CancellationToken);
         if (envelope is not null && count == 0)
             throw CommonErrors.NotFound(request.Envelope);
-        var found = await Reconciliation.Find(database, envelope, context.CancellationToken);
+        var found = await ReconciliationTable.Find(database, envelope, context.CancellationToken);
         return new()
         {
             EnvelopeCount = count,

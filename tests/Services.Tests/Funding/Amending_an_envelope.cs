@@ -79,7 +79,7 @@ public sealed class Amending_an_envelope(ServicesStack services)
             DeliberationDate = new() { Year = 2026, Month = 2, Day = 29 },
         }));
         Assert.Equal("INVALID_FIELD", refusal.Reason);
-        Assert.Equal(["amount", "deliberation", "deliberation_date", "name", "reason"], refusal.Fields.Order());
+        Assert.Equal(["deliberation", "deliberation_date", "name", "reason"], refusal.Fields.Order());
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class Verifying_the_ledger(ServicesStack services)
         request.Headers.TryAddWithoutValidation("authorization", "");
         using var answer = await stack.Http.SendAsync(request);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal("""{"entryCount":"4","envelopeCount":"1","lastEnvelope":""}""", JsonSerializer.Serialize(body));
+        // The grant is not announced: for everybody the ledger ends before it.
+        Assert.Equal("""{"entryCount":"2","envelopeCount":"1","lastEnvelope":""}""", JsonSerializer.Serialize(body));
     }
 
     [Theory]

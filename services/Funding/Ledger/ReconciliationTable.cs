@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace ProjetK.Funding;
 
 /// <summary>An account on which envelope, entries and grants do not agree.</summary>
@@ -7,7 +5,7 @@ internal sealed record Difference(string Envelope, Account Account, long Balance
 
 /// <summary>Compares the balances of envelopes with their last entries, and with what their grants and instalments add
 /// up to.</summary>
-internal static class Reconciliation
+internal static class ReconciliationTable
 {
     /// <summary>How many accounts of each envelope disagree; nothing where all agree.</summary>
     public static readonly string Count = $"""
@@ -58,25 +56,4 @@ internal static class Reconciliation
         ) AS part (account, balance, grants)
         WHERE {condition}
         """;
-}
-
-/// <summary>Tells operators when grants and ledger disagree. The service answers all the same.</summary>
-internal sealed class LedgerHealth(Database database) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await Reconciliation.Find(database, null, cancellationToken) is [var first, ..] found
-                ? HealthCheckResult.Degraded(
-                    $"{found.Count} accounts disagree with their grants, first {first.Account} of envelopes/{first.Envelope}.")
-                : HealthCheckResult.Healthy();
-        }
-        catch (Exception failure) when (failure is Npgsql.NpgsqlException or DomainException)
-        {
-            // Whether that is a reason to be unhealthy, the database's own check says.
-            return HealthCheckResult.Degraded("Nothing is known of the ledger.", failure);
-        }
-    }
 }
