@@ -73,7 +73,7 @@ internal sealed class Ending(
         catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             Console.Error.WriteLine("The orchestrator did not stop everything in time, and is ended with what it runs.");
-            Orchestrator.Kill();
+            await Orchestrator.End();
         }
     }
 

@@ -10,6 +10,10 @@ internal static class ProcessFiles
         Lines(process, "status").FirstOrDefault(line => line.StartsWith("PPid:", StringComparison.Ordinal)) is { } line
             ? int.Parse(line[5..], CultureInfo.InvariantCulture) : 0;
 
+    /// <summary>Also true while its parent has not noticed.</summary>
+    public static bool HasEnded(int process) => !Lines(process, "status").Any(line =>
+        line.StartsWith("State:", StringComparison.Ordinal) && line[6..].TrimStart()[0] is not ('Z' or 'X'));
+
     public static string NameOf(int process) => Lines(process, "comm").FirstOrDefault("");
 
     public static IReadOnlyList<string> ArgumentsOf(int process) =>
