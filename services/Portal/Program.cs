@@ -3,6 +3,8 @@ using Microsoft.Extensions.WebEncoders;
 using ProjetK.Portal;
 using ProjetK.Portal.Layout;
 using ProjetK.Portal.Pages.Dossiers;
+using ProjetK.Portal.Pages.Rooms;
+using ProjetK.Portal.Rooms;
 using ProjetK.Portal.Session;
 using ProjetK.ServiceDefaults;
 
@@ -12,6 +14,7 @@ builder.AddGatewayClients();
 builder.AddSession();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddRazorComponents();
+builder.Services.AddMemoryCache().AddScoped<Names>();
 builder.Services.Configure<WebEncoderOptions>(pages => pages.TextEncoderSettings = new(UnicodeRanges.All));
 
 var app = builder.Build();
@@ -22,6 +25,7 @@ app.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePage
 app.UseInterruptions();
 app.UseRouting();
 app.UseAuthentication();
+Room.Guard(app);
 app.UseKeptWords();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -29,5 +33,7 @@ app.MapHealth();
 app.MapStyle();
 app.MapSession();
 app.MapFiles();
+app.MapStaffFiles();
+Room.Map(app);
 app.MapRazorComponents<App>();
 app.Run();

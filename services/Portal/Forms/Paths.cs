@@ -77,6 +77,8 @@ internal static class Paths
         string text => text,
         Google.Type.Date day => string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-{day.Month:00}-{day.Day:00}"),
         System.Enum => field.EnumType.FindValueByNumber((int)value) is { Number: > 0 } name ? name.Name : "",
+        Google.Type.Money amount => French.Typed(amount),
+        Timestamp time => French.DayOf(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool yes => yes ? "true" : "",
         int number => number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture),
         _ => throw Unknown(field.FullName),
@@ -89,6 +91,10 @@ internal static class Paths
         FieldType.Bool => text is "true",
         FieldType.Int32 => int.TryParse(text.Replace(" ", "").Replace(French.Space, ""), NumberStyles.None,
             CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Message when field.MessageType.FullName == "google.type.Money" => French.ReadEuros(text),
+        FieldType.Message when field.MessageType.FullName == "google.protobuf.Timestamp" =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+                ? French.EndOfDay(last) : null,
         FieldType.Message when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture,
             DateTimeStyles.None, out var day) => new Google.Type.Date { Year = day.Year, Month = day.Month, Day = day.Day },
         _ => null,

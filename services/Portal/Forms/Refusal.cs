@@ -22,6 +22,9 @@ public sealed record Refusal(
     public static Refusal About(string field, string sentence) =>
         new("INVALID_FIELD", "", [new(field, sentence)], new Dictionary<string, string>());
 
+    /// <summary>The same of several fields.</summary>
+    public static Refusal About(IReadOnlyList<Field> fields) => new("INVALID_FIELD", "", fields, new Dictionary<string, string>());
+
     /// <summary>What a service answered.</summary>
     public static Refusal From(RpcException failure)
     {

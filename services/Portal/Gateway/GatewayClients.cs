@@ -7,6 +7,7 @@ using ProjetK.Applications.V1;
 using ProjetK.Ecosystem.V1;
 using ProjetK.Funding.V1;
 using ProjetK.Identity.V1;
+using ProjetK.Operations.V1;
 using ProjetK.ServiceDefaults;
 
 namespace ProjetK.Portal;
@@ -23,6 +24,8 @@ internal static class GatewayClients
         Add<FundingService.FundingServiceClient>(builder);
         Add<EcosystemService.EcosystemServiceClient>(builder);
         Add<IdentityService.IdentityServiceClient>(builder);
+        Add<ReviewService.ReviewServiceClient>(builder);
+        Add<OperationsService.OperationsServiceClient>(builder);
     }
 
     /// <summary>A service that starts, or gives way to another, answers soon. Whatever changes something carries a
@@ -75,6 +78,8 @@ internal static class GatewayClients
         private CallOptions InTheirs(CallOptions options)
         {
             var headers = new Metadata();
+            foreach (var given in options.Headers ?? [])
+                headers.Add(given);
             if (http.HttpContext?.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties
                 ?.GetTokenValue("access_token") is { } token)
                 headers.Add("authorization", $"Bearer {token}");

@@ -64,7 +64,7 @@ internal static class SessionExtensions
     public static void MapSession(this WebApplication app)
     {
         app.MapGet("/connexion", (string? retour) => Results.Challenge(
-            new() { RedirectUri = IsOurs(retour) ? retour : "/commune" }, [OpenIdConnectDefaults.AuthenticationScheme]));
+            new() { RedirectUri = IsOurs(retour) ? retour : "/mon-espace" }, [OpenIdConnectDefaults.AuthenticationScheme]));
         app.MapPost("/deconnexion", async (HttpContext context, IAntiforgery forms) =>
         {
             if (!await forms.IsRequestValidAsync(context))

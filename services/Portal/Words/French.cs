@@ -92,6 +92,32 @@ internal static class French
     public static string Count(long count, string one, string several) =>
         $"{Number(count)} {(count is 0 or 1 or -1 ? one : several)}";
 
+    /// <summary>An amount as it is typed; nothing where the text is none, or has more than cents.</summary>
+    public static Money? ReadEuros(string text)
+    {
+        var plain = text.Replace(" ", "").Replace(Space, "").Replace("\u00a0", "").Replace("€", "").Replace(',', '.');
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var euros)
+            && euros == decimal.Round(euros, 2) && euros < 1_000_000_000_000
+            ? new() { CurrencyCode = "EUR", Units = (long)euros, Nanos = (int)((euros - decimal.Truncate(euros)) * 1_000_000_000) }
+            : null;
+    }
+
+    /// <summary>An amount as one types it.</summary>
+    public static string Typed(Money money) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Cents(money) / 100},{Cents(money) % 100:00}");
+
+    /// <summary>The day of an instant.</summary>
+    public static DateOnly DayOf(Timestamp time) => DateOnly.FromDateTime(There(time).DateTime);
+
+    /// <summary>The last second of a day.</summary>
+    public static Timestamp EndOfDay(DateOnly day) => Instant(day.ToDateTime(new(23, 59, 59)));
+
+    /// <summary>The first second of the day in which an instant lies.</summary>
+    public static Timestamp StartOfDay(Timestamp time) => Instant(DayOf(time).ToDateTime(TimeOnly.MinValue));
+
+    private static Timestamp Instant(System.DateTime there) =>
+        Timestamp.FromDateTimeOffset(new(there, Paris.GetUtcOffset(there)));
+
     private static string DayAndMonth(DateTimeOffset day) =>
         $"{(day.Day == 1 ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture))} {Months[day.Month - 1]}";
 

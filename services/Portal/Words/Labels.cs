@@ -133,6 +133,7 @@ internal static class Labels
         Entry.Types.Account.Reserved => "Réservé",
         Entry.Types.Account.Committed => "Engagé (convention signée)",
         Entry.Types.Account.Paid => "Payé",
+        Entry.Types.Account.Recovered => "Reversé",
         var other => other.ToString(),
     };
 
@@ -142,6 +143,11 @@ internal static class Labels
         Entry.Types.Reason.Amended => "Modification de l’enveloppe",
         Entry.Types.Reason.Reservation => "Réservation pour une candidature choisie",
         Entry.Types.Reason.Release => "Libération d’une réservation",
+        Entry.Types.Reason.Commitment => "Signature d’une convention",
+        Entry.Types.Reason.Payment => "Paiement d’un versement",
+        Entry.Types.Reason.Return => "Retour d’un virement",
+        Entry.Types.Reason.Cancellation => "Annulation d’un versement",
+        Entry.Types.Reason.Recovery => "Titre de recette",
         var other => other.ToString(),
     };
 }

@@ -15,15 +15,18 @@ internal static class Refusals
     {
         var sentence = fields > 0 && Find($"{reason}_COUNT") is { } counted ? counted : Find(reason) ?? Find("UNKNOWN")!;
         foreach (var (name, fact) in facts)
-            sentence = sentence.Replace($"{{{name}}}", Say(fact), StringComparison.Ordinal);
+            sentence = sentence.Replace($"{{{name}}}", Say(name, fact), StringComparison.Ordinal);
         // What no fact fills is left out, with what stands around it.
         return Unfilled(sentence);
     }
 
     private static string? Find(string name) => Sentences.GetString(name, CultureInfo.InvariantCulture);
 
-    private static string Say(string fact) =>
-        DateTimeOffset.TryParseExact(fact, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+    private static string Say(string name, string fact) =>
+        name is "budget_year" ? fact
+        : name.EndsWith("_cents", StringComparison.Ordinal)
+            && long.TryParse(fact, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var cents) ? French.Euros(cents)
+        : DateTimeOffset.TryParseExact(fact, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out var time) ? French.Moment(Timestamp.FromDateTimeOffset(time))
         : long.TryParse(fact, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? French.Number(number)
         : fact;

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Caching.Memory;
+using ProjetK.Applications.V1;
+using ProjetK.Identity.V1;
+using ProjetK.Portal.Session;
+
+namespace ProjetK.Portal.Rooms;
+
+/// <summary>What communes and people are called. Communes are public and rarely change: their names are kept for a while.
+/// Names of people are asked for each time, and only for those who may read them.</summary>
+internal sealed class Names(
+    CommuneService.CommuneServiceClient communes, IdentityService.IdentityServiceClient identity,
+    IHttpContextAccessor http, IMemoryCache kept)
+{
+    private static readonly TimeSpan AWhile = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<string, string> people = [];
+
+    /// <summary>Reads the names of communes, for <see cref="Commune"/>.</summary>
+    public Task ReadCommunes(IEnumerable<string> names) =>
+        Task.WhenAll(names.Distinct().Where(name => name.Length > 0 && !kept.TryGetValue(name, out _)).Take(50).Select(async name =>
+        {
+            if (await communes.GetCommuneAsync(new() { Name = name }).IfItAnswers() is { } commune)
+                kept.Set(name, commune.DisplayName, AWhile);
+        }));
+
+    /// <summary>The name of a commune that was read, or its code.</summary>
+    public string Commune(string name) => kept.TryGetValue(name, out string? text) && text is not null ? text : name.Id();
+
+    /// <summary>Reads the names of people, for <see cref="Person"/>.</summary>
+    public async Task ReadPeople(IEnumerable<string> names)
+    {
+        if (!Rights.May(http.HttpContext, nameof(IdentityService.IdentityServiceClient.ListPeople)))
+            return;
+        var unknown = names.Distinct().Where(name => name.StartsWith("people/", StringComparison.Ordinal) && !people.ContainsKey(name)).Take(20).ToList();
+        var found = await Task.WhenAll(unknown.Select(name => identity.GetPersonAsync(new() { Name = name }).IfItAnswers()));
+        foreach (var (name, person) in unknown.Zip(found))
+            people[name] = person?.DisplayName ?? "";
+    }
+
+    /// <summary>The name of a person, or what can be said of them.</summary>
+    public string Person(string name) =>
+        name.Length > 0 && name == Rights.PersonOf(http.HttpContext) ? "Vous"
+        : people.GetValueOrDefault(name) is { Length: > 0 } text ? text
+        : name.Length == 0 ? "Le service lui-même" : "Une personne du syndicat ou de la commune";
+}

@@ -1,0 +1,188 @@
+using Microsoft.Playwright;
+using ProjetK.Applications.Tests;
+using ProjetK.Applications.V1;
+using ProjetK.Funding.V1;
+using ProjetK.Identity.V1;
+using ProjetK.Testing.Scenarios;
+using static ProjetK.Auth.V1.Access.Types;
+using Person = ProjetK.Testing.Person;
+using State = ProjetK.Applications.V1.Application.Types.State;
+
+namespace ProjetK.Portal.Tests;
+
+/// <summary>What those who run the call do in the portal, in a real browser; the portal has no scripts.</summary>
+public sealed class Working_in_the_rooms(ServicesStack stack)
+{
+    // Communes that are chosen here are accompanied from then on: nobody else may need them.
+    private const string SaintMartinLacaussade = "33441", Lugon = "33259";
+
+    [Fact]
+    public async Task a_manager_starts_a_review_compares_costs_chooses_and_announces()
+    {
+        var round = await Round.Publish(stack);
+        var candidacy = await (await Candidacy.Draft(round, SaintMartinLacaussade)).Reach(State.EngagementSubmitted);
+        stack.Clock.Travel(Deck.DuringSelection);
+        var (dossier, call) = (Page("syndicat/dossiers", candidacy.Name), Page("syndicat/appels", round.Call));
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            await page.GotoAsync($"{call}/candidatures");
+            await page.SignIn("manager@projetk.test");
+            await page.GetByRole(AriaRole.Link, new() { Name = "Le lieu" }).ClickAsync();
+            await page.Shows("Dossier : Le lieu");
+            await page.IsSound();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Commencer l’étude" }).ClickAsync();
+            await page.Press("Commencer l’étude");
+            await Assertions.Expect(page.GetByText("C’est fait : commencer l’étude.")).ToBeVisibleAsync();
+
+            await page.GotoAsync($"{call}/selection");
+            await page.GetByLabel("Le lieu").CheckAsync();
+            await page.Press("Calculer");
+            await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Tient");
+            await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await page.IsSound();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Choisir cette candidature" }).ClickAsync();
+            // Without a reason nothing is done, and what is wrong stands beside its field.
+            await page.GetByLabel("Motif pour le public").FillAsync("Retenu.");
+            await page.Press("Choisir cette candidature");
+            await page.Shows("Erreur : Choisir cette candidature");
+            await Assertions.Expect(page.GetByLabel("Motif pour le public")).ToHaveValueAsync("Retenu.");
+            await page.IsSound();
+            await page.GetByLabel("Motif", new() { Exact = true }).FillAsync("Le meilleur projet.");
+            await page.Press("Choisir cette candidature");
+            await page.Shows("Dossier : Le lieu");
+            await candidacy.BeAnswered();
+
+            await page.GotoAsync($"{call}/annoncer");
+            await page.Press("Annoncer les décisions");
+            await page.Shows("Appel à coopération");
+            Assert.NotNull((await candidacy.Read()).Decision.AnnounceTime);
+            foreach (var path in (string[])
+                ["/syndicat", call, $"{call}/classement", $"{call}/statistiques", $"{dossier}/jury", $"{dossier}/lettres",
+                    "/syndicat/personnes"])
+            {
+                await page.GotoAsync(path.StartsWith('/') ? Browsing.Address + path : path);
+                await page.IsSound();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task finance_records_an_agreement_and_pays_what_somebody_else_ordered()
+    {
+        var round = await Round.Publish(stack);
+        var candidacy = await (await Candidacy.Draft(round, Lugon)).Reach(State.Selected);
+        await candidacy.Announce();
+        var grant = candidacy.Application.Decision.Grant;
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            await page.GotoAsync($"{Page("finances/subventions", grant)}/convention");
+            await page.SignIn("finance@projetk.test");
+            await page.GetByLabel("Numéro de la convention").FillAsync("2023-K-01");
+            await page.GetByLabel("Signée le").FillAsync("2023-09-14");
+            await page.GetByLabel("SIRET").FillAsync("13002526500013");
+            await page.Press("Enregistrer la convention");
+            await Assertions.Expect(page.GetByText("Engagée (convention signée)").First).ToBeVisibleAsync();
+            await page.IsSound();
+
+            await candidacy.Accompany();
+            await stack.Send<Application>(new StartCooperationRequest { Name = candidacy.Name });
+            var instalment = new Instalment();
+            await Eventually.Holds(async () => Assert.NotNull((instalment = await stack.Send<Instalment>(
+                new GetInstalmentRequest { Name = $"{grant}/instalments/1" })).DueTime), "the date of the first instalment");
+            var steps = $"{Browsing.Address}/finances/versements/{grant.Split('/')[1]}/1";
+            await page.GotoAsync($"{steps}/certifier");
+            await page.Press("Certifier le service fait");
+            await Assertions.Expect(page.GetByText("Service fait certifié").First).ToBeVisibleAsync();
+            await page.GotoAsync($"{steps}/mandater");
+            await page.GetByLabel("Numéro du mandat").FillAsync($"{Guid.NewGuid():N}");
+            await page.Press("Mandater le versement");
+            await page.Shows("Erreur : Mandater le versement");
+            await Assertions.Expect(page.GetByText("Une autre personne")).ToBeVisibleAsync();
+            await page.IsSound();
+
+            await stack.Send<Instalment>(
+                new OrderInstalmentRequest { Name = instalment.Name, MandateNumber = $"{Guid.NewGuid():N}" }, by: People.In(Role.Finance));
+            await page.GotoAsync($"{steps}/paiement");
+            await page.GetByLabel("Payé le").FillAsync("2023-09-15");
+            await page.GetByLabel("Référence du comptable").FillAsync($"{Guid.NewGuid():N}");
+            await page.Press("Enregistrer le paiement");
+            await Assertions.Expect(page.GetByText("Payé", new() { Exact = true }).First).ToBeVisibleAsync();
+            foreach (var path in (string[])["", "/versements", "/enveloppes/nouvelle", round.Envelope.Replace("envelopes", "/enveloppes")])
+            {
+                await page.GotoAsync($"{Browsing.Address}/finances{path}");
+                await page.IsSound();
+            }
+        });
+    }
+
+    [Fact]
+    public async Task a_reviewer_says_first_that_there_is_no_conflict_then_judges()
+    {
+        var jury = await Jury.Call(stack);
+        var candidacy = await jury.Candidate("33525");
+        var other = await jury.Candidate("33325");
+        var people = await stack.Send<ListPeopleResponse>(new ListPeopleRequest { Role = Role.Reviewer, PageSize = 1000 });
+        var account = people.People.Single(person => person.Email == "reviewer1@projetk.test");
+        await jury.Assign(candidacy, new Person(account.DisplayName, [Role.Reviewer], []) { Subject = account.Name });
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            await page.GotoAsync(Page("jury/dossiers", candidacy.Name));
+            await page.SignIn("reviewer1@projetk.test");
+            await Assertions.Expect(page.GetByText("Nous nous engageons.")).Not.ToBeVisibleAsync();
+            await page.GetByLabel("Aucun").CheckAsync();
+            await page.IsSound();
+            await page.Press("Continuer");
+            await Assertions.Expect(page.GetByText("Nous nous engageons.")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Group, new() { Name = "Le lieu" }).GetByLabel("4").CheckAsync();
+            await page.GetByRole(AriaRole.Group, new() { Name = "Les gens" }).GetByLabel("0").CheckAsync();
+            await page.GetByRole(AriaRole.Group, new() { Name = "Les gens" }).GetByLabel("Faits").FillAsync("Page 3.");
+            await page.IsSound();
+            await page.Press("Enregistrer et vérifier avant de remettre");
+            await Assertions.Expect(page.GetByText("Page 3.")).ToBeVisibleAsync();
+            await page.Press("Remettre l’évaluation");
+            await Assertions.Expect(page.GetByText("Évaluation remise.")).ToBeVisibleAsync();
+            await page.IsSound();
+            await page.GotoAsync($"{Browsing.Address}/jury");
+            await page.IsSound();
+
+            // What is not theirs does not exist.
+            foreach (var path in (string[])[Page("jury/dossiers", other.Name), Page("syndicat/dossiers", candidacy.Name),
+                $"{Browsing.Address}/finances", $"{Browsing.Address}/administration"])
+                Assert.Equal(404, (await page.GotoAsync(path))!.Status);
+        });
+    }
+
+    [Fact]
+    public async Task those_who_watch_and_those_who_operate_have_their_own_pages()
+    {
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            await page.GotoAsync($"{Browsing.Address}/administration");
+            await page.SignIn("administrator@projetk.test");
+            await page.Shows("Administration");
+            foreach (var path in (string[])["", "/personnes", "/personnes/inviter", "/conservation"])
+            {
+                await page.GotoAsync($"{Browsing.Address}/administration{path}");
+                await page.IsSound();
+            }
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync($"{Browsing.Address}/controle/historiques");
+            await page.SignIn("auditor@projetk.test");
+            await Assertions.Expect(page.GetByText("Intacte.").First).ToBeVisibleAsync();
+            await page.IsSound();
+            await page.GotoAsync($"{Browsing.Address}/controle");
+            await page.IsSound();
+            await page.Context.ClearCookiesAsync();
+            await page.GotoAsync($"{Browsing.Address}/connexion");
+            await page.SignIn("facilitator@projetk.test");
+            await page.Shows("Les territoires que vous accompagnez");
+            await page.IsSound();
+        });
+    }
+
+    private static string Page(string room, string name) => $"{Browsing.Address}/{room}/{name.Split('/')[1]}";
+}
