@@ -31,6 +31,7 @@ internal sealed partial class FundingService
         var violations = new Violations();
         var envelope = violations.OptionalId("envelopes/{envelope}", request.Envelope, "envelope");
         violations.ThrowIfAny();
+        await exports.Require(envelope, cancellation);
         var filter = new ExportFilter(envelope, request.Year == 0 ? null : request.Year, KnowsAll(caller));
         return request.Format == Format.Spreadsheet
             ? exports.Entries(filter, cancellation)

@@ -13,6 +13,13 @@ internal sealed class LedgerExports(
 {
     private const int RowsAtOnce = 200;
 
+    /// <summary>Refuses an envelope that does not exist.</summary>
+    public async Task Require(string? envelope, CancellationToken cancellation)
+    {
+        if (envelope is not null && await EnvelopeTable.Find(database, envelope, cancellation) is null)
+            throw CommonErrors.NotFound($"envelopes/{envelope}");
+    }
+
     /// <summary>Who gives the money.</summary>
     public async Task<Grantor> FindGrantor(CancellationToken cancellation)
     {

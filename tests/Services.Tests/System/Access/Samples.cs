@@ -16,6 +16,9 @@ internal static partial class Samples
         var rule = rpc.GetOptions().GetExtension(AnnotationsExtensions.Http);
         foreach (Match variable in Variable().Matches(Path(rule) ?? ""))
             Set(request, variable.Groups[1].Value, Name(variable.Groups[2].Value, service));
+        // A table or a stream of all there is would be no JSON, or never end.
+        if (rpc.IsServerStreaming && rpc.InputType.FindFieldByName("envelope") is { } envelope)
+            envelope.Accessor.SetValue(request, "envelopes/none");
         if (rule?.Body is { Length: > 0 } and not "*")
             Nested(request, rule.Body);
         return request;
