@@ -44,7 +44,7 @@ public sealed record Refusal(
     /// <summary>Forms name fields within what they write, and one item of a list as the list.</summary>
     private static string PathOf(string field)
     {
-        foreach (var wrapper in (string[])["application.", "actor.", "idea.", "action."])
+        foreach (var wrapper in (string[])["application.", "actor.", "idea."])
             if (field.StartsWith(wrapper, StringComparison.Ordinal))
                 field = field[wrapper.Length..];
         return field.IndexOf('[') is > 0 and var item ? field[..item] : field;

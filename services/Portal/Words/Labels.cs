@@ -101,6 +101,28 @@ internal static class Labels
         _ => "Une étape attend",
     };
 
+    /// <summary>What an actor can bring, by the contract's names.</summary>
+    public static readonly IReadOnlyList<(string Value, string Text)> Resources =
+    [
+        ("TIME", "Du temps"), ("SPACE", "Un local, un terrain"), ("MONEY", "De l’argent"), ("SKILL", "Un savoir-faire"),
+        ("EQUIPMENT", "Des outils, des machines"),
+    ];
+
+    /// <summary>What an actor can agree to.</summary>
+    public static readonly IReadOnlyList<(string Value, string Text)>
+        PublicName = [("true", "Mon nom peut paraître sur la page publique du territoire.")],
+        ContactAllowed = [("true", "La commune et les accompagnateurs peuvent me contacter.")];
+
+    public static Label Of(Commitment.Types.State state) => state switch
+    {
+        Commitment.Types.State.Invited => new("Invité", Tone.Progress),
+        Commitment.Types.State.Confirmed => new("Confirmée", Tone.Done),
+        Commitment.Types.State.Declined => new("Refusée", Tone.Neutral),
+        Commitment.Types.State.Expired => new("Éteinte", Tone.Neutral),
+        Commitment.Types.State.Ended => new("Terminée", Tone.Neutral),
+        _ => new("Inconnu", Tone.Neutral),
+    };
+
     public static string Of(Actor.Types.Kind kind) => kind switch
     {
         Actor.Types.Kind.Public => "Acteurs publics",
