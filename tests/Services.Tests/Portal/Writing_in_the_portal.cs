@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ProjetK.Applications.V1;
+using ProjetK.Ecosystem.V1;
 using ProjetK.Testing.Scenarios;
 
 namespace ProjetK.Portal.Tests;
@@ -117,11 +118,71 @@ public sealed class Writing_in_the_portal(ServicesStack stack)
                 await page.GotoAsync(dossier + path);
                 await page.IsSound();
             }
-            foreach (var path in (string[])["/commune", "/commune/commencer"])
+            foreach (var path in (string[])["/commune", "/commune/commencer", "/notifications", "/compte", "/idees/proposer"])
             {
                 await page.GotoAsync(Browsing.Address + path);
                 await page.IsSound();
             }
+        });
+    }
+
+    [Fact]
+    public async Task an_actor_goes_from_the_mail_to_a_confirmed_part_and_to_being_forgotten()
+    {
+        var candidacy = await Candidacy.Draft(await Round.Publish(stack), "33525");
+        await candidacy.Reach(Application.Types.State.Preparation);
+        await Eventually.Holds(
+            () => stack.Send<Territory>(new GetTerritoryRequest { Name = candidacy.Application.Territory }), "the territory");
+        var email = Newcomer.NewAddress();
+        var actor = await stack.Send<Actor>(new CreateActorRequest
+        {
+            Actor = new()
+            {
+                DisplayName = $"Atelier {Guid.NewGuid():N}",
+                Kind = Actor.Types.Kind.Association,
+                Commune = "communes/33525",
+                Contact = new() { DisplayName = "Alix Exemple", Email = email },
+                Consent = new() { Contact = true },
+            },
+        }, by: candidacy.Mayor);
+        await stack.Send<InviteActorResponse>(
+            new InviteActorRequest { Parent = candidacy.Application.Territory, Actor = actor.Name }, by: candidacy.Mayor);
+        var link = $"{await stack.Mails.LinkTo(email)}";
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            // A scanner of mails opens it first, and uses nothing up.
+            await page.GotoAsync(link);
+            await page.GotoAsync(link);
+            await page.IsSound();
+            await page.GetByLabel("Un savoir-faire").CheckAsync();
+            await page.GetByLabel("Avec vos mots").FillAsync("Réparer le samedi.");
+            await page.GetByLabel("Mon nom peut paraître").CheckAsync();
+            await page.Press("Je participe");
+            await page.Shows("Vous participez");
+            await page.GotoAsync(link);
+            await page.Press("Je ne participe pas");
+            await Assertions.Expect(page.GetByText("Ce lien a déjà servi")).ToBeVisibleAsync();
+
+            await page.GotoAsync($"{Browsing.Address}/mes-donnees");
+            await page.IsSound();
+            await page.GetByLabel("Adresse électronique").FillAsync(email);
+            await page.Press("Recevoir le lien");
+            await Assertions.Expect(page.GetByText("un lien vient d’y être envoyé")).ToBeVisibleAsync();
+            await page.GotoAsync($"{await stack.Mails.LinkTo(email, 2)}");
+            await page.IsSound();
+            await Assertions.Expect(page.GetByText("Réparer le samedi.")).ToBeVisibleAsync();
+            await page.GetByLabel("Mon nom peut paraître").UncheckAsync();
+            await page.GetByLabel("Téléphone").FillAsync("05 57 00 00 00");
+            await page.Press("Enregistrer");
+            await Assertions.Expect(page.GetByText("Vos changements sont enregistrés.")).ToBeVisibleAsync();
+            var changed = await stack.Send<Actor>(new GetActorRequest { Name = actor.Name }, by: candidacy.Mayor);
+            Assert.Equal((false, "05 57 00 00 00"), (changed.Consent.PublicName, changed.Contact.Phone));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Mettre fin à cette participation" }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Votre participation est terminée.")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Effacer mes données" }).ClickAsync();
+            await page.Press("Effacer mes données");
+            await page.Shows("Vos données sont effacées");
         });
     }
 }

@@ -1,9 +1,12 @@
+using System.Text;
+using Google.Protobuf;
 using ProjetK.Applications.V1;
 using ProjetK.Documents.V1;
+using ProjetK.Identity.V1;
 
 namespace ProjetK.Portal.Pages.Dossiers;
 
-/// <summary>The files of a dossier, as they are kept: receipts and documents.</summary>
+/// <summary>The files of a dossier, as they are kept: receipts and documents; and what is known of the person.</summary>
 internal static class Files
 {
     private const int MostCorrections = 20;
@@ -11,6 +14,9 @@ internal static class Files
     public static void MapFiles(this WebApplication app)
     {
         app.MapGet("/commune/dossiers/{id}/recepisse/{letter}.pdf", GiveReceipt).RequireAuthorization();
+        app.MapGet("/compte/mes-donnees.json", async (IdentityService.IdentityServiceClient identity) => Results.File(
+            Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(await identity.ExportPersonAsync(new() { Name = "people/me" }))),
+            "application/json", "mes-donnees.json")).RequireAuthorization();
         app.MapGet("/commune/dossiers/{id}/documents/{document}/fichier", GiveDocument).RequireAuthorization();
     }
 
