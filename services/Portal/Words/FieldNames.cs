@@ -118,9 +118,11 @@ internal static class FieldNames
             $"{Of(field)} : un jour possible, par exemple 11/07/2026.",
         ("date", _) => $"{Of(field)} : un jour, par exemple 11/07/2026.",
         ("population", _) => $"{Of(field)} : un nombre entier, par exemple 1200, au plus la population de la commune.",
-        ("display_name" or "title" or "function", _) => $"{Of(field)} : à indiquer, en une ligne de 200 caractères au plus.",
+        ("display_name" or "title" or "function", _) => $"{Of(field)} : à indiquer, en une ligne.",
         ("communes" or "lead_commune" or "kind" or "applicant", _) =>
             $"{Of(field)} : une commune seule, deux communes ou plus, ou le quartier d’une seule commune.",
+        ("land" or "maturity" or "ambition" or "commune" or "parent" or "call" or "rhythm", _) =>
+            $"{Of(field)} : choisissez une réponse.",
         ("file", _) => $"{Of(field)} : choisissez-en un.",
         _ => $"{Of(field)} : cette réponse est absente, trop longue, ou contient des caractères qui ne s’écrivent pas.",
     };
