@@ -10,7 +10,7 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
     private static readonly string[] Pages =
     [
         "/appels", "/eligibilite", "/candidatures", "/territoires", "/registre", "/registre/verifier", "/previsions",
-        "/idees", "/plan-du-site", "/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/sources",
+        "/idees", "/mes-donnees", "/plan-du-site", "/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/sources",
     ];
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
                 continue;
             var (status, page) = await Read(browser, path);
             // Whoever is not signed in is led there.
-            if (path is "/commune" or "/connexion" && status == HttpStatusCode.Redirect)
+            if (IsForAccounts(path) && status == HttpStatusCode.Redirect)
                 continue;
             Assert.True(status == HttpStatusCode.OK, $"{path}: {status}");
             Assert.Single(Heading().Matches(page));
@@ -97,6 +97,10 @@ public sealed partial class Reading_the_portal(ServicesStack stack)
         using var answer = await browser.GetAsync(path);
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
+
+    private static bool IsForAccounts(string path) =>
+        path is "/connexion" or "/notifications" or "/compte" or "/idees/proposer"
+        || path.StartsWith("/commune", StringComparison.Ordinal) || path.EndsWith("/reprendre", StringComparison.Ordinal);
 
     private HttpClient Browser()
     {
