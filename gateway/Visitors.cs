@@ -15,11 +15,10 @@ internal sealed class Visitors(IConfiguration configuration)
     /// <summary>The address of the client: that of the portal's visitor where the portal asks.</summary>
     public IPAddress? AddressOf(HttpContext context)
     {
-        if (secret is not null && context.Request.Headers.TryGetValue(VisitorProof.Header, out var proven)
-            && proven is [{ } one] && one.Split(';') is [var address, var proof]
-            && IPAddress.TryParse(address, out var visitor)
+        var parts = context.Request.Headers[VisitorProof.Header].ToString().Split(';');
+        if (secret is not null && parts.Length == 2 && IPAddress.TryParse(parts[0], out var visitor)
             && CryptographicOperations.FixedTimeEquals(
-                Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(VisitorProof.Of(secret, address))))
+                Encoding.ASCII.GetBytes(parts[1]), Encoding.ASCII.GetBytes(VisitorProof.Of(secret, parts[0]))))
             return visitor;
         return context.Connection.RemoteIpAddress;
     }
