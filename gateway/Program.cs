@@ -22,6 +22,7 @@ builder.Services.AddSingleton(new ReflectionV1ServiceImpl(Contract.Services));
 
 var app = builder.Build();
 app.UseForwardedHeaders();
+app.UseVisitors();
 app.UseTls();
 app.UseProtectiveHeaders();
 app.UseHeadAsGet();

@@ -53,7 +53,6 @@ internal static class RateLimitsExtensions
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RateLimits>().BindConfiguration(nameof(RateLimits)).ValidateOnStart();
-        builder.Services.AddSingleton<Visitors>();
         builder.Services.AddRateLimiter(limiter => limiter.OnRejected = (rejected, _) => Refuse(rejected.HttpContext));
         builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>()
             .Configure<IOptions<RateLimits>>((limiter, rates) => limiter.GlobalLimiter =
@@ -83,15 +82,14 @@ internal static class RateLimitsExtensions
     };
 
     /// <summary>Whoever has one address of IPv6 has all that begin with the same 64 bits.</summary>
-    private static string Client(HttpContext context) =>
-        context.RequestServices.GetRequiredService<Visitors>().AddressOf(context) switch
-        {
-            null => "",
-            { IsIPv4MappedToIPv6: true } address => $"{address.MapToIPv4()}",
-            { AddressFamily: AddressFamily.InterNetworkV6 } address =>
-                Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-            var address => $"{address}",
-        };
+    private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } address => $"{address.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } address =>
+            Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        var address => $"{address}",
+    };
 
     private static ValueTask Refuse(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ProjetK.Gateway.Tests;
@@ -36,6 +37,20 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
         Assert.Equal(together, await Send(method, path, second) == HttpStatusCode.TooManyRequests);
     }
 
+    [Theory]
+    [InlineData(OneAtATime.Secret, "203.0.113.1", false)]
+    [InlineData("a guess", "203.0.113.2", true)]
+    public async Task believes_the_portal_alone_who_its_visitor_is(string secret, string portal, bool together)
+    {
+        var (method, path) = Rpcs.PublicWrites.SelectMany(rpc => Rpcs.Requests(rpc, "1")).First();
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await Send(method, path, portal, Visitor("192.0.2.251", secret)));
+        Assert.Equal(together,
+            await Send(method, path, portal, Visitor("192.0.2.252", secret)) == HttpStatusCode.TooManyRequests);
+    }
+
+    private static string Visitor(string address, string secret) => $"{address};{Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(address)))}";
+
     private static string Spell(string path, string spelling) => spelling switch
     {
         "as it is" => path,
@@ -48,7 +63,8 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
         _ => throw new ArgumentOutOfRangeException(nameof(spelling)),
     };
 
-    private async Task<HttpStatusCode> Send(HttpMethod method, string path, string client)
+    private async Task<HttpStatusCode> Send(
+        HttpMethod method, string path, string client, string? visitor = null)
     {
         using var http = new HttpClient { BaseAddress = limited.Gateway.Http };
         using var content = new StringContent("{}", Encoding.UTF8, "application/json");
@@ -57,17 +73,21 @@ public sealed class Limiting_what_anybody_may_write(Limiting_what_anybody_may_wr
             Content = content,
             Headers = { { "X-Forwarded-For", client } },
         };
+        if (visitor is not null)
+            request.Headers.Add("projetk-visitor", visitor);
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;
     }
 
     public sealed class OneAtATime : IAsyncLifetime
     {
+        public const string Secret = "what only the portal knows";
+
         internal GatewayProcess Gateway { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Gateway = await GatewayProcess.Start(
             ("RateLimits:PublicWrites:Burst", "1"), ("RateLimits:PublicWrites:PerSecond", "0.001"),
-            ("Proxies:0", "127.0.0.1"));
+            ("Proxies:0", "127.0.0.1"), ("Portal:VisitorSecret", Secret));
 
         public ValueTask DisposeAsync() => Gateway.DisposeAsync();
     }
