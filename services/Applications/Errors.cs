@@ -23,7 +23,7 @@ internal static partial class Errors
         CommonErrors.PermissionDenied($"Only people of the lead commune, communes/{lead}, may do this.");
 
     public static DomainException NotTheirCommune(string commune) =>
-        CommonErrors.PermissionDenied($"Only people of communes/{commune} may sign for it.");
+        CommonErrors.PermissionDenied($"Only people of communes/{commune} may act for it.");
 
     public static DomainException LetterIncomplete(IReadOnlyList<string> missing) =>
         new(StatusCode.InvalidArgument, "LETTER_INCOMPLETE", $"The letter still lacks: {string.Join(", ", missing)}.",

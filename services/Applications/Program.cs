@@ -21,7 +21,8 @@ builder.AddConstraints(new Constraints()
     .Refuse("applications_renewed_once", Errors.RenewedAtOnce)
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
-builder.Services.AddSingleton<GrantEstimates>();
+builder.Services.AddSingleton<GrantEstimates>().AddSingleton<FormerCommunes>();
+builder.Services.AddSingleton<CurrentCaller>(services => services.GetRequiredService<FormerCommunes>().Extend);
 builder.AddDocuments<ApplicationDocuments>();
 builder.AddMails();
 builder.Services.AddSingleton<MailSettled>(NotificationTable.Settle);

@@ -65,7 +65,12 @@ internal static class Texts
         ToldWithdrawn = Find(nameof(ToldWithdrawn)),
         ToldIntentDeadline = Find(nameof(ToldIntentDeadline)),
         ToldEngagementDeadline = Find(nameof(ToldEngagementDeadline)),
-        ToldDeliberationDeadline = Find(nameof(ToldDeliberationDeadline));
+        ToldDeliberationDeadline = Find(nameof(ToldDeliberationDeadline)),
+        ToldCorrectionRequested = Find(nameof(ToldCorrectionRequested)),
+        ToldCorrectionAnswered = Find(nameof(ToldCorrectionAnswered)),
+        ToldMembersChanged = Find(nameof(ToldMembersChanged)),
+        ToldLeadProposed = Find(nameof(ToldLeadProposed)),
+        ToldLeadChanged = Find(nameof(ToldLeadChanged));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

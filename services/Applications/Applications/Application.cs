@@ -45,6 +45,12 @@ internal sealed partial record Application
     /// <summary>What the applicant is asked to correct; null where nothing is.</summary>
     public Correction? Correction { get; init; }
 
+    /// <summary>Which member of the grouping is asked to lead it; null where none is.</summary>
+    public LeadProposal? LeadProposal { get; init; }
+
+    /// <summary>True once one of its communes merged into another.</summary>
+    public bool HasFormerCommune { get; init; }
+
     /// <summary>More time than the call gives, for this application alone.</summary>
     public OwnDeadlines OwnDeadlines { get; init; } = OwnDeadlines.None;
 

@@ -12,8 +12,9 @@ internal static partial class ApplicationTable
             grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
             review_count, review_points, review_scores,
             shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines,
-            correction
+            correction, lead_proposal
             """)},
+        {HasFormerCommune},
         {Sql.Of("calls", CallTable.Columns)}
         """;
 
@@ -70,6 +71,7 @@ internal static partial class ApplicationTable
             applications.state IN (
                 'DRAFT', 'INTENT_SUBMITTED', 'PREPARATION', 'ENGAGEMENT_SUBMITTED', 'UNDER_REVIEW', 'SELECTED')
             OR applications.pending_decision IS NOT NULL OR applications.shown_state IS NOT NULL
+            OR applications.lead_proposal IS NOT NULL
             """);
         if (sight.Communes is not null)
             where.And(Visible("{0}", "{1}", "{2}", "{3}"), sight.Parameters);

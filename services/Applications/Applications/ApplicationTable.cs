@@ -17,7 +17,7 @@ internal static partial class ApplicationTable
         grant_estimate, decision, proposal, territory_id, previous_id, create_time, update_time, withdrawal_reason,
         review_count, review_points, review_scores,
         shown_state, shown_version, shown_update_time, pending_decision, declined_decision, own_deadlines,
-        correction
+        correction, lead_proposal
         """;
 
     // An unanswered proposal is made again after a minute of real time, not of the domain's.
@@ -27,7 +27,14 @@ internal static partial class ApplicationTable
             ELSE COALESCE(applications.propose_time, clock_timestamp()) END
         """;
 
-    private static readonly string Whole = $"{Sql.Of("applications", Columns)}, {Sql.Of("calls", CallTable.Columns)}";
+    private const string HasFormerCommune = """
+        EXISTS (SELECT FROM application_communes AS member JOIN communes ON communes.code = member.commune
+            WHERE member.application_id = applications.id AND NOT communes.is_current)
+        """;
+
+    private static readonly string Whole =
+        $"{Sql.Of("applications", Columns)}, {HasFormerCommune}, {Sql.Of("calls", CallTable.Columns)}";
+
     private static readonly string Select = $"SELECT {Whole} FROM {Joined}";
     private const string Joined = "applications JOIN calls ON calls.id = applications.call_id";
 
@@ -112,7 +119,8 @@ internal static partial class ApplicationTable
     private static IEnumerable<string> ChangedFields(Application? before, Application application)
     {
         var fields = Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
-            nameof(Application.Call), nameof(Application.Events), nameof(Application.Shown));
+            nameof(Application.Call), nameof(Application.Events), nameof(Application.Shown),
+            nameof(Application.HasFormerCommune));
         var isSecret = application.Shown is { } shown && shown.Version != application.Version;
         return isSecret ? fields.Append(HistoryWire.Unannounced) : fields;
     }
@@ -129,7 +137,7 @@ internal static partial class ApplicationTable
         ToJson(application.CriterionPoints),
         application.Shown is { } shown ? EnumText.Of(shown.State) : null, application.Shown?.Version,
         application.Shown?.UpdateTime, ToJson(application.PendingDecision), ToJson(application.DeclinedDecision),
-        ToJson(application.OwnDeadlines), ToJson(application.Correction),
+        ToJson(application.OwnDeadlines), ToJson(application.Correction), ToJson(application.LeadProposal),
         CommuneName.Normalise($"{application.Reference} {application.Project.Title}"),
     ];
 
@@ -166,6 +174,8 @@ internal static partial class ApplicationTable
             DeclinedDecision = row.NextJson<PendingDecision>(Json),
             OwnDeadlines = row.NextJson<OwnDeadlines>(Json)!,
             Correction = row.NextJson<Correction>(Json),
+            LeadProposal = row.NextJson<LeadProposal>(Json),
+            HasFormerCommune = row.Next<bool>(),
             Call = CallTable.Read(row),
         };
     }

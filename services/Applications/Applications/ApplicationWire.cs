@@ -44,6 +44,8 @@ internal static class ApplicationWire
             DeclinedDecision = seen.DeclinedDecision?.ToProto(),
             OwnDeadlines = { seen.OwnDeadlines.ToProto() },
             Correction = seen.Correction?.ToProto(),
+            ProposedLead = seen.LeadProposal is { } proposal ? $"communes/{proposal.Commune}" : "",
+            ProposedLeadReason = seen.LeadProposal?.Reason ?? "",
         };
         message.AddActions(application, caller, now);
         return message;

@@ -15,19 +15,19 @@ internal static class Ownership
     public static bool ReadsLetters(Caller caller) => caller.Has(Role.Applicant) || SeesChoices(caller);
 
     /// <summary>True when a transition of this application is for the caller to make: the syndicate's for managers; the
-    /// applicant's for people of the lead commune, but signing, which is for the other communes of a
-    /// grouping.</summary>
-    public static bool IsFor(this Rule rule, Application application, Caller caller) => caller.Has(rule.By)
-        && (rule.By != Role.Applicant || (rule.Transition == Transition.SignApplication
-            ? application.Applicant.Communes.Any(commune =>
-                commune != application.Applicant.Lead && caller.Communes.Contains(commune))
-            : caller.Communes.Contains(application.Applicant.Lead)));
+    /// applicant's for people of the lead commune, but signing and leaving, which are for the other communes of a
+    /// grouping, and accepting to lead it.</summary>
+    public static bool IsFor(this Rule rule, Application application, Caller caller) =>
+        (rule.Or is { } other && caller.Has(other)) || (caller.Has(rule.By) && (rule.By != Role.Applicant
+            || application.Speaks(rule.Transition).Any(caller.Communes.Contains)));
 
-    /// <summary>Refuses whoever may not make the change that this RPC is for; which of the other communes signs, its
+    /// <summary>Refuses whoever may not make the change that this RPC is for; which of the other communes acts, its
     /// RPC asks itself.</summary>
     public static void RequireTheirs(this Application application, ServerCallContext context, Caller caller)
     {
-        if (Transitions.OfRpc(context.Method) is { By: Role.Applicant, Transition: not Transition.SignApplication })
+        var rule = Transitions.OfRpc(context.Method);
+        if (rule.By == Role.Applicant && !(rule.Or is { } other && caller.Has(other))
+            && rule.Transition is not (Transition.SignApplication or Transition.LeaveGrouping or Transition.AcceptLead))
             application.Applicant.RequireLead(caller);
     }
 
@@ -37,6 +37,15 @@ internal static class Ownership
         if (!caller.Communes.Contains(applicant.Lead))
             throw Errors.NotTheLead(applicant.Lead);
     }
+
+    /// <summary>The communes whose people make that change.</summary>
+    private static IEnumerable<string> Speaks(this Application application, Transition transition) => transition switch
+    {
+        Transition.SignApplication or Transition.LeaveGrouping =>
+            application.Applicant.Communes.Where(commune => commune != application.Applicant.Lead),
+        Transition.AcceptLead => application.LeadProposal is { } proposal ? [proposal.Commune] : [],
+        _ => [application.Applicant.Lead],
+    };
 
     /// <summary>Refuses whoever does not speak for this commune.</summary>
     public static void RequireCommune(Caller caller, string commune)

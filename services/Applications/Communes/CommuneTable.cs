@@ -80,6 +80,12 @@ internal static partial class CommuneTable
             throw CommuneErrors.CommuneSuperseded([.. merged.Select(one => (one.Code, one.Successor!))], field);
     }
 
+    /// <summary>The communes of which merged ones among these are part today.</summary>
+    public static Task<List<string>> FindSuccessors(
+        Database database, IEnumerable<string> codes, CancellationToken cancellation) => database.Query(
+            "SELECT DISTINCT successor FROM communes WHERE code = ANY ($1) AND successor IS NOT NULL",
+            row => row.GetString(0), cancellation, (object)codes.ToArray());
+
     /// <summary>The census year of the latest figures.</summary>
     public static Task<int> FindVintage(Transaction transaction) => transaction.QueryOne(
         "SELECT vintage FROM reference_data WHERE name = 'communes'", row => row.GetInt32(0));

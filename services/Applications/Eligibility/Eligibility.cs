@@ -20,11 +20,13 @@ internal sealed record Eligibility(IReadOnlyList<Check> Checks, Population Popul
     }
 
     /// <summary>Checks an applicant whose communes are the given ones. <paramref name="taken"/> says which of them
-    /// are not free; without it availability is not checked.</summary>
+    /// are not free; without it availability is not checked. <paramref name="counted"/> is the population where others
+    /// than the figures say it.</summary>
     public static Eligibility Check(
-        Call call, Applicant applicant, IReadOnlyList<Commune> communes, IReadOnlyList<Taken>? taken = null)
+        Call call, Applicant applicant, IReadOnlyList<Commune> communes, IReadOnlyList<Taken>? taken = null,
+        Population? counted = null)
     {
-        var population = Population.Of(applicant, communes, call.Basis, call.Vintage ?? communes[0].Vintage);
+        var population = counted ?? Population.Of(applicant, communes, call.Basis, call.Vintage ?? communes[0].Vintage);
         List<Check> checks =
         [
             CheckPopulation(call, population), CheckMergers(communes) ?? CheckPerimeter(call, communes),

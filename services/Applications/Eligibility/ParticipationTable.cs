@@ -34,6 +34,14 @@ internal static class ParticipationTable
             """, application, ordered, call, live, supported, chosen);
     }
 
+    /// <summary>Queues that a commune takes the place of another, with what is known of that one.</summary>
+    public static void Replace(Transaction transaction, Guid application, string former, string by) =>
+        transaction.Add("""
+            UPDATE application_communes SET commune = $3 WHERE application_id = $1 AND commune = $2
+                AND NOT EXISTS (
+                    SELECT FROM application_communes WHERE application_id = $1 AND commune = $3)
+            """, application, former, by);
+
     /// <summary>Queues the communes that are inside the perimeter while the letter of intent is submitted.</summary>
     public static void RememberPerimeter(Transaction transaction, Guid application, IEnumerable<string> inside) =>
         transaction.Add(

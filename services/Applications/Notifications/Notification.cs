@@ -8,7 +8,8 @@ internal enum NotificationKind
 {
     IntentSubmitted = 1, IntentAccepted, EngagementSubmitted, ReviewStarted, DeclaredIneligible, Selected, Waitlisted,
     NotSelected, CooperationStarted, PlaceOpened, Terminated, Lapsed, Reinstated, Withdrawn, IntentDeadline,
-    EngagementDeadline, DeliberationDeadline,
+    EngagementDeadline, DeliberationDeadline, CorrectionRequested, CorrectionAnswered, MembersChanged, LeadProposed,
+    LeadChanged,
 }
 
 /// <summary>Something that happened to an application, for everybody with a role; of those communes, where some are
@@ -26,19 +27,54 @@ internal sealed record Notification(
     private static readonly int[] DaysBefore = [14, 7, 2];
 
     /// <summary>True for what goes by mail at once, whatever the person's rhythm.</summary>
-    public static bool IsUrgent(NotificationKind kind) => Decisions.Contains(kind) || kind >= IntentDeadline;
+    public static bool IsUrgent(NotificationKind kind) => Decisions.Contains(kind)
+        || kind is IntentDeadline or EngagementDeadline or DeliberationDeadline or CorrectionRequested;
 
     /// <summary>What a change tells: applicants what they see change, and so nothing of a decision before it is
     /// announced; managers what applicants did.</summary>
     public static IEnumerable<Notification> Of(Application? before, Application after, DateTimeOffset now)
     {
-        if (before is null || KindOf(Seen(before), Seen(after)) is not { } kind)
+        if (before is null)
             yield break;
-        yield return new(
-            Guid.CreateVersion7(), kind, Role.Applicant, [.. after.Applicant.Communes], after.Id, now);
-        if (kind is IntentSubmitted or EngagementSubmitted or Withdrawn)
+        foreach (var (kind, communes) in ForApplicants(before, after))
+            yield return new(Guid.CreateVersion7(), kind, Role.Applicant, [.. communes], after.Id, now);
+        foreach (var kind in ForManagers(before, after))
             yield return new(Guid.CreateVersion7(), kind, Role.Manager, [], after.Id, now);
     }
+
+    private static IEnumerable<(NotificationKind Kind, IEnumerable<string> Communes)> ForApplicants(
+        Application before, Application after)
+    {
+        var (were, are) = (before.Applicant.Communes, after.Applicant.Communes);
+        if (KindOf(Seen(before), Seen(after)) is { } kind)
+            yield return (kind, are);
+        if (after.Correction is not null && before.Correction is null)
+            yield return (CorrectionRequested, are);
+        if (were.Except(are).Any())
+            yield return (MembersChanged, were.Union(are));
+        if (after.LeadProposal is { } proposal && before.LeadProposal != proposal)
+            yield return (LeadProposed, new[] { proposal.Commune, after.Applicant.Lead });
+        if (IsLedByAnother(before, after))
+            yield return (LeadChanged, are);
+    }
+
+    private static IEnumerable<NotificationKind> ForManagers(Application before, Application after)
+    {
+        if (KindOf(Seen(before), Seen(after)) is { } kind and (IntentSubmitted or EngagementSubmitted or Withdrawn))
+            yield return kind;
+        if (after.Intent.Version + after.Engagement.Version > before.Intent.Version + before.Engagement.Version)
+            yield return CorrectionAnswered;
+        if (after.State == ApplicationState.Draft)
+            yield break;
+        if (before.Applicant.Communes.Except(after.Applicant.Communes).Any())
+            yield return MembersChanged;
+        if (IsLedByAnother(before, after))
+            yield return LeadChanged;
+    }
+
+    /// <summary>A draft is led by whom its author names.</summary>
+    private static bool IsLedByAnother(Application before, Application after) =>
+        before.Applicant.Lead != after.Applicant.Lead && before.LeadProposal?.Commune == after.Applicant.Lead;
 
     /// <summary>The reminder that is due: on the day 14, 7 or 2 days before the deadline by which the applicant is to
     /// send something. Its key is the same however often it is asked.</summary>

@@ -61,5 +61,10 @@ internal static class NotificationWire
         NotificationKind.IntentDeadline => Texts.ToldIntentDeadline,
         NotificationKind.EngagementDeadline => Texts.ToldEngagementDeadline,
         NotificationKind.DeliberationDeadline => Texts.ToldDeliberationDeadline,
+        NotificationKind.CorrectionRequested => Texts.ToldCorrectionRequested,
+        NotificationKind.CorrectionAnswered => Texts.ToldCorrectionAnswered,
+        NotificationKind.MembersChanged => Texts.ToldMembersChanged,
+        NotificationKind.LeadProposed => Texts.ToldLeadProposed,
+        NotificationKind.LeadChanged => Texts.ToldLeadChanged,
     };
 }

@@ -10,7 +10,7 @@ internal enum TaskKind
 {
     SubmitIntent = 1, SignIntent, SubmitEngagement, SignEngagement, SendDeliberation, ConfirmPopulation, AcceptIntent,
     DeliberationOverdue, StartReview, GatherReviews, Decide, ApproveDecision, AnnounceDecision, StartCooperation,
-    SubmitReview, UndeliveredDecision,
+    SubmitReview, UndeliveredDecision, AnswerCorrection, SignCorrection, CorrectionOverdue, AcceptLead, ReplaceCommune,
 }
 
 /// <summary>Reads from where an application stands what waits for a caller.</summary>
@@ -23,6 +23,8 @@ internal static class Tasks
             yield return new(kind, Role.Applicant, application, due);
         if (caller.Has(Role.Manager) && OfManager(application, caller, now) is var (step, until))
             yield return new(step, Role.Manager, application, until);
+        if (caller.Has(Role.Manager) && application.Refusal(Transition.ReplaceCommune, now) is null)
+            yield return new(TaskKind.ReplaceCommune, Role.Manager, application, null);
         if (mayReview && application.State is ApplicationState.EngagementSubmitted or ApplicationState.UnderReview)
             yield return new(TaskKind.SubmitReview, Role.Reviewer, application, application.Call.SelectionTime);
     }
@@ -30,10 +32,18 @@ internal static class Tasks
     private static IEnumerable<(TaskKind Kind, DateTimeOffset? Due)> OfApplicant(
         Application application, Caller caller, DateTimeOffset now)
     {
+        if (!caller.Has(Role.Applicant))
+            yield break;
+        if (application.LeadProposal is { } proposal && caller.Communes.Contains(proposal.Commune)
+            && application.Refusal(Transition.AcceptLead, now) is null)
+            yield return (TaskKind.AcceptLead, null);
+        if (application.Correction is { } correction)
+            foreach (var kind in OfCorrection(application, correction, caller, now))
+                yield return (kind, correction.DueTime);
         if (Awaited(application, now) is not var (letter, submit, sign))
             yield break;
         var (time, end) = application.DeadlineOf(letter);
-        if (now >= end || !caller.Has(Role.Applicant))
+        if (now >= end)
             yield break;
         if (caller.Communes.Contains(application.Applicant.Lead))
             yield return (submit, time);
@@ -41,6 +51,17 @@ internal static class Tasks
             && application.MissingSignatures((LetterKind)(int)letter).Any(commune =>
                 commune != application.Applicant.Lead && caller.Communes.Contains(commune)))
             yield return (signing, time);
+    }
+
+    private static IEnumerable<TaskKind> OfCorrection(
+        Application application, Correction correction, Caller caller, DateTimeOffset now)
+    {
+        if (now >= correction.Deadline.End)
+            yield break;
+        if (caller.Communes.Contains(application.Applicant.Lead))
+            yield return TaskKind.AnswerCorrection;
+        if (application.UnsignedCorrection().Any(caller.Communes.Contains))
+            yield return TaskKind.SignCorrection;
     }
 
     /// <summary>What the applicant is to send next, as they see their application.</summary>
@@ -63,6 +84,8 @@ internal static class Tasks
             return pending.Author == caller.Subject ? null : (TaskKind.ApproveDecision, null);
         if (application.IsVeiled && application.State is not ApplicationState.SelectionPending)
             return (TaskKind.AnnounceDecision, application.Call.SelectionTime);
+        if (application.Correction is { } correction)
+            return now >= correction.Deadline.End ? (TaskKind.CorrectionOverdue, correction.DueTime) : null;
         return application.State switch
         {
             ApplicationState.IntentSubmitted or ApplicationState.Preparation

@@ -3,14 +3,12 @@ namespace ProjetK.Applications;
 internal sealed partial record Application
 {
     /// <summary>A manager confirms or corrects the population that counts; <paramref name="most"/> is that of the whole
-    /// commune or grouping, where it is known.</summary>
+    /// commune or grouping, where it is known. Whether it is within the bounds of the call, later steps ask.</summary>
     public Application ConfirmPopulation(int inhabitants, int? most, string reason, DateTimeOffset now)
     {
         Require(Transition.ConfirmPopulation, now);
         if (Applicant.Kind == ApplicantKind.Neighbourhood && inhabitants > most)
             throw Errors.NeighbourhoodTooLarge(most.Value);
-        if (inhabitants < Call.MinPopulation || inhabitants > Call.MaxPopulation)
-            throw Errors.PopulationOutside(inhabitants, Call);
         return Advance(Transition.ConfirmPopulation, now) with
         {
             Population = Population with

@@ -12,6 +12,7 @@ internal sealed partial record Application
         {
             Applicant = content.Applicant,
             Population = content.HasSameApplicant(current) ? Population : population,
+            LeadProposal = LeadProposal?.Within(content.Applicant),
             Contacts = content.Contacts,
             Project = content.Project,
             Intent = Intent with { Text = content.Intent.Text, Signatory = content.Intent.Signatory },
@@ -125,7 +126,10 @@ internal sealed partial record Application
             RequireNamed(content, now);
             return;
         }
-        var locked = content.ChangedSections(Content.Of(this)).Except(EditableSections()).ToList();
+        var current = Content.Of(this);
+        if (IsLeftAlone && content.Applicant.Kind == ApplicantKind.Grouping)
+            current = current with { Applicant = Applicant with { Kind = ApplicantKind.Grouping } };
+        var locked = content.ChangedSections(current).Except(EditableSections()).ToList();
         if (locked.Count > 0)
             throw Errors.SectionLocked(State, locked);
     }
@@ -133,7 +137,7 @@ internal sealed partial record Application
     private IReadOnlyList<Section> EditableSections() => State switch
     {
         ApplicationState.Draft => Enum.GetValues<Section>(),
-        ApplicationState.Preparation => Applicant.Kind == ApplicantKind.Grouping
+        ApplicationState.Preparation => Applicant.Kind == ApplicantKind.Grouping || IsLeftAlone
             ? [Section.Project, Section.Contacts, Section.Engagement, Section.Deliberation, Section.Members]
             : [Section.Project, Section.Contacts, Section.Engagement, Section.Deliberation],
         _ => [Section.Deliberation],

@@ -11,7 +11,7 @@ internal sealed partial class ApplicationService
             applicant.CheckAgainst(communes, call.Basis, "applicant");
             var taken = await ParticipationTable.Taken(transaction, call.Id, applicant.Communes, application.Id);
             var submitted = application.SubmitIntent(
-                Eligibility.Check(call, applicant, communes, taken), transaction.Now);
+                Eligibility.Check(call, applicant, communes, taken, application.CountedByHand), transaction.Now);
             ParticipationTable.RememberPerimeter(transaction, application.Id, call.Inside(communes));
             var year = Paris.DayOf(call.IntentOpenTime).Year;
             submitted = submitted with { Reference = await ApplicationTable.NextReference(transaction, year) };

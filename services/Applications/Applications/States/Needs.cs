@@ -32,6 +32,25 @@ internal static class Needs
     public static DomainException? PopulationConfirmed(Application application, DateTimeOffset now) =>
         application.Population is { Confirmed: true, Value: not null } ? null : Errors.PopulationUnconfirmed();
 
+    /// <summary>The population that counts is within the bounds of the call.</summary>
+    public static DomainException? PopulationFits(Application application, DateTimeOffset now) =>
+        application.Population.Value is { } value
+            && (value < application.Call.MinPopulation || value > application.Call.MaxPopulation)
+            ? Errors.PopulationOutside(value, application.Call)
+            : null;
+
+    /// <summary>Several communes apply together.</summary>
+    public static DomainException? OfGrouping(Application application, DateTimeOffset now) =>
+        application.Applicant.Kind == ApplicantKind.Grouping ? null : Errors.NoGrouping(Seen(application));
+
+    /// <summary>A member is asked to lead.</summary>
+    public static DomainException? LeadProposed(Application application, DateTimeOffset now) =>
+        application.LeadProposal is null ? Errors.NoLeadProposed(Seen(application)) : null;
+
+    /// <summary>A commune is none of its own any more.</summary>
+    public static DomainException? CommuneMerged(Application application, DateTimeOffset now) =>
+        application.HasFormerCommune ? null : Errors.NoCommuneMerged(application.State);
+
     /// <summary>The council's délibération is there.</summary>
     public static DomainException? DeliberationThere(Application application, DateTimeOffset now) =>
         application.Engagement.Deliberation is null ? Errors.DeliberationMissing() : null;

@@ -32,6 +32,10 @@ internal enum Transition
     RequestCorrection,
     AnswerCorrection,
     CancelCorrection,
+    LeaveGrouping,
+    ChangeLead,
+    AcceptLead,
+    ReplaceCommune,
 }
 
 /// <summary>Where a transition leads.</summary>
@@ -69,6 +73,12 @@ internal sealed record Rule(
 {
     /// <summary>True for what the syndicate decides: only it knows, until decisions are announced.</summary>
     public bool IsSecret { get; init; }
+
+    /// <summary>Who can take the step besides; null where nobody else can.</summary>
+    public Access.Types.Role? Or { get; init; }
+
+    /// <summary>Everybody whose step it is.</summary>
+    public IEnumerable<Access.Types.Role> Callers => Or is { } other ? [By, other] : [By];
 }
 
 /// <summary>What must hold before a transition: the refusal when it does not.</summary>

@@ -15,6 +15,13 @@ internal static class Transitions
     /// <summary>Where the syndicate has a letter that can be corrected.</summary>
     private static readonly ApplicationState[] Correctable = [IntentSubmitted, EngagementSubmitted, UnderReview];
 
+    /// <summary>Where somebody leads, and communes can merge.</summary>
+    private static readonly ApplicationState[] Led =
+    [
+        Draft, IntentSubmitted, Preparation, EngagementSubmitted, UnderReview, Waitlisted, SelectionPending, Selected,
+        Cooperation, Opened,
+    ];
+
     public static readonly IReadOnlyList<Rule> All =
     [
         new(Transition.UpdateApplication, [Draft, Preparation, .. Correctable], Destination.Same, Role.Applicant, null,
@@ -27,11 +34,11 @@ internal static class Transitions
         new(Transition.ConfirmPopulation, [IntentSubmitted, Preparation], Destination.Same, Role.Manager, null,
             NoCorrection),
         new(Transition.AcceptIntent, [IntentSubmitted], Preparation, Role.Manager, EngagementDeadline,
-            NoCorrection, CallNotClosed, PopulationConfirmed),
+            NoCorrection, CallNotClosed, PopulationConfirmed, PopulationFits),
         new(Transition.DeclareIneligible, [IntentSubmitted, Preparation, EngagementSubmitted], Ineligible,
             Role.Manager),
         new(Transition.SubmitEngagement, [Preparation], EngagementSubmitted, Role.Applicant, EngagementDeadline,
-            CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed),
+            CallNotClosed, EngagementComplete, EngagementSigned, PopulationConfirmed, PopulationFits),
         new(Transition.StartReview, [EngagementSubmitted], UnderReview, Role.Manager, null, NoCorrection,
             DeliberationThere),
         new(Transition.SelectApplication, [UnderReview, Waitlisted], SelectionPending, Role.Manager, null,
@@ -74,6 +81,14 @@ internal static class Transitions
         new(Transition.AnswerCorrection, Correctable, Destination.Same, Role.Applicant, null,
             CorrectionInTime, CorrectionComplete, CorrectionSigned),
         new(Transition.CancelCorrection, Correctable, Destination.Same, Role.Manager, null, CorrectionThere),
+        new(Transition.LeaveGrouping, [Draft, IntentSubmitted, Preparation], Destination.Same, Role.Applicant, null,
+            OfGrouping, NoCorrection),
+        new(Transition.ChangeLead, Led, Destination.Same, Role.Applicant, null, OfGrouping, NoCorrection)
+        {
+            Or = Role.Manager,
+        },
+        new(Transition.AcceptLead, Led, Destination.Same, Role.Applicant, null, LeadProposed, NoCorrection),
+        new(Transition.ReplaceCommune, Led, Destination.Same, Role.Manager, null, CommuneMerged, NoCorrection),
     ];
 
     private static readonly IReadOnlyDictionary<Transition, Rule> ByTransition =

@@ -48,7 +48,7 @@ public sealed class Drawing_the_life_of_an_application
         foreach (var rule in Transitions.All)
         {
             var arrows = Arrows().Where(arrow => arrow.Transition == rule.Transition).ToList();
-            text.Append($"| `{rule.Transition}` | {EnumText.Of(rule.By)} | {Texts(rule.From)} | ")
+            text.Append($"| `{rule.Transition}` | {string.Join(", ", rule.Callers.Select(role => EnumText.Of(role)))} | {Texts(rule.From)} | ")
                 .Append(To(rule, arrows))
                 .Append($" | {Until(rule)} |\n");
         }

@@ -77,7 +77,8 @@ internal static class Examples
             && (step is not (Transition.ApproveDecision or Transition.DeclineDecision)
                 || application.PendingDecision is not null)
             && (step is not (Transition.UpdateApplication or Transition.AnswerCorrection
-                    or Transition.CancelCorrection) || application.Refusal(step, Now) is null)
+                    or Transition.CancelCorrection or Transition.LeaveGrouping or Transition.ChangeLead
+                    or Transition.AcceptLead or Transition.ReplaceCommune) || application.Refusal(step, Now) is null)
             && (step != Transition.AcceptLate || Late(application) is not null);
         return isPossible ? Take(application, step) : null;
     }
@@ -137,5 +138,11 @@ internal static class Examples
         Transition.RequestCorrection => application.RequestCorrection(["project"], Now.AddDays(7), "À préciser.", Now),
         Transition.AnswerCorrection => application.AnswerCorrection(Eligible, Estimate, Now),
         Transition.CancelCorrection => application.CancelCorrection(Now),
+        Transition.LeaveGrouping => application.Leave(
+            application.Without(application.Communes().Last()), application.Population, Now),
+        Transition.ChangeLead => application.ChangeLead(application.Communes().Last(), "Un autre mandat.", Now),
+        Transition.AcceptLead => application.AcceptLead(Now),
+        Transition.ReplaceCommune => application.Replace(
+            Some.Communes("33525").Single(), "33548", "Commune nouvelle.", false, Now),
     };
 }

@@ -60,7 +60,7 @@ public sealed class Offering_actions
     public void has_the_same_callers_as_the_contract() => Assert.All(
         Transitions.All.Where(Transitions.IsRpc),
         rule => Assert.Equal(
-            [rule.By],
+            rule.Callers,
             V1.ApplicationService.Descriptor.FindMethodByName(rule.Transition.ToString())
                 .GetOptions().GetExtension(AccessExtensions.Access).Roles));
 

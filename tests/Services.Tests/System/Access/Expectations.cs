@@ -30,7 +30,9 @@ internal static class Expectations
           DownloadDocument, ListDocuments: applicant manager reviewer finance auditor facilitator
           WaitlistApplication, RejectApplication, ApproveDecision, DeclineDecision, AcceptLate: manager
           RequestCorrection, CancelCorrection: manager
-          AnswerCorrection: applicant
+          AnswerCorrection, LeaveGrouping, AcceptLead: applicant
+          ChangeLead: applicant manager
+          ReplaceCommune: manager
           StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
           ListTerms, GetPublicApplication, ListPublicApplications: public
