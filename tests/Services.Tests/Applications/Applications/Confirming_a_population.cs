@@ -39,11 +39,17 @@ public sealed class Confirming_a_population(ServicesStack stack) : PlayedIn2023(
     }
 
     [Theory, InlineData(799, "PERIMETER_TOO_SMALL"), InlineData(1_501, "PERIMETER_TOO_LARGE")]
-    public async Task refuses_what_would_make_the_candidacy_ineligible(int inhabitants, string reason)
+    public async Task keeps_what_goes_no_further(int inhabitants, string reason)
     {
         var candidacy = await (await Neighbourhood(1_200)).Reach(State.IntentSubmitted);
 
-        Assert.Equal((StatusCode.FailedPrecondition, reason), (await Refusal.Of(Confirm(candidacy, inhabitants))).Kind);
+        Assert.Equal(inhabitants, (await Confirm(candidacy, inhabitants)).Population.Value);
+
+        Assert.Equal((StatusCode.FailedPrecondition, reason), (await Refusal.Of(candidacy.AcceptIntent())).Kind);
+        Assert.Contains(
+            (await candidacy.Read()).BlockedActions, one => (one.Action, one.Reason) == ("AcceptIntent", reason));
+        await Confirm(candidacy, 1_200);
+        await candidacy.AcceptIntent();
     }
 
     [Theory, InlineData(0), InlineData(-1), InlineData(25_037)]
