@@ -70,7 +70,9 @@ internal static class Texts
         ToldCorrectionAnswered = Find(nameof(ToldCorrectionAnswered)),
         ToldMembersChanged = Find(nameof(ToldMembersChanged)),
         ToldLeadProposed = Find(nameof(ToldLeadProposed)),
-        ToldLeadChanged = Find(nameof(ToldLeadChanged));
+        ToldLeadChanged = Find(nameof(ToldLeadChanged)),
+        ToldMessagePosted = Find(nameof(ToldMessagePosted)),
+        ToldExchangeRecorded = Find(nameof(ToldExchangeRecorded));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

@@ -66,5 +66,7 @@ internal static class NotificationWire
         NotificationKind.MembersChanged => Texts.ToldMembersChanged,
         NotificationKind.LeadProposed => Texts.ToldLeadProposed,
         NotificationKind.LeadChanged => Texts.ToldLeadChanged,
+        NotificationKind.MessagePosted => Texts.ToldMessagePosted,
+        NotificationKind.ExchangeRecorded => Texts.ToldExchangeRecorded,
     };
 }

@@ -11,6 +11,9 @@ internal static class HistoryWire
     /// announcement.</summary>
     public const string Unannounced = "unannounced";
 
+    /// <summary>Stands among the fields of a line of what only the staff may read.</summary>
+    public const string OfStaff = "staff";
+
     /// <summary>Fields that are the syndicate's own.</summary>
     private static readonly string[] OfTheSyndicate = ["proposal", "pending_decision", "declined_decision"];
 
@@ -47,7 +50,7 @@ internal static class HistoryWire
         State? stands = null;
         foreach (var line in lines)
         {
-            if (IsOfTheJury(line.Action))
+            if (IsOfTheJury(line.Action) || line.Fields.Contains(OfStaff))
                 continue;
             if (line.Fields.Contains(Unannounced))
             {

@@ -33,6 +33,7 @@ internal static class Expectations
           AnswerCorrection, LeaveGrouping, AcceptLead: applicant
           ChangeLead: applicant manager
           ReplaceCommune: manager
+          RecordExchange, GetExchange, ListExchanges, PostMessage, GetMessage, ListMessages: applicant manager facilitator
           StartCooperation, OpenPlace, TerminateCooperation, ReinstateApplication: manager
           DeleteApplication, RenewApplication: applicant
           ListTerms, GetPublicApplication, ListPublicApplications: public
