@@ -72,7 +72,17 @@ internal static class Texts
         ToldLeadProposed = Find(nameof(ToldLeadProposed)),
         ToldLeadChanged = Find(nameof(ToldLeadChanged)),
         ToldMessagePosted = Find(nameof(ToldMessagePosted)),
-        ToldExchangeRecorded = Find(nameof(ToldExchangeRecorded));
+        ToldExchangeRecorded = Find(nameof(ToldExchangeRecorded)),
+        ToldDeadlineExtended = Find(nameof(ToldDeadlineExtended)),
+        SubscriptionSubject = Find(nameof(SubscriptionSubject)),
+        SubscriptionText = Find(nameof(SubscriptionText)),
+        CallPublishedSubject = Find(nameof(CallPublishedSubject)),
+        CallPublishedText = Find(nameof(CallPublishedText)),
+        CallExtendedSubject = Find(nameof(CallExtendedSubject)),
+        CallExtendedText = Find(nameof(CallExtendedText)),
+        IntentsOpenSubject = Find(nameof(IntentsOpenSubject)),
+        IntentsOpenText = Find(nameof(IntentsOpenText)),
+        UnsubscribeText = Find(nameof(UnsubscribeText));
 
     private static Text Find(string name) =>
         new(Wording.GetString(name) ?? throw new MissingManifestResourceException($"Texts.resx has no {name}."));

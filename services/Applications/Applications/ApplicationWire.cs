@@ -14,9 +14,11 @@ internal static class ApplicationWire
     public static Guid ParseName(string name) => ResourceName.ParseGuid(Pattern, name);
 
     /// <summary>The application as this caller may see it and with what they can do now; in short without its long
-    /// texts and what is computed from them.</summary>
+    /// texts and what is computed from them. <paramref name="elsewhere"/> is what other services would answer to
+    /// steps that are not refused here.</summary>
     public static V1.Application ToProto(
-        this Application application, Caller caller, DateTimeOffset now, bool full = true)
+        this Application application, Caller caller, DateTimeOffset now, bool full = true,
+        IReadOnlyDictionary<Transition, DomainException>? elsewhere = null)
     {
         var seen = application.SeenBy(caller);
         var message = new V1.Application
@@ -47,14 +49,15 @@ internal static class ApplicationWire
             ProposedLead = seen.LeadProposal is { } proposal ? $"communes/{proposal.Commune}" : "",
             ProposedLeadReason = seen.LeadProposal?.Reason ?? "",
         };
-        message.AddActions(application, caller, now);
+        message.AddActions(application, caller, now, elsewhere);
         return message;
     }
 
     /// <summary>The RPCs that are for this caller where the application stands: those that can be called now, and those
     /// that wait for something.</summary>
     private static void AddActions(
-        this V1.Application message, Application application, Caller caller, DateTimeOffset now)
+        this V1.Application message, Application application, Caller caller, DateTimeOffset now,
+        IReadOnlyDictionary<Transition, DomainException>? elsewhere)
     {
         foreach (var rule in Transitions.All)
         {
@@ -62,7 +65,8 @@ internal static class ApplicationWire
                 continue;
             var action = rule.Transition.ToString();
             var refused = application.Refusal(rule.Transition, now)
-                ?? application.AuthorRefusal(rule.Transition, caller.Subject);
+                ?? application.AuthorRefusal(rule.Transition, caller.Subject)
+                ?? elsewhere?.GetValueOrDefault(rule.Transition);
             if (refused is { } missing && !IsWaiting(missing))
                 continue;
             if (refused is { } refusal)

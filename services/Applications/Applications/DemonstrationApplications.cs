@@ -45,6 +45,7 @@ internal static class DemonstrationApplications
             ApplicationTable.Save(transaction, null, application);
         }
         await DemonstrationReviews.Write(transaction, Id(11), Id(12));
+        await DemonstrationExchanges.Write(transaction, Id(1), present);
     }
 
     /// <summary>What is written, by which call, and when.</summary>
@@ -83,7 +84,9 @@ internal static class DemonstrationApplications
 
     private static Application Judge(ApplicationState state, Application engaged, Times times) => state switch
     {
-        ApplicationState.EngagementSubmitted => engaged,
+        ApplicationState.EngagementSubmitted => engaged.RequestCorrection(
+            ["project.attendance"], times.Engagement.AddDays(10), "Précisez qui viendra, et combien de fois par mois.",
+            times.Engagement),
         ApplicationState.UnderReview => engaged.StartReview(times.Engagement),
         ApplicationState.Waitlisted => engaged.StartReview(times.Engagement).Waitlist(
             "Un beau projet, si une place se libère.", "Sur liste d'attente.", times.Decision),

@@ -8,6 +8,7 @@ internal sealed partial class ApplicationService
         var id = ApplicationWire.ParseName(request.Name);
         var caller = context.GetCaller();
         var application = await ApplicationTable.Get(database, id, caller, context.CancellationToken);
-        return application.ToProto(caller, database.Now, full: request.View != V1.ApplicationView.Basic);
+        var elsewhere = await Elsewhere(application, context);
+        return application.ToProto(caller, database.Now, request.View != V1.ApplicationView.Basic, elsewhere);
     }
 }

@@ -13,7 +13,9 @@ internal sealed partial class ApplicationService
         var page = full ? Page.Of(request).AtMost(MaxFull) : Page.Of(request);
         var filter = Filter(request, caller, page, full);
         var applications = await ApplicationTable.List(database, filter, context.CancellationToken);
-        var messages = applications.Select(application => application.ToProto(caller, now, full)).ToList();
+        var elsewhere = await Task.WhenAll(applications.Select(application => Elsewhere(application, context)));
+        var messages = applications
+            .Select((application, index) => application.ToProto(caller, now, full, elsewhere[index])).ToList();
         var token = page.AtMost(Fitting(messages))
             .Cut(applications, row => (filter.Order.KeyOf(row), row.Id));
         return new() { Applications = { messages.Take(applications.Count) }, NextPageToken = token };

@@ -20,6 +20,17 @@ internal static class CallErrors
     public static DomainException PreviousCallUnknown() =>
         CommonErrors.InvalidField("call.previous_call", "does not exist.");
 
+    public static DomainException QuestionSettled(QuestionState state) => new(
+        StatusCode.FailedPrecondition, "WRONG_STATE", $"The question is {EnumText.Of(state)} already.",
+        new Dictionary<string, string>
+        {
+            ["state"] = EnumText.Of(state),
+            ["allowed"] = EnumText.Of(QuestionState.Open),
+        });
+
+    public static DomainException LinkExpired() => new(
+        StatusCode.FailedPrecondition, "LINK_EXPIRED", "This link cannot be used, or not any more: subscribe again.");
+
     public static DomainException ResumeTokenExpired() => new(
         StatusCode.FailedPrecondition, "RESUME_TOKEN_EXPIRED",
         "Too much has happened since this token: begin anew without one.");

@@ -3,7 +3,8 @@ using Google.Protobuf;
 namespace ProjetK.Applications;
 
 /// <summary>The waves of the appel à coopération.</summary>
-internal sealed partial class CallService(Database database, Mutations mutations, CallNewsFeed feed)
+internal sealed partial class CallService(
+    Database database, Mutations mutations, CallNewsFeed feed, Subscribers subscribers)
     : V1.CallService.CallServiceBase
 {
     private const string Pattern = "calls/{call}";

@@ -136,6 +136,8 @@ internal static class CallTable
             EnumText.Of(after.Phase(transaction.Now)), Changes.Between(before, after));
         if (before?.PublishTime is null && after.PublishTime is not null)
             transaction.Announce(after.ToCallPublished());
+        if (SubscriberNews.Of(before, after) is { } news)
+            SubscriberNewsTable.Insert(transaction, after, news);
     }
 
     private static object?[] Values(Call call) =>

@@ -9,8 +9,20 @@ internal sealed partial class CallService
     {
         var (kind, time) = ((DeadlineKind)(int)request.Deadline, ReadEnd(request.Time, request.Date));
         return Change(request, request.Name, request.Etag, context, (transaction, call) =>
-            Task.FromResult(call.Extend(kind, time, request.Reason.Trim(), transaction.Now)));
+        {
+            NotificationTable.InsertExtended(transaction, call.Id, WaitingFor(kind));
+            return Task.FromResult(call.Extend(kind, time, request.Reason.Trim(), transaction.Now));
+        });
     }
+
+    /// <summary>Where applications have that deadline before them.</summary>
+    private static ApplicationState[] WaitingFor(DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.Intent => [ApplicationState.Draft],
+        DeadlineKind.Engagement => [ApplicationState.IntentSubmitted, ApplicationState.Preparation],
+        DeadlineKind.Deliberation =>
+            [ApplicationState.IntentSubmitted, ApplicationState.Preparation, ApplicationState.EngagementSubmitted],
+    };
 
     private static DateTimeOffset ReadEnd(Timestamp? time, Date? day) => (time, day) switch
     {

@@ -22,6 +22,16 @@ internal static class NotificationTable
         one.Id, EnumText.Of(one.Kind), EnumText.Of(one.Role), one.Communes.ToArray(), one.ApplicationId,
         one.CreateTime, one.DueTime, one.Reminder);
 
+    /// <summary>Tells all applications of a call in these states that a deadline was extended.</summary>
+    public static void InsertExtended(Transaction transaction, string call, ApplicationState[] states) =>
+        transaction.Add($"""
+            INSERT INTO notifications ({Columns})
+            SELECT gen_random_uuid(), 'DEADLINE_EXTENDED', 'APPLICANT',
+                ARRAY(SELECT commune FROM application_communes WHERE application_id = applications.id), id, $3,
+                NULL, NULL
+            FROM applications WHERE call_id = $1 AND state = ANY ($2)
+            """, call, states.Select(state => EnumText.Of(state)).ToArray(), transaction.Now);
+
     /// <summary>The caller's, the latest first.</summary>
     public static Task<List<Told>> List(
         Database database, Caller caller, bool unread, Page page, CancellationToken cancellation)

@@ -68,5 +68,6 @@ internal static class NotificationWire
         NotificationKind.LeadChanged => Texts.ToldLeadChanged,
         NotificationKind.MessagePosted => Texts.ToldMessagePosted,
         NotificationKind.ExchangeRecorded => Texts.ToldExchangeRecorded,
+        NotificationKind.DeadlineExtended => Texts.ToldDeadlineExtended,
     };
 }

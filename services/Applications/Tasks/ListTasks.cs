@@ -13,12 +13,15 @@ internal sealed partial class ApplicationService
         var reviews = await ReviewTable.FindOpen(database, sight, context.CancellationToken);
         var undelivered = caller.Has(Role.Manager)
             ? await ApplicationTable.ListUndelivered(database, context.CancellationToken) : [];
+        var questions = caller.Has(Role.Manager)
+            ? await QuestionTable.ListOpen(database, context.CancellationToken) : [];
         var skipped = page.After<int>();
         var tasks = open.SelectMany(one => Tasks.Of(one, caller, reviews.Contains(one.Id), now))
             .Concat(undelivered.Select(one =>
                 new WaitingTask(TaskKind.UndeliveredDecision, Role.Manager, one, null)))
+            .Concat(questions.Select(one => new WaitingTask(TaskKind.AnswerQuestion, Role.Manager, null, null, one)))
             .OrderBy(task => task.DueTime ?? DateTimeOffset.MaxValue)
-            .ThenBy(task => task.Application.Id).ThenBy(task => task.Kind)
+            .ThenBy(task => task.Id).ThenBy(task => task.Kind)
             .Skip(skipped).Take(page.Limit).ToList();
         var next = page.Cut(tasks, _ => skipped + page.Size);
         return new() { Tasks = { tasks.Select(ToProto) }, NextPageToken = next };
@@ -28,10 +31,11 @@ internal sealed partial class ApplicationService
     {
         Kind = (V1.WaitingTask.Types.Kind)task.Kind,
         Role = task.Role,
-        Application = ApplicationWire.Name(task.Application.Id),
-        Call = task.Application.Call.Name,
-        Reference = task.Application.Reference ?? "",
-        Title = task.Application.Project.Title,
+        Application = task.Application is { } application ? ApplicationWire.Name(application.Id) : "",
+        Call = task.Application?.Call.Name ?? $"calls/{task.Question!.CallId}",
+        Reference = task.Application?.Reference ?? "",
+        Title = task.Application?.Project.Title ?? task.Question!.Text,
+        Question = task.Question?.Name ?? "",
         DueTime = task.DueTime?.ToTimestamp(),
     };
 }

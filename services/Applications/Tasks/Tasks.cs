@@ -3,7 +3,12 @@ using Role = ProjetK.Auth.V1.Access.Types.Role;
 namespace ProjetK.Applications;
 
 /// <summary>Something that waits for somebody in one of their roles, and until when.</summary>
-internal sealed record WaitingTask(TaskKind Kind, Role Role, Application Application, DateTimeOffset? DueTime);
+internal sealed record WaitingTask(
+    TaskKind Kind, Role Role, Application? Application, DateTimeOffset? DueTime, Question? Question = null)
+{
+    /// <summary>What it is about.</summary>
+    public Guid Id => Application?.Id ?? Question!.Id;
+}
 
 /// <summary>What is to be done; the numbers are those of the contract.</summary>
 internal enum TaskKind
@@ -11,6 +16,7 @@ internal enum TaskKind
     SubmitIntent = 1, SignIntent, SubmitEngagement, SignEngagement, SendDeliberation, ConfirmPopulation, AcceptIntent,
     DeliberationOverdue, StartReview, GatherReviews, Decide, ApproveDecision, AnnounceDecision, StartCooperation,
     SubmitReview, UndeliveredDecision, AnswerCorrection, SignCorrection, CorrectionOverdue, AcceptLead, ReplaceCommune,
+    AnswerQuestion,
 }
 
 /// <summary>Reads from where an application stands what waits for a caller.</summary>

@@ -21,7 +21,10 @@ internal sealed partial record Application
     {
         var terminated = Advance(Transition.TerminateCooperation, now) with
         {
-            Decision = new(Outcome.Terminated, reason, "", now, Decision?.GrantId, AnnounceTime: now),
+            Decision = new(Outcome.Terminated, reason, "", now, Decision?.GrantId, AnnounceTime: now)
+            {
+                Heard = Decision?.HeardTimes ?? [],
+            },
         };
         return terminated.Announcing(terminated.ToCooperationTerminated());
     }

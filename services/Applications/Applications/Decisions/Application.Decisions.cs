@@ -34,7 +34,7 @@ internal sealed partial record Application
     {
         var ineligible = Advance(Transition.DeclareIneligible, now) with
         {
-            Decision = new(Outcome.Ineligible, reason, "", now, AnnounceTime: now),
+            Decision = new(Outcome.Ineligible, reason, "", now, AnnounceTime: now) { Heard = Decision?.HeardTimes ?? [] },
         };
         return ineligible.Announcing(ineligible.ToApplicationIneligible());
     }
@@ -78,7 +78,10 @@ internal sealed partial record Application
         Advance(Transition.RefuseFunds, now) with
         {
             Decision = new(Outcome.FundsRefused, reason, "", now,
-                Before: Decision is { Outcome: Outcome.FundsRefused } refused ? refused.Before : Decision),
+                Before: Decision is { Outcome: Outcome.FundsRefused } refused ? refused.Before : Decision)
+            {
+                Heard = Decision?.HeardTimes ?? [],
+            },
             Proposal = null,
         };
 

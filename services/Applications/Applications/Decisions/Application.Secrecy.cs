@@ -33,7 +33,11 @@ internal sealed partial record Application
 
     /// <summary>A decision; others know the one before until this one is announced.</summary>
     private Decision Decided(Outcome outcome, string reason, string publicReason, DateTimeOffset now) =>
-        new(outcome, reason, publicReason, now, Before: Decision?.Announced) { Scores = MeanScores() };
+        new(outcome, reason, publicReason, now, Before: Decision?.Announced)
+        {
+            Scores = MeanScores(),
+            Heard = Decision?.HeardTimes ?? [],
+        };
 
     /// <summary>As the caller may see it: what was not announced is the syndicate's own.</summary>
     public Application SeenBy(Caller caller) => Ownership.SeesChoices(caller)

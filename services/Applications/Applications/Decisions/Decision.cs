@@ -14,6 +14,14 @@ internal sealed record Decision(
     /// <summary>What the jury thought when it was decided; none where it did not ask the jury.</summary>
     public IReadOnlyList<MeanScore> Scores { get; init; } = [];
 
+    /// <summary>When the decisions before this one were taken that became known, the oldest first.</summary>
+    public IReadOnlyList<DateTimeOffset> Heard { get; init; } = [];
+
+    /// <summary>When the decisions were taken that became known, this one among them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DateTimeOffset> HeardTimes =>
+        AnnounceTime is not null ? [.. Heard, DecideTime] : Before?.HeardTimes ?? Heard;
+
     /// <summary>The latest decision that was announced, if any. That there was no money for a choice never
     /// is.</summary>
     [JsonIgnore]

@@ -35,7 +35,7 @@ internal sealed partial record Application
             // Nobody heard of an end that was not announced.
             Decision = IsVeiled
                 ? Decision?.Announced
-                : new(Outcome.Reinstated, reason, "", now, AnnounceTime: now),
+                : new(Outcome.Reinstated, reason, "", now, AnnounceTime: now) { Heard = Decision?.HeardTimes ?? [] },
         };
         return IsVeiled ? reinstated : reinstated.Announcing(reinstated.ToApplicationReinstated());
     }

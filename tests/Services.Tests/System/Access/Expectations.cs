@@ -10,7 +10,8 @@ internal static class Expectations
     private const string Table = """
         applications.CallService
           CreateCall, UpdateCall, PublishCall, ExtendDeadline, AnnounceDecisions, CloseCall: manager
-          UpdatePerimeter: manager
+          UpdatePerimeter, AnswerQuestion: manager
+          AskQuestion, GetQuestion, ListQuestions, SubscribeToCalls, ConfirmSubscription, Unsubscribe: public
           GetCall, ListCalls, WatchCall, GetSyndicate: public
           GetCallStatistics: manager auditor
         applications.CommuneService

@@ -20,10 +20,11 @@ internal sealed record IssuedLetter(
 
     public string FileName => $"{Reference.Replace('/', ' ')}.pdf";
 
-    /// <summary>True when the application, as somebody sees it, tells what the letter tells.</summary>
+    /// <summary>True when what the letter tells is known to whoever sees the application so: a decision that another took
+    /// the place of before it was announced never is.</summary>
     public bool IsKnownBy(Application seen) =>
         Subject is LetterSubject.Acceptance or LetterSubject.Ineligibility
-        || seen.Decision?.DecideTime >= SubjectTime;
+        || seen.Decision?.HeardTimes.Contains(SubjectTime) == true;
 
     public V1.Letter ToProto(byte[]? pdf = null) => new()
     {

@@ -1,0 +1,12 @@
+namespace ProjetK.Applications;
+
+/// <summary>Forgets addresses that were not confirmed in time.</summary>
+internal sealed class ForgetSubscribers(Database database) : IScheduledTask
+{
+    public Task Run(CancellationToken cancellation) => database.Run(
+        Caller.OfService("applications"), async transaction =>
+        {
+            if ((await Subscribers.ForgetUnconfirmed(transaction)).Count > 0)
+                transaction.Record("services/applications", null, null, "subscribers");
+        }, cancellation);
+}
