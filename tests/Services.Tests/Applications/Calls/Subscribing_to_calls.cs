@@ -27,7 +27,7 @@ public sealed partial class Subscribing_to_calls(ServicesStack stack) : PlayedIn
         });
 
         var news = await Eventually.Get(
-            async () => (await Stack.Mails.To(email, 1)).Where(mail => mail.TextBody.Contains($"/appels/{call[6..]}")).ToList(),
+            async () => (await Stack.Mails.To(email, 1)).Where(mail => mail.TextBody!.Contains($"/appels/{call[6..]}")).ToList(),
             mails => mails.Count >= 3, "what subscribers are told");
         Assert.Equal(
             [
@@ -35,7 +35,7 @@ public sealed partial class Subscribing_to_calls(ServicesStack stack) : PlayedIn
                 "Projet K : une échéance est reportée",
             ],
             news.Select(mail => mail.Subject).Order(StringComparer.Ordinal));
-        var secret = Unsubscribing().Match(news[0].TextBody).Groups[1].Value;
+        var secret = Unsubscribing().Match(news[0].TextBody!).Groups[1].Value;
         var forgetting = new V1.UnsubscribeRequest { Token = secret };
         await Stack.Send<V1.UnsubscribeResponse>(forgetting, by: People.Nobody);
         Assert.Equal("LINK_EXPIRED", (await Refusal.Of(
