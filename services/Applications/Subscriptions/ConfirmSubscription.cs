@@ -6,7 +6,7 @@ internal sealed partial class CallService
         V1.ConfirmSubscriptionRequest request, ServerCallContext context) =>
         mutations.Run(request, context, async transaction =>
         {
-            if (!await Subscribers.Confirm(transaction, request.Token))
+            if (!await SubscriberTable.Confirm(transaction, request.Token))
                 throw CallErrors.LinkExpired();
             transaction.Record("services/applications", null, null, "subscribers");
             return new V1.ConfirmSubscriptionResponse();

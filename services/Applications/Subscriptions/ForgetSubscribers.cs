@@ -6,7 +6,7 @@ internal sealed class ForgetSubscribers(Database database) : IScheduledTask
     public Task Run(CancellationToken cancellation) => database.Run(
         Caller.OfService("applications"), async transaction =>
         {
-            if ((await Subscribers.ForgetUnconfirmed(transaction)).Count > 0)
+            if ((await SubscriberTable.ForgetUnconfirmed(transaction)).Count > 0)
                 transaction.Record("services/applications", null, null, "subscribers");
         }, cancellation);
 }
