@@ -6,6 +6,6 @@ namespace ProjetK.Events;
 /// <param name="Version">Version of the person.</param>
 [ConsumedBy(
     "applications/ForgetErasedPerson", "applications/ForgetReviewer", "applications/ForgetAuthor",
-    "applications/ForgetNotified",
+    "applications/ForgetNotified", "applications/ForgetWriter",
     "funding/ForgetErasedPerson", "ecosystem/ForgetErasedPerson", "ecosystem/ForgetPerson", "identity/ForgetErasedPerson")]
 public sealed record PersonErased(Guid PersonId, DateTimeOffset EraseTime, long Version);
