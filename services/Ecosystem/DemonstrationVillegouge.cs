@@ -77,7 +77,8 @@ internal static class DemonstrationVillegouge
     {
         var actor = Id(number, 0xa);
         ActorTable.Save(transaction, null, new(
-            actor, name, kind, Code, null, new(true, false, Invited), Invited, Invited, 1) { RecordedFor = [Code] });
+            actor, name, kind, Code, null, new(true, false, Invited), Invited, Invited, 1)
+        { RecordedFor = [Code] });
         var secret = SecretLink.NewSecret();
         var commitment = Commitment.Invite(Id(number, 0xc), Villegouge, actor, brings, statement, secret, Invited)
             .Confirm(secret, [], "", number % 2 == 0 ? ["sobriety"] : ["sobriety", "cooperation"], Invited.AddDays(9));

@@ -32,12 +32,12 @@ internal static class Simulation
 
     private static V1.SimulateSelectionResponse.Types.Project ToProto(
         Application application, CheckAvailabilityResponse.Types.Project project) => new()
-    {
-        Application = ApplicationWire.Name(application.Id),
-        Population = project.Population,
-        Total = project.Total,
-        Fits = project.Fits,
-    };
+        {
+            Application = ApplicationWire.Name(application.Id),
+            Population = project.Population,
+            Total = project.Total,
+            Fits = project.Fits,
+        };
 
     private static V1.SimulateSelectionResponse.Types.Year AddUp(
         IGrouping<int, SimulateGrantResponse.Types.Year> years)

@@ -1,9 +1,9 @@
+using System.Text.Json;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Converters;
 using NetTopologySuite.Operation.Union;
 using NetTopologySuite.Simplify;
-using System.Text.Json;
 
 namespace ProjetK.Ecosystem;
 

@@ -59,7 +59,7 @@ internal sealed class Reception : IReceiveEndpointObserver
                 while (failure is not null and not OperationInterruptedException)
                     failure = failure.InnerException;
                 return failure is OperationInterruptedException
-                    { ShutdownReason.ReplyCode: Refused or Locked or Unequal } refusal ? refusal : null;
+                { ShutdownReason.ReplyCode: Refused or Locked or Unequal } refusal ? refusal : null;
             }
         }
     }

@@ -17,14 +17,13 @@ internal sealed class AnnounceDueInstalments(Database database) : IScheduledTask
     {
         if (await GrantTable.Lock(transaction, id) is not { } grant)
             return;
-        var (after, now) = (grant, transaction.Now);
+        var now = transaction.Now;
         foreach (var due in grant.Instalments.Where(one => one.IsDue(now)))
         {
-            after = after.Change(due.Number, one => one.AnnounceDue(now), now);
+            InstalmentTable.MarkAnnounced(transaction, due, now);
             transaction.Announce(new InstalmentDue(
                 grant.Id, grant.Application, grant.Territory, due.Number, EnumText.Of(due.Kind), due.Year, due.Cents,
-                due.DueTime!.Value, due.Version + 1));
+                due.DueTime!.Value, due.Version));
         }
-        GrantTable.Save(transaction, grant, after);
     }
 }

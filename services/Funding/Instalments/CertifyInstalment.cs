@@ -30,7 +30,7 @@ internal sealed partial class FundingService
     {
         if (await GrantTable.Find(database, id, alsoUnannounced: true, cancellation) is not { } grant
             || await InstalmentTable.Find(database, id, number, cancellation) is not
-                { State: InstalmentState.Planned, ReportYear: { } year } due
+            { State: InstalmentState.Planned, ReportYear: { } year } due
             || due.DueTime > database.Now
             || await ReportTable.IsAccepted(database, grant.Application, year, cancellation))
             return false;

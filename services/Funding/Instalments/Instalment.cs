@@ -61,8 +61,7 @@ internal sealed record Instalment(
     };
 
     /// <summary>Its date came, and those whom it concerns were told.</summary>
-    public Instalment AnnounceDue(DateTimeOffset now) =>
-        this with { DueAnnounceTime = now, UpdateTime = now, Version = Version + 1 };
+    public Instalment AnnounceDue(DateTimeOffset now) => this with { DueAnnounceTime = now };
 
     public Instalment Certify(string by, DateTimeOffset now) => From(now, InstalmentState.Planned) with
     {

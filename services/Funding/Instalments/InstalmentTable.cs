@@ -49,6 +49,11 @@ internal static class InstalmentTable
         ORDER BY grant_id
         """, row => row.GetGuid(0), cancellation, database.Now);
 
+    /// <summary>Remembers that those whom it concerns were told. Nothing that people see changes: an etag that was read
+    /// before is still good.</summary>
+    public static void MarkAnnounced(Transaction transaction, Instalment due, DateTimeOffset now) => transaction.Add(
+        "UPDATE instalments SET due_announce_time = $3 WHERE grant_id = $1 AND number = $2", due.Grant, due.Number, now);
+
     /// <summary>What of an envelope, which is locked, is ordered or paid in a budget year.</summary>
     public static async Task<long> SumOfYear(Transaction transaction, string envelope, PaymentKind kind, int year) =>
         await transaction.QueryOne("""

@@ -1,6 +1,6 @@
 using ProjetK.Events;
-using Refused = ProjetK.Testing.Refusal;
 using Reason = ProjetK.Funding.V1.Entry.Types.Reason;
+using Refused = ProjetK.Testing.Refusal;
 using State = ProjetK.Funding.V1.Instalment.Types.State;
 
 namespace ProjetK.Funding.Tests;

@@ -11,7 +11,7 @@ public sealed class Connecting_as_a_service(ServicesStack stack)
         ["applications"] = AppendOnly,
         ["ecosystem"] = AppendOnly,
         ["identity"] = AppendOnly,
-        ["funding"] = [.. AppendOnly, "transfers", "entries", "payment_limits", "amendments", "proposals"],
+        ["funding"] = [.. AppendOnly, "transfers", "entries", "amendments", "proposals"],
     };
 
     public static TheoryData<string> Services => Settling_dead_letters.Services;

@@ -1,7 +1,7 @@
 using ProjetK.Identity.V1;
 using ProjetK.Portal.Forms;
-using Client = ProjetK.Identity.V1.IdentityService.IdentityServiceClient;
 using static ProjetK.Auth.V1.Access.Types;
+using Client = ProjetK.Identity.V1.IdentityService.IdentityServiceClient;
 
 namespace ProjetK.Portal.Pages.Rooms;
 
@@ -28,5 +28,6 @@ internal static class PeopleActs
             new("communes", "Commune (pour une commune ou un membre du jury)", "Par exemple communes/33525.")),
         Revoke = Act.Of<Client, RevokePersonRequest>("fermer", "Fermer le compte",
             "La personne ne peut plus se connecter ; ce qu’elle a fait reste écrit.", "Fermer le compte",
-            (client, request) => client.RevokePersonAsync(request).ResponseAsync) with { IsDestructive = true };
+            (client, request) => client.RevokePersonAsync(request).ResponseAsync) with
+        { IsDestructive = true };
 }

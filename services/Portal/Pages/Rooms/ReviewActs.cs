@@ -14,5 +14,6 @@ internal static class ReviewActs
     public static readonly Act Conflict = Act.Of<Client, DeclareConflictRequest>("lien", "Déclarer un lien d’intérêts",
         "Ce que vous avez écrit ne compte plus, et ce dossier n’existe plus pour vous.",
         "Déclarer ce lien", (client, request) => client.DeclareConflictAsync(request).ResponseAsync,
-        new ActField("reason", "Quel lien", "Lu par le syndicat seulement.", FieldKind.Long)) with { IsDestructive = true };
+        new ActField("reason", "Quel lien", "Lu par le syndicat seulement.", FieldKind.Long)) with
+    { IsDestructive = true };
 }

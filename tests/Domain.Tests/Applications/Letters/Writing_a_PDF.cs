@@ -1,7 +1,7 @@
 using System.Text;
 using ProjetK.Foundation;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 
 namespace ProjetK.Applications.Tests;
 

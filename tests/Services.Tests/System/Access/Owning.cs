@@ -136,7 +136,7 @@ public sealed class Owning(ServicesStack stack)
         };
 
         var seen = await stack.Send<Application>(new GetApplicationRequest { Name = candidacy.Name }, by: member);
-        Assert.Equal(["SignApplication"], seen.AllowedActions);
+        Assert.Equal(["SignApplication", "LeaveGrouping"], seen.AllowedActions);
         Assert.Equal("PERMISSION_DENIED", (await Refusal.Of(stack.Send<Application>(sign, by: lead))).Reason);
         Assert.Single((await stack.Send<Application>(sign, by: member)).Intent.Signatures);
         var submit = new SubmitIntentRequest { Name = candidacy.Name };
@@ -161,6 +161,8 @@ public sealed class Owning(ServicesStack stack)
             Parent = candidacy.Name,
             Kind = Applications.V1.Letter.Types.Kind.Acceptance,
         });
+        await stack.Send<Message>(Write(candidacy));
+        await stack.Send<Exchange>(Meet(candidacy));
         // Its commune is free again for other tests, and everything is still there to be seen.
         await candidacy.Withdraw();
         return (candidacy, (await candidacy.Read()).Decision.Grant);
@@ -175,6 +177,10 @@ public sealed class Owning(ServicesStack stack)
             new ListDocumentsRequest { Parent = candidacy.Name })).Documents[0];
         var letter = (await stack.Send<ListLettersResponse>(
             new ListLettersRequest { Parent = candidacy.Name })).Letters[0];
+        var message = (await stack.Send<ListMessagesResponse>(
+            new ListMessagesRequest { Parent = candidacy.Name })).Messages[0];
+        var exchange = (await stack.Send<ListExchangesResponse>(
+            new ListExchangesRequest { Parent = candidacy.Name })).Exchanges[0];
         IMessage[] requests =
         [
             new GetReceiptRequest { Name = $"{candidacy.Name}/receipts/intent" },
@@ -183,7 +189,10 @@ public sealed class Owning(ServicesStack stack)
             new ListDocumentsRequest { Parent = candidacy.Name }, new DownloadDocumentRequest { Name = document.Name },
             new GetApplicationRequest { Name = candidacy.Name },
             new ListHistoryRequest { Parent = candidacy.Name },
-            new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor }, new GetCommitmentRequest { Name = commitment.Name },
+            new ListMessagesRequest { Parent = candidacy.Name }, new GetMessageRequest { Name = message.Name },
+            new ListExchangesRequest { Parent = candidacy.Name }, new GetExchangeRequest { Name = exchange.Name },
+            new ListReviewsRequest { Parent = candidacy.Name }, new GetActorRequest { Name = commitment.Actor },
+            new GetCommitmentRequest { Name = commitment.Name },
         ];
         var answers = new Dictionary<string, StatusCode>();
         foreach (var request in requests)
@@ -247,7 +256,20 @@ public sealed class Owning(ServicesStack stack)
         new AnswerCorrectionRequest { Name = candidacy.Name },
         new UploadDocumentRequest { Parent = candidacy.Name, DisplayName = "Not mine.pdf" },
         new DeleteDocumentRequest { Name = $"{candidacy.Name}/documents/{Guid.NewGuid()}" },
+        new LeaveGroupingRequest { Name = candidacy.Name },
+        new ChangeLeadRequest { Name = candidacy.Name, LeadCommune = $"communes/{Plassac}", Reason = "I would." },
+        new AcceptLeadRequest { Name = candidacy.Name },
+        Write(candidacy), Meet(candidacy),
     ];
+
+    private static PostMessageRequest Write(Candidacy candidacy) =>
+        new() { Parent = candidacy.Name, Message = new() { Text = "Bonjour." } };
+
+    private static RecordExchangeRequest Meet(Candidacy candidacy) => new()
+    {
+        Parent = candidacy.Name,
+        Exchange = new() { Date = new() { Year = 2023, Month = 3, Day = 1 }, Minutes = "Une visite." },
+    };
 
     private static string NameOf(IMessage request) => request.Descriptor.Name[..^"Request".Length];
 }
