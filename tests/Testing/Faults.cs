@@ -13,6 +13,9 @@ namespace ProjetK.Testing;
 /// one replica (the first is 0) or to all.</summary>
 public sealed class Faults(DistributedApplication application)
 {
+    // Several replicas of each service may start at once on few cores.
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
+
     private readonly HashSet<string> asked = [];
     private readonly DistributedApplicationModel model =
         application.Services.GetRequiredService<DistributedApplicationModel>();
@@ -96,7 +99,7 @@ public sealed class Faults(DistributedApplication application)
             using var answer = await client.GetAsync("health");
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(answer.IsSuccessStatusCode && wanted?.Invoke(text) is not false, text);
-        }, $"{resource.Name} to serve");
+        }, $"{resource.Name} to serve", StartPatience);
     }
 
     private async Task End(IResource resource, string signal, IEnumerable<int> processes)

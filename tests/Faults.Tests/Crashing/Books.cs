@@ -7,7 +7,8 @@ internal static class Books
     private const string Broken =
         """
         SELECT format('entry %s of %s', sequence, envelope) FROM (
-            SELECT e.*, t.reason, t.grant_id, t.create_time,
+            SELECT e.*, t.reason, t.grant_id, t.create_time, t.effective_date, t.budget_year, t.instalment, t.territory,
+                t.beneficiary, t.siret,
                 row_number() OVER chain AS number,
                 coalesce(lag(e.hash) OVER chain, repeat('0', 64)) AS link,
                 sum(e.amount_cents) OVER (PARTITION BY e.account ORDER BY e.sequence) AS running,
@@ -16,10 +17,16 @@ internal static class Books
             WHERE e.envelope = $1
             WINDOW chain AS (ORDER BY e.sequence)) AS entry
         WHERE sequence <> number OR previous_hash <> link OR balance_cents <> running OR transferred <> 0
-            OR hash <> encode(sha256(convert_to(concat_ws(E'\n', 'projetk-ledger-1', previous_hash,
+            OR hash <> encode(sha256(convert_to(concat_ws(E'\n',
+                CASE WHEN effective_date IS NULL THEN 'projetk-ledger-1' ELSE 'projetk-ledger-2' END, previous_hash,
                 'envelopes/' || envelope, sequence, transfer, account, amount_cents, balance_cents, reason,
                 coalesce('grants/' || grant_id, ''),
-                to_char(create_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) || E'\n', 'UTF8')), 'hex')
+                to_char(create_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                CASE WHEN effective_date IS NOT NULL THEN concat_ws(E'\n',
+                    to_char(effective_date, 'YYYY-MM-DD'), budget_year,
+                    coalesce('grants/' || grant_id || '/instalments/' || instalment, ''),
+                    coalesce('territories/' || territory, ''), coalesce('communes/' || beneficiary, ''),
+                    coalesce(siret, '')) END) || E'\n', 'UTF8')), 'hex')
         """;
 
     private const string Balanced =

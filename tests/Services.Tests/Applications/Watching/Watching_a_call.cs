@@ -67,10 +67,17 @@ public sealed class Watching_a_call(ServicesStack stack) : PlayedIn2023(stack)
         var candidacy = await jury.Candidate(Teuillac);
         await jury.Review(candidacy, Jury.Member(), 4, 2);
         await candidacy.Reach(State.Selected);
+        // What watchers are shown is written a moment after it happens.
+        await Eventually.Holds(
+            async () =>
+            {
+                using var early = Watcher.Of(Stack, jury.Round.Call);
+                var phases = (await early.Next()).Snapshot.Counts.Phases;
+                Assert.Equal([Phase.UnderReview], phases.Select(count => count.Phase));
+            },
+            "the count of what is under review");
         using var watcher = Watcher.Of(Stack, jury.Round.Call);
-        var snapshot = (await watcher.Next()).Snapshot;
-        Assert.Empty(snapshot.Decisions);
-        Assert.Equal([Phase.UnderReview], snapshot.Counts.Phases.Select(count => count.Phase));
+        Assert.Empty((await watcher.Next()).Snapshot.Decisions);
         Assert.Empty((await jury.List(candidacy, candidacy.Mayor)).Means);
 
         await Stack.Send<V1.Call>(new V1.AnnounceDecisionsRequest { Name = jury.Round.Call });
