@@ -262,8 +262,11 @@ public sealed class Owning(ServicesStack stack)
         Write(candidacy), Meet(candidacy),
     ];
 
-    private static PostMessageRequest Write(Candidacy candidacy) =>
-        new() { Parent = candidacy.Name, Message = new() { Text = "Bonjour." } };
+    private static PostMessageRequest Write(Candidacy candidacy) => new()
+    {
+        Parent = candidacy.Name,
+        Message = new() { Text = "Bonjour.", Visibility = Message.Types.Visibility.Everyone },
+    };
 
     private static RecordExchangeRequest Meet(Candidacy candidacy) => new()
     {
