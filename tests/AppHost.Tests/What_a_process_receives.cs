@@ -80,7 +80,8 @@ public sealed class What_a_process_receives(TwoOfEach stack)
                 Sorted(["postgres-password", $"{service}-password", $"{service}-key-secret", .. alsoOfIdentity]),
                 await SecretsIn(MigrationsOf(service)));
         }
-        Assert.Empty(await SecretsIn(await VariablesOf("gateway")));
+        // By it the gateway knows the portal, which says for whom it asks.
+        Assert.Equal(["portal-visitor-secret"], await SecretsIn(await VariablesOf("gateway")));
     }
 
     private async Task<IReadOnlyDictionary<string, string>> VariablesOf(string service, int replica = 0) =>

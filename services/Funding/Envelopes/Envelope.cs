@@ -125,9 +125,10 @@ internal sealed record Envelope(
     public Envelope Commit(Grant grant, Guid transfer, DateTimeOffset now) => Book(
         TransferReason.Commitment, Account.Reserved, Account.Committed, grant, transfer, now);
 
-    /// <summary>Takes back what it held for a grant, as it was before, of which nothing was paid.</summary>
+    /// <summary>Takes back what it still held for a grant, as it was before, of which nothing was paid.</summary>
     public Envelope TakeBack(Grant grant, Guid transfer, DateTimeOffset now) => Book(
-        TransferReason.Release, grant.Account, Account.Available, grant, transfer, now);
+        TransferReason.Release, grant.Account, Account.Available, grant, null, grant.HeldCents, BookingDate.Of(now),
+        transfer);
 
     /// <summary>An instalment is paid.</summary>
     public Envelope Pay(Grant grant, Instalment instalment, BookingDate date, Guid transfer) => Book(

@@ -141,6 +141,12 @@ internal sealed record Grant(
         ],
     };
 
+    /// <summary>What its envelope holds for it: all of it, or what of its instalments is neither paid nor
+    /// cancelled.</summary>
+    public long HeldCents => State == GrantState.Reserved
+        ? Amounts.TotalCents
+        : Instalments.Where(one => one.IsOpen).Sum(one => one.Cents);
+
     /// <summary>Given back before the cooperation started.</summary>
     public Grant Release(string reason, DateTimeOffset now) =>
         From(now, GrantState.Reserved, GrantState.Committed) with

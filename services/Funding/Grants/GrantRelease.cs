@@ -13,7 +13,7 @@ internal static class GrantRelease
         GrantTable.Save(transaction, grant, released);
         EnvelopeTable.Save(transaction, envelope, envelope.TakeBack(grant, Guid.CreateVersion7(), transaction.Now));
         transaction.Announce(new FundsReleased(
-            released.Id, released.Application, released.Envelope, released.Amounts.TotalCents, released.UpdateTime,
+            released.Id, released.Application, released.Envelope, grant.HeldCents, released.UpdateTime,
             released.Version));
         return released;
     }

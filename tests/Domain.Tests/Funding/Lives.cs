@@ -35,6 +35,19 @@ public sealed class Lives
         }
     }
 
+    [Fact]
+    public void A_release_gives_back_what_was_not_cancelled_before()
+    {
+        var envelope = Laws.Open(42_000_000);
+        (envelope, var first) = Take(envelope, [], 0, 1, step: 0);
+        (envelope, first) = Take(envelope, [first!], 0, 1, step: 1);
+        (envelope, first) = Take(envelope, [first!], 0, 1, step: 9);
+        (envelope, var second) = Take(envelope, [], 0, 1, step: 0);
+        (envelope, second) = Take(envelope, [second!], 0, 1, step: 1);
+        (envelope, first) = Take(envelope, [first!], 0, 1, step: 3);
+        Agree(envelope, [first!, second!]);
+    }
+
     private static (Envelope, Grant?) Take(Envelope envelope, List<Grant> grants, int which, int number, int step)
     {
         if (step == 0 || grants.Count == 0)
