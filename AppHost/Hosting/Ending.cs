@@ -33,7 +33,8 @@ internal sealed class Ending(
             && ProcessFiles.NameOf(first) == "dotnet")
             parent = new(_ =>
             {
-                if (ProcessFiles.ParentOf(Environment.ProcessId) != first)
+                // What cannot be read is no news.
+                if (ProcessFiles.ParentOf(Environment.ProcessId) is > 0 and var now && now != first)
                     application.StopApplication();
             }, null, Pulse, Pulse);
         return Task.CompletedTask;

@@ -41,7 +41,7 @@ internal static class DemonstrationVillegouge
     {
         var day = BudgetYears.DayOf(time);
         var grant = before.Grant
-            .Change(number, one => one.AnnounceDue(one.DueTime!.Value), time)
+            .Change(number, one => one with { DueAnnounceTime = one.DueTime }, time)
             .Change(number, one => one.Certify("demonstration/manager", time), time)
             .Change(number, one => one.OrderBy(
                 "demonstration/finance", new($"M-{day.Year}-{number:000}", day.Year, time)), time)

@@ -72,7 +72,7 @@ internal static partial class ApplicationTable
     {
         transaction.Add(Upsert, Values(application));
         // What is not announced neither frees communes nor takes them, as far as others can find out.
-        var seen = application.Shown?.State ?? application.State;
+        var seen = application.SeenState;
         ParticipationTable.Save(
             transaction, application.Id, application.Applicant.Communes, application.Call.Id,
             seen.IsLive(), seen.IsSupported(), application.State.IsChosen());

@@ -13,6 +13,7 @@ internal sealed partial class ApplicationService
             application.RequireTheirs(context, transaction.Caller);
             Etag.CheckIfGiven(request.Etag, application.SeenBy(transaction.Caller).Version);
             ApplicationTable.Delete(transaction, application.Delete(transaction.Now));
+            DocumentStore.DeleteAll(transaction, request.Name);
             return new Empty();
         });
     }

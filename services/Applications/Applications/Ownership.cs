@@ -31,6 +31,11 @@ internal static class Ownership
             application.Applicant.RequireLead(caller);
     }
 
+    /// <summary>True for people of a commune that takes part: a reviewer or facilitator, who sees an application too, may
+    /// be an applicant of another one.</summary>
+    public static bool IsOf(this Application application, Caller caller) =>
+        caller.Has(Role.Applicant) && application.Applicant.Communes.Any(caller.Communes.Contains);
+
     /// <summary>Refuses whoever does not speak for the lead commune.</summary>
     public static void RequireLead(this Applicant applicant, Caller caller)
     {

@@ -12,7 +12,9 @@ internal sealed partial class CallService
                 .Where(one => one.After is not null).ToList();
             foreach (var (before, after) in told)
                 ApplicationTable.Save(transaction, before, after!);
-            if (told.Count > 0 || call.AnnounceTime is null)
+            // Who withdrew after a choice that nobody knew of is told of no more; that they had a grant may be known now.
+            if (told.Count > 0 || call.AnnounceTime is null || all.Any(application =>
+                application is { State: ApplicationState.Withdrawn, Decision.WaitsToBeTold: true }))
                 transaction.Announce(announced.ToDecisionsAnnounced([.. told.Select(one => one.Before.Id)], now));
             return announced;
         });

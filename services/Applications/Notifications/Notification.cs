@@ -46,7 +46,7 @@ internal sealed record Notification(
         Application before, Application after)
     {
         var (were, are) = (before.Applicant.Communes, after.Applicant.Communes);
-        if (KindOf(Seen(before), Seen(after)) is { } kind)
+        if (KindOf(before.SeenState, after.SeenState) is { } kind)
             yield return (kind, are);
         if (after.Correction is not null && before.Correction is null)
             yield return (CorrectionRequested, are);
@@ -60,7 +60,7 @@ internal sealed record Notification(
 
     private static IEnumerable<NotificationKind> ForManagers(Application before, Application after)
     {
-        if (KindOf(Seen(before), Seen(after)) is { } kind and (IntentSubmitted or EngagementSubmitted or Withdrawn))
+        if (KindOf(before.SeenState, after.SeenState) is { } kind and (IntentSubmitted or EngagementSubmitted or Withdrawn))
             yield return kind;
         if (after.Intent.Version + after.Engagement.Version > before.Intent.Version + before.Engagement.Version)
             yield return CorrectionAnswered;
@@ -97,8 +97,6 @@ internal sealed record Notification(
             Guid.CreateVersion7(), kind, Role.Applicant, [.. application.Applicant.Communes], application.Id, now,
             deadline, $"{application.Id}/{letter}/{deadline.ToUnixTimeSeconds()}/{day}");
     }
-
-    private static ApplicationState Seen(Application application) => application.Shown?.State ?? application.State;
 
     private static NotificationKind? KindOf(ApplicationState before, ApplicationState after) => after switch
     {

@@ -17,6 +17,13 @@ internal static class NotificationTable
         n.id, n.kind, n.role, n.application_id, COALESCE(a.reference, ''), a.project ->> 'Title', n.create_time, n.due_time
         """;
 
+    /// <summary>Which of these reminders are written already.</summary>
+    public static async Task<HashSet<string>> FindReminders(
+        Database database, string[] keys, CancellationToken cancellation) =>
+        [.. await database.Query(
+            "SELECT reminder FROM notifications WHERE reminder = ANY ($1)", row => row.GetString(0), cancellation,
+            (object)keys)];
+
     public static void Insert(Transaction transaction, Notification one) => transaction.Add(
         $"{Sql.Insert("notifications", Columns)} ON CONFLICT (reminder) DO NOTHING",
         one.Id, EnumText.Of(one.Kind), EnumText.Of(one.Role), one.Communes.ToArray(), one.ApplicationId,

@@ -16,7 +16,7 @@ internal sealed class SendNotifications(Database database, OutgoingMails mails) 
             return;
         var text = Texts.NotificationMail.With(
             Mail.Name, string.Join("\n", told.Select(one => $"- {NotificationWire.Text(one)}")),
-            mails.Link("/notifications"), mails.Link("/compte/alertes"));
+            mails.Link("/notifications"), mails.Link("/notifications#rythme"));
         var mail = mails.Write(
             transaction, new MailRecipient.Person(person),
             new("NOTIFICATION", Texts.NotificationSubject.With(told.Count), text));

@@ -9,8 +9,12 @@ internal sealed class WriteReminders(Database database) : IScheduledTask
     public async Task Run(CancellationToken cancellation)
     {
         var open = await ApplicationTable.ListOpen(database, Sight.Of(Self), cancellation);
+        var due = open.Select(one => (one.Id, Key: Notification.Reminding(one, database.Now)?.Reminder))
+            .Where(one => one.Key is not null).ToList();
+        var written = due.Count == 0 ? []
+            : await NotificationTable.FindReminders(database, [.. due.Select(one => one.Key!)], cancellation);
         await OneByOne.Do(
-            [.. open.Where(one => Notification.Reminding(one, database.Now) is not null)],
+            [.. due.Where(one => !written.Contains(one.Key!))],
             one => database.Run(Self, transaction => Write(transaction, one.Id), cancellation), cancellation);
     }
 

@@ -12,6 +12,9 @@ internal static partial class ReviewTable
         }.Select(state => EnumText.Of(state)),
     ];
 
+    /// <summary>Where a reviewer sees an application, who shall not learn of a choice from what is missing.</summary>
+    private const string Seen = "COALESCE(applications.shown_state, applications.state)";
+
     /// <summary>How the applications of a call do that reached the jury, and are not withdrawn since: all of them, or
     /// those that this person judges.</summary>
     public static Task<List<Judgement>> Rank(
@@ -22,7 +25,8 @@ internal static partial class ReviewTable
                 COALESCE(max(reviews.points) - min(reviews.points), 0),
                 count(*) FILTER (WHERE reviews.state IN ('ASSIGNED', 'STARTED'))::integer
             FROM applications LEFT JOIN reviews ON reviews.application_id = applications.id
-            WHERE applications.call_id = $1 AND applications.state = ANY ($2)
+            WHERE applications.call_id = $1
+                AND CASE WHEN $3::text[] IS NULL THEN applications.state ELSE {Seen} END = ANY ($2)
                 AND ($3::text[] IS NULL OR {IsReviewer("applications.id", "$4::uuid", "$5")})
             GROUP BY applications.id
             """, reader => ReadJudgement(new(reader)), cancellation,
@@ -34,7 +38,7 @@ internal static partial class ReviewTable
         database.QueryOne($"""
             SELECT count(*) FILTER (WHERE reviews.state = 'SUBMITTED')::integer, count(*)::integer
             FROM reviews JOIN applications ON applications.id = reviews.application_id
-            WHERE applications.call_id = $1 AND applications.state = ANY ($2)
+            WHERE applications.call_id = $1 AND {Seen} = ANY ($2)
                 AND reviews.reviewer = $3 AND reviews.state <> 'VOID' AND NOT {IsHome("applications.id", "$4")}
             """, reader => (reader.GetInt32(0), reader.GetInt32(1)), cancellation,
             call, Judged, sight.Reviewer, sight.Home);

@@ -24,10 +24,9 @@ internal sealed partial class ReviewService
         var populations = applications.Select(application => application.Population.Value!.Value).ToList();
         var availability = await Ask(call, populations, cancellation);
         // Rates are the envelope's, so that the same population costs the same.
-        var costs = new Dictionary<int, SimulateGrantResponse>();
-        foreach (var population in populations.Distinct())
-            costs[population] = await funding.SimulateGrantAsync(
-                new() { Population = population, Call = call.Name }, cancellationToken: cancellation);
+        var costs = (await Task.WhenAll(populations.Distinct().Select(async population => (population, await funding
+            .SimulateGrantAsync(new() { Population = population, Call = call.Name }, cancellationToken: cancellation)))))
+            .ToDictionary();
         return Simulation.Of(
             applications, [.. populations.Select(population => costs[population])], availability,
             Math.Max(0, call.Places - places));

@@ -9,11 +9,16 @@ internal static class SupportTable
             WHERE supporter.person_id = {person})
         """;
 
+    private const string IsMember =
+        "SELECT EXISTS (SELECT FROM support_members WHERE territory_id = $1 AND person_id = $2)";
+
     /// <summary>True when this person accompanies the territory.</summary>
     public static Task<bool> Accompanies(
-        Database database, Guid? territory, Guid? person, CancellationToken cancellation) => database.QueryOne(
-            "SELECT EXISTS (SELECT FROM support_members WHERE territory_id = $1 AND person_id = $2)",
-            row => row.GetBoolean(0), cancellation, territory, person);
+        Database database, Guid? territory, Guid? person, CancellationToken cancellation) =>
+        database.QueryOne(IsMember, row => row.GetBoolean(0), cancellation, territory, person);
+
+    public static Task<bool> Accompanies(Transaction transaction, Guid? territory, Guid? person) =>
+        transaction.QueryOne(IsMember, row => row.GetBoolean(0), territory, person);
 
     /// <summary>Keeps who accompanies a territory, unless something newer is known.</summary>
     public static async Task Save(Transaction transaction, Guid territory, IEnumerable<Guid> members, long version)

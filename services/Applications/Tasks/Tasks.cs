@@ -31,7 +31,7 @@ internal static class Tasks
             yield return new(step, Role.Manager, application, until);
         if (caller.Has(Role.Manager) && application.Refusal(Transition.ReplaceCommune, now) is null)
             yield return new(TaskKind.ReplaceCommune, Role.Manager, application, null);
-        if (mayReview && application.State is ApplicationState.EngagementSubmitted or ApplicationState.UnderReview)
+        if (mayReview && application.SeenState is ApplicationState.UnderReview)
             yield return new(TaskKind.SubmitReview, Role.Reviewer, application, application.Call.SelectionTime);
     }
 
@@ -72,7 +72,7 @@ internal static class Tasks
 
     /// <summary>What the applicant is to send next, as they see their application.</summary>
     private static (DeadlineKind Letter, TaskKind Submit, TaskKind? Sign)? Awaited(
-        Application application, DateTimeOffset now) => (application.Shown?.State ?? application.State) switch
+        Application application, DateTimeOffset now) => application.SeenState switch
         {
             ApplicationState.Draft when Needs.CallOpened(application, now) is null =>
                 (DeadlineKind.Intent, TaskKind.SubmitIntent, TaskKind.SignIntent),

@@ -22,12 +22,17 @@ internal static class ActorLinkTable
     /// <summary>Adds a link, unless the actor has many that still work: nobody's mailbox is to be filled.</summary>
     public static async Task<bool> Add(Transaction transaction, Guid actor, string secret)
     {
-        transaction.Add("DELETE FROM actor_links WHERE actor_id = $1 AND expire_time <= $2", actor, transaction.Now);
-        return await transaction.QueryOne("""
+        var added = await transaction.QueryOne("""
             INSERT INTO actor_links (secret_hash, actor_id, expire_time)
-            SELECT $1, $2, $3 WHERE (SELECT count(*) FROM actor_links WHERE actor_id = $2) < $4
+            SELECT $1, $2, $3
+            WHERE (SELECT count(*) FROM actor_links WHERE actor_id = $2 AND expire_time > $5) < $4
             RETURNING true
-            """, row => row.GetBoolean(0), SecretLink.Hash(secret), actor, transaction.Now + Lifetime, Most);
+            """, row => row.GetBoolean(0), SecretLink.Hash(secret), actor, transaction.Now + Lifetime, Most,
+            transaction.Now);
+        if (added)
+            transaction.Add(
+                "DELETE FROM actor_links WHERE actor_id = $1 AND expire_time <= $2", actor, transaction.Now);
+        return added;
     }
 
     public static void Delete(Transaction transaction, Guid actor) =>

@@ -19,11 +19,4 @@ internal static class CommitmentWire
         UpdateTime = commitment.UpdateTime.ToTimestamp(),
         Etag = Etag.From(commitment.Version),
     };
-
-    /// <summary>The ids in a commitment's name.</summary>
-    public static (Guid Territory, Guid Id) ReadName(string name) =>
-        ResourceName.Parse(Commitment.Pattern, name) is [var territory, var id]
-        && Guid.TryParseExact(territory, "D", out var territoryId) && Guid.TryParseExact(id, "D", out var uuid)
-            ? (territoryId, uuid)
-            : throw CommonErrors.InvalidField("name", $"must look like {Commitment.Pattern}, with UUIDs.");
 }

@@ -4,11 +4,14 @@ internal sealed partial class EcosystemService
 {
     public override Task<V1.Commitment> EndCommitment(V1.EndCommitmentRequest request, ServerCallContext context)
     {
-        var (territory, id) = CommitmentWire.ReadName(request.Name);
+        var (territory, id) = Names.Read(Commitment.Pattern, request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             if (request.Token.Length == 0)
+            {
                 await TerritoryTable.LockTheirs(transaction, territory);
+                Ownership.RequireWriter(transaction.Caller);
+            }
             var commitment = await CommitmentTable.LockWithActor(transaction, territory, id)
                 ?? throw CommonErrors.NotFound(request.Name);
             if (request.Token.Length > 0 && !await ActorLinkTable.Opens(transaction, commitment.Actor, request.Token))

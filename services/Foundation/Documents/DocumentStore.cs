@@ -109,6 +109,9 @@ public sealed partial class DocumentStore
     public Task<List<Document>> Of(string parent, CancellationToken cancellation) =>
         DocumentTable.List(database, parent, null, MostOfOne, cancellation);
 
+    /// <summary>Deletes the documents of what is deleted itself.</summary>
+    public static void DeleteAll(Transaction transaction, string parent) => DocumentTable.DeleteAll(transaction, parent);
+
     /// <summary>The bytes of a document, a chunk at a time. Fails before the last one when they are not those that were
     /// sent: nobody then takes what they got for the whole.</summary>
     public async IAsyncEnumerable<byte[]> Read(

@@ -48,6 +48,15 @@ internal static class DocumentTable
         transaction.Add("DELETE FROM documents WHERE id = $1", id);
     }
 
+    /// <summary>Queues the deletion of all that belongs to something.</summary>
+    public static void DeleteAll(Transaction transaction, string parent)
+    {
+        transaction.Add("""
+            DELETE FROM document_chunks WHERE document IN (SELECT id FROM documents WHERE parent = $1)
+            """, parent);
+        transaction.Add("DELETE FROM documents WHERE parent = $1", parent);
+    }
+
     public static Task<Document?> Find(
         Database database, string parent, Guid id, CancellationToken cancellation) => database.QueryOne(
         $"SELECT {Columns} FROM documents WHERE parent = $1 AND id = $2",

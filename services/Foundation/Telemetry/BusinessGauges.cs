@@ -32,10 +32,10 @@ public static class BusinessGaugesExtensions
 internal sealed partial class BusinessGauges : BackgroundService
 {
     private readonly Dictionary<BusinessGauge, Measurement<long>[]> values = [];
+    private readonly Dictionary<BusinessGauge, Complaint> complaints = [];
     private readonly NpgsqlDataSource dataSource;
     private readonly ILogger<BusinessGauges> logger;
     private readonly TimeSpan every;
-    private readonly Complaint complaint = new();
 
     public BusinessGauges(
         IEnumerable<BusinessGauge> gauges, NpgsqlDataSource dataSource, IMeterFactory meters,
@@ -46,7 +46,7 @@ internal sealed partial class BusinessGauges : BackgroundService
         var meter = meters.Create(Meters.Name);
         foreach (var gauge in gauges)
         {
-            values[gauge] = [];
+            (values[gauge], complaints[gauge]) = ([], new());
             meter.CreateObservableGauge(gauge.Name, () => values[gauge], gauge.Unit, gauge.Description);
         }
     }
@@ -69,13 +69,14 @@ internal sealed partial class BusinessGauges : BackgroundService
             var found = new List<Measurement<long>>();
             while (await row.ReadAsync(stopping))
                 found.Add(new(row.GetInt64(0), Enumerable.Range(1, row.FieldCount - 1).Select(column =>
-                    new KeyValuePair<string, object?>($"projetk.{row.GetName(column)}", row.GetString(column)))));
-            complaint.Forget();
+                    new KeyValuePair<string, object?>($"projetk.{row.GetName(column)}", row.IsDBNull(column) ? "" : row.GetString(column)))));
+            complaints[gauge].Forget();
             return [.. found];
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
-            if (complaint.IsNews(failure.Message))
+            // Whatever is wrong with a number is no reason to stop the service.
+            if (complaints[gauge].IsNews(failure.Message))
                 Unread(logger, gauge.Name, failure.Message);
             return [];
         }

@@ -48,7 +48,8 @@ internal sealed class LedgerExports(
             var names = new Dictionary<string, string>();
             foreach (var code in grants.SelectMany(ScdlRow.Beneficiaries).Distinct())
                 names[code] = await communes.NameOf($"communes/{code}", cancellation);
-            foreach (var envelope in grants.Select(grant => grant.Envelope).Distinct())
+            foreach (var envelope in grants.Select(grant => grant.Envelope).Distinct()
+                .Where(envelope => !labels.ContainsKey(envelope)))
                 labels[envelope] = (await EnvelopeTable.Find(database, envelope, cancellation))!.Label;
             yield return Encoding.UTF8.GetBytes(string.Concat(
                 grants.SelectMany(grant => ScdlRow.Of(grant, labels[grant.Envelope], grantor, names))));

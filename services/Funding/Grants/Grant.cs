@@ -119,13 +119,17 @@ internal sealed record Grant(
     /// <summary>The agreement is signed.</summary>
     public Grant Commit(Agreement agreement, string siret, DateTimeOffset now)
     {
+        // The agreement names whom it is paid to now, which may be another commune than at the choice.
+        var current = BeneficiaryChanges.LastOrDefault(change => change.EffectiveTime <= now);
         var committed = From(now, GrantState.Reserved) with
         {
             State = AgreementDeadlineTime is { } deadline && deadline < now
                 ? throw Errors.DeadlinePassed(deadline)
                 : GrantState.Committed,
             Agreement = agreement,
-            BeneficiarySiret = siret,
+            BeneficiarySiret = current is null ? siret : BeneficiarySiret,
+            BeneficiaryChanges =
+                [.. BeneficiaryChanges.Select(change => change == current ? change with { Siret = siret } : change)],
         };
         return committed with { Instalments = Instalment.Plan(committed, now) };
     }

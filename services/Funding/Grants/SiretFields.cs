@@ -3,7 +3,7 @@ namespace ProjetK.Funding;
 /// <summary>Reads the number of an establishment from a request.</summary>
 internal static class SiretFields
 {
-    /// <summary>A SIRET: fourteen digits; people often write it with blanks.</summary>
+    /// <summary>A SIRET: fourteen digits.</summary>
     public static string Siret(this Violations violations, string given, string field)
     {
         var siret = given.Trim();

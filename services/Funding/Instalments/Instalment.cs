@@ -60,9 +60,6 @@ internal sealed record Instalment(
         DueTime = BudgetYears.Anniversary(start, Year - 1),
     };
 
-    /// <summary>Its date came, and those whom it concerns were told.</summary>
-    public Instalment AnnounceDue(DateTimeOffset now) => this with { DueAnnounceTime = now };
-
     public Instalment Certify(string by, DateTimeOffset now) => From(now, InstalmentState.Planned) with
     {
         State = DueTime <= now ? InstalmentState.Certified : throw Errors.InstalmentNotDue(this),

@@ -10,12 +10,12 @@ internal sealed partial class LedgerFeed(
 
     private readonly TimeSpan heartbeat = configuration.GetValue("Watching:Heartbeat", TimeSpan.FromSeconds(30));
     private readonly Lock changing = new();
-    private TaskCompletionSource signal = New();
+    private TaskCompletionSource<bool> signal = New();
     private int watchers;
 
-    /// <summary>Completes when there may be something new, or with a heartbeat; fails when nothing can be known any
-    /// more. To be taken before asking what there is, so that nothing is missed in between.</summary>
-    public Task Next
+    /// <summary>Completes when there may be something new, or with a heartbeat, which it says; fails when nothing can be
+    /// known any more. To be taken before asking what there is, so that nothing is missed in between.</summary>
+    public Task<bool> Next
     {
         get
         {
@@ -43,10 +43,11 @@ internal sealed partial class LedgerFeed(
             try
             {
                 var progress = await LedgerTable.FindProgress(database, stoppingToken);
-                if (progress == seen && Environment.TickCount64 - beat < heartbeat.TotalMilliseconds)
+                var isBeat = Environment.TickCount64 - beat >= heartbeat.TotalMilliseconds;
+                if (progress == seen && !isBeat)
                     continue;
-                (seen, beat) = (progress, Environment.TickCount64);
-                Replace().SetResult();
+                (seen, beat) = (progress, isBeat ? Environment.TickCount64 : beat);
+                Replace().SetResult(isBeat);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -56,7 +57,7 @@ internal sealed partial class LedgerFeed(
         }
     }
 
-    private TaskCompletionSource Replace()
+    private TaskCompletionSource<bool> Replace()
     {
         lock (changing)
         {
@@ -66,9 +67,9 @@ internal sealed partial class LedgerFeed(
         }
     }
 
-    private static TaskCompletionSource New()
+    private static TaskCompletionSource<bool> New()
     {
-        var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Nobody may be waiting when it fails.
         _ = next.Task.ContinueWith(
             failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,

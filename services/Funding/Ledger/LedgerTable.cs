@@ -138,7 +138,9 @@ internal static class LedgerTable
         CancellationToken cancellation)
     {
         var where = new Where().And("(e.envelope, e.sequence) > ({0}, {1})", after.Envelope, after.Sequence)
-            .If(filter.Envelope, "e.envelope = {0}").If(filter.Year, "t.budget_year = {0}")
+            .If(filter.Envelope, "e.envelope = {0}").If(filter.Year, """
+                coalesce(t.budget_year, extract(year FROM t.create_time AT TIME ZONE 'Europe/Paris')) = {0}
+                """)
             .And(filter.AlsoUnannounced ? "true" : IsPublic);
         return database.Query($"""
             SELECT {Sql.Of("t", TransferColumns)}, {Sql.Of("e", EntryColumns)}

@@ -19,12 +19,13 @@ internal sealed partial class FundingService
         feed.Join();
         try
         {
-            while (true)
+            for (var isBeat = true; ;)
             {
                 var next = feed.Next;
-                if (!await TellNew(after, only, all, responses, cancellation))
+                // Without a heartbeat for what is hidden: nobody is to learn when a choice is made.
+                if (!await TellNew(after, only, all, responses, cancellation) && isBeat)
                     await responses.WriteAsync(new() { Heartbeat = new() }, cancellation);
-                await next.WaitAsync(cancellation);
+                isBeat = await next.WaitAsync(cancellation);
             }
         }
         finally

@@ -12,7 +12,9 @@ internal sealed class ReleaseFunds(Inbox inbox) : IConsumer<ApplicationWithdrawn
         var withdrawn = context.Message;
         ApplicationTable.Withdraw(transaction, withdrawn.ApplicationId, withdrawn.Version);
         // A grant that answers a later proposal belongs to an application that came back since.
-        if (await GrantTable.LockLive(transaction, withdrawn.ApplicationId) is { } grant
+        // Of one whose instalments were all cancelled nothing is held.
+        if (await GrantTable.LockLive(transaction, withdrawn.ApplicationId) is
+            { State: GrantState.Reserved or GrantState.Committed } grant
             && grant.ApplicationVersion <= withdrawn.Version)
             await GrantRelease.Write(transaction, grant, Texts.ReleaseWithdrawn);
     });

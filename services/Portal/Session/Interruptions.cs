@@ -62,7 +62,8 @@ internal static class Interruptions
             }
             catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
             {
-                context.Response.Redirect($"{context.Request.Path}?fait=trop-lourd#contenu");
+                context.Response.Redirect(
+                    $"{context.Request.Path}{context.Request.QueryString.Add("fait", "trop-lourd")}#contenu");
                 return;
             }
             var lacksSession = context.GetEndpoint()!.Metadata.GetMetadata<IAuthorizeData>() is not null

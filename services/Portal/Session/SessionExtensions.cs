@@ -68,16 +68,17 @@ internal static class SessionExtensions
         app.MapPost("/deconnexion", async (HttpContext context, IAntiforgery forms) =>
         {
             if (!await forms.IsRequestValidAsync(context))
-                return Results.BadRequest();
+                return Results.Redirect("/");
             return Results.SignOut(
                 new() { RedirectUri = "/" },
                 [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
         });
     }
 
-    /// <summary>Whether an address is a page of this site, so that a link cannot send people elsewhere.</summary>
-    private static bool IsOurs(string? path) =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Contains('\\', StringComparison.Ordinal);
+    /// <summary>Whether an address is a page of this site, so that a link cannot send people elsewhere: browsers drop
+    /// tabs and read a backslash as a slash.</summary>
+    internal static bool IsOurs(string? path) =>
+        path is ['/', ..] and not ['/', '/', ..] && path.All(one => one is > ' ' and <= '~' and not '\\');
 
     private static void Configure(OpenIdConnectOptions identity, IConfiguration configuration)
     {

@@ -25,6 +25,15 @@ public sealed class A_grant
         ["terminate"] = (grant => grant.Terminate(Some.Noon, Some.Noon), [GrantState.Committed, GrantState.Completed]),
     };
 
+    [Fact]
+    public void pays_the_account_of_whoever_receives_it_when_the_agreement_is_signed()
+    {
+        var moved = Reserved.ChangeBeneficiary(new(Some.Noon.AddDays(1), "33548", "21330548100018", "Fusion"), Some.Noon);
+        var committed = moved.Commit(Signed, Some.Siret, Some.Noon.AddDays(2));
+        Assert.Equal(("33548", Some.Siret), committed.BeneficiaryAt(Some.Noon.AddDays(2)));
+        Assert.Null(committed.BeneficiaryAt(Some.Noon).Siret);
+    }
+
     [Theory]
     [InlineData("commit")]
     [InlineData("release")]

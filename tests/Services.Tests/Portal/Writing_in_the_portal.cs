@@ -127,6 +127,29 @@ public sealed class Writing_in_the_portal(ServicesStack stack)
     }
 
     [Fact]
+    public async Task who_wants_news_of_calls_confirms_by_mail_and_ends_it_by_a_link()
+    {
+        var email = Newcomer.NewAddress();
+        await stack.Browse(scripts: true, async page =>
+        {
+            await page.SetViewportSizeAsync(360, 740);
+            await page.GotoAsync($"{Browsing.Address}/abonnement");
+            await page.IsSound();
+            await page.GetByLabel("Adresse électronique").FillAsync(email);
+            await page.Press("Recevoir les nouvelles");
+            var link = $"{await stack.Mails.LinkTo(email)}";
+            await page.GotoAsync(link);
+            await page.IsSound();
+            await page.Press("Confirmer mon adresse");
+            await Assertions.Expect(page.GetByText("Votre adresse est confirmée.")).ToBeVisibleAsync();
+            await page.GotoAsync(link.Replace("/abonnement", "/desabonnement"));
+            await page.IsSound();
+            await page.Press("Ne plus rien recevoir");
+            await Assertions.Expect(page.GetByText("Votre adresse est effacée.")).ToBeVisibleAsync();
+        });
+    }
+
+    [Fact]
     public async Task an_actor_goes_from_the_mail_to_a_confirmed_part_and_to_being_forgotten()
     {
         var candidacy = await Candidacy.Draft(await Round.Publish(stack), "33525");

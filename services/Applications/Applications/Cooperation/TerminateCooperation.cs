@@ -11,10 +11,11 @@ internal sealed partial class ApplicationService
         var id = ApplicationWire.ParseName(request.Name);
         // Funding is asked before the transaction: no lock is held while it answers.
         var seen = await ApplicationTable.Get(database, id, context.GetCaller(), context.CancellationToken);
-        await RequireCommittedGrant(seen, context);
+        if (seen.Refusal(Transition.TerminateCooperation, database.Now) is null)
+            await RequireCommittedGrant(seen, context);
         return await Change(request, request.Name, request.Etag, context, (application, transaction) =>
         {
-            if (application.State != seen.State)
+            if (application.Version != seen.Version)
                 throw CommonErrors.EtagMismatch();
             return Task.FromResult(application.Ask(
                 Pending(Transition.TerminateCooperation, reason, "", null, transaction), transaction.Now));

@@ -55,7 +55,8 @@ internal sealed partial record Application
     public bool HasOtherApplicant => Correction is { Before.Applicant: var before }
         && !Content.Of(this).HasSameApplicant(Content.Of(this) with { Applicant = before });
 
-    /// <summary>Without a correction that was not answered, nor what was written for it.</summary>
+    /// <summary>Without a correction that was not answered, nor what was written for it; a délibération that followed
+    /// meanwhile, as it may without a correction, stays.</summary>
     private Application AsSubmitted() => Correction is not { Before: var before }
         ? this
         : this with
@@ -65,7 +66,10 @@ internal sealed partial record Application
             Population = before.Population,
             Project = before.Project,
             Intent = before.Intent,
-            Engagement = before.Engagement,
+            Engagement = before.Engagement with
+            {
+                Deliberation = before.Engagement.Deliberation ?? Engagement.Deliberation,
+            },
         };
 
     /// <summary>Refuses changes of other fields than the correction names; the délibération may follow as long as it

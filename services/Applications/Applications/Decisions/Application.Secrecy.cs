@@ -5,6 +5,9 @@ internal sealed partial record Application
     /// <summary>True while others see it where it stood before the syndicate decided.</summary>
     public bool IsVeiled => Shown is { } shown && shown.State != State;
 
+    /// <summary>Where others than the syndicate see it.</summary>
+    public ApplicationState SeenState => Shown?.State ?? State;
+
     /// <summary>True once everybody knows what was decided on the letter of engagement.</summary>
     public bool IsAnnounced =>
         Decision?.Announced is { Outcome: Outcome.Selected or Outcome.Waitlisted or Outcome.Rejected };
@@ -44,7 +47,7 @@ internal sealed partial record Application
         ? this
         : this with
         {
-            State = Shown?.State ?? State,
+            State = SeenState,
             Version = Shown?.Version ?? Version,
             UpdateTime = Shown?.UpdateTime ?? UpdateTime,
             Decision = Decision?.Announced,

@@ -27,6 +27,11 @@ internal sealed record Decision(
     [JsonIgnore]
     public Decision? Announced => AnnounceTime is null ? Before?.Announced : this with { Before = null };
 
+    /// <summary>What was decided on the application itself: that there was no money for a choice is no judgement of
+    /// it.</summary>
+    [JsonIgnore]
+    public Decision? Judgement => Outcome == Outcome.FundsRefused ? Before : this;
+
     /// <summary>True while there is something to announce.</summary>
     [JsonIgnore]
     public bool WaitsToBeTold => AnnounceTime is null

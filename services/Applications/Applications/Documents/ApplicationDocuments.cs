@@ -20,11 +20,12 @@ internal sealed class ApplicationDocuments(Database database) : IDocumentHolder
         var seen = application.SeenBy(caller);
         return new(
             EnumText.Of(application.State),
-            caller.Has(Role.Manager) || !seen.State.HasEnded()
-                ? null
-                : Errors.WrongState(seen.State, ApplicationStates.OpenToDocuments),
-            document => seen.HoldsFast(document.CreateTime)
-                ? Errors.WrongState(seen.State, [ApplicationState.Draft])
+            caller.Has(Role.Manager) ? null
+                : !application.IsOf(caller) ? CommonErrors.PermissionDenied()
+                : seen.State.HasEnded() ? Errors.WrongState(seen.State, ApplicationStates.OpenToDocuments)
+                : null,
+            document => !caller.Has(Role.Manager) && !application.IsOf(caller) ? CommonErrors.PermissionDenied()
+                : seen.HoldsFast(document.CreateTime) ? Errors.WrongState(seen.State, [ApplicationState.Draft])
                 : null);
     }
 }

@@ -20,7 +20,10 @@ internal sealed partial class ApplicationService
     /// <summary>An application that the caller may read, and whether as staff.</summary>
     private async Task<(Guid Application, bool IsStaff)> Reader(Guid id, ServerCallContext context)
     {
-        var application = await ApplicationTable.Get(database, id, context.GetCaller(), context.CancellationToken);
-        return (id, (await AuthorOf(application, context)).IsStaff);
+        var (caller, cancellation) = (context.GetCaller(), context.CancellationToken);
+        var application = await ApplicationTable.Get(database, id, caller, cancellation);
+        var author = await AuthorOf(application, caller, person =>
+            SupportTable.Accompanies(database, application.TerritoryId, person, cancellation));
+        return (id, author.IsStaff);
     }
 }

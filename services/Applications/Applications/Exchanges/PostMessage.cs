@@ -10,7 +10,7 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
-            var author = await AuthorOf(application, context);
+            var author = await AuthorOf(application, transaction);
             var message = new Message(
                 Guid.CreateVersion7(), id, VisibilityOf(request.Message, author), request.Message.Text.Trim(), author,
                 transaction.Now);
@@ -21,15 +21,23 @@ internal sealed partial class ApplicationService
         });
     }
 
-    /// <summary>As what the caller writes about the application; a facilitator accompanies its territory.</summary>
-    private async Task<Author> AuthorOf(Application application, ServerCallContext context)
+    /// <summary>As what the caller writes about an application that is locked.</summary>
+    private static Task<Author> AuthorOf(Application application, Transaction transaction) => AuthorOf(
+        application, transaction.Caller, person => SupportTable.Accompanies(transaction, application.TerritoryId, person));
+
+    /// <summary>As what the caller reads and writes about the application; a facilitator accompanies its
+    /// territory.</summary>
+    private static async Task<Author> AuthorOf(
+        Application application, Caller caller, Func<Guid?, Task<bool>> accompanies)
     {
-        var (caller, person) = (context.GetCaller(), Sight.PersonOf(context.GetCaller()));
+        var person = Sight.PersonOf(caller);
         if (caller.Has(Role.Manager))
             return new(person, Role.Manager);
-        var accompanies = caller.Has(Role.Facilitator) && await SupportTable.Accompanies(
-            database, application.TerritoryId, person, context.CancellationToken);
-        return new(person, accompanies ? Role.Facilitator : Role.Applicant);
+        if (caller.Has(Role.Facilitator) && await accompanies(person))
+            return new(person, Role.Facilitator);
+        return application.IsOf(caller)
+            ? new(person, Role.Applicant)
+            : throw CommonErrors.NotFound(ApplicationWire.Name(application.Id));
     }
 
     private static MessageVisibility VisibilityOf(V1.Message message, Author author) => message.Visibility switch

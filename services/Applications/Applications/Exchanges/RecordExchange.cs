@@ -13,7 +13,7 @@ internal sealed partial class ApplicationService
         return mutations.Run(request, context, async transaction =>
         {
             var application = await ApplicationTable.Lock(transaction, id);
-            var author = await AuthorOf(application, context);
+            var author = await AuthorOf(application, transaction);
             var exchange = new Exchange(
                 Guid.CreateVersion7(), id, day!.Value, [.. request.Exchange.People.Select(one => one.Trim())],
                 request.Exchange.Minutes.Trim(), [.. request.Exchange.Decisions.Select(one => one.Trim())], author,

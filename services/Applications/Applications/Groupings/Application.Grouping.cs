@@ -13,7 +13,7 @@ internal sealed partial record Application
     public Applicant Without(string commune)
     {
         if (commune == Applicant.Lead)
-            throw Errors.LeadLeaves(Shown?.State ?? State, commune);
+            throw Errors.LeadLeaves(SeenState, commune);
         if (!Applicant.Communes.Contains(commune))
             throw Errors.NotAMember("commune", commune);
         return Of([.. Applicant.Communes.Where(code => code != commune)], Applicant.Lead);

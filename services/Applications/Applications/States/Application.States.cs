@@ -44,7 +44,7 @@ internal sealed partial record Application
 
     /// <summary>Where it stands for whoever takes this step: applicants act on what they see.</summary>
     public ApplicationState StateFor(Rule rule) =>
-        rule.By == Access.Types.Role.Applicant ? Shown?.State ?? State : State;
+        rule.By == Access.Types.Role.Applicant ? SeenState : State;
 
     /// <summary>True when only the deadline stands between what lapsed and the transition: that is the better
     /// answer.</summary>

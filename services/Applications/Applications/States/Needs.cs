@@ -41,11 +41,11 @@ internal static class Needs
 
     /// <summary>Several communes apply together.</summary>
     public static DomainException? OfGrouping(Application application, DateTimeOffset now) =>
-        application.Applicant.Kind == ApplicantKind.Grouping ? null : Errors.NoGrouping(Seen(application));
+        application.Applicant.Kind == ApplicantKind.Grouping ? null : Errors.NoGrouping(application.SeenState);
 
     /// <summary>A member is asked to lead.</summary>
     public static DomainException? LeadProposed(Application application, DateTimeOffset now) =>
-        application.LeadProposal is null ? Errors.NoLeadProposed(Seen(application)) : null;
+        application.LeadProposal is null ? Errors.NoLeadProposed(application.SeenState) : null;
 
     /// <summary>A commune is none of its own any more.</summary>
     public static DomainException? CommuneMerged(Application application, DateTimeOffset now) =>
@@ -67,13 +67,13 @@ internal static class Needs
 
     /// <summary>A correction is asked of the applicant.</summary>
     public static DomainException? CorrectionThere(Application application, DateTimeOffset now) =>
-        application.Correction is null ? Errors.NoCorrectionPending(Seen(application)) : null;
+        application.Correction is null ? Errors.NoCorrectionPending(application.SeenState) : null;
 
     /// <summary>A correction is asked of the applicant, and its time has not run out.</summary>
     public static DomainException? CorrectionInTime(Application application, DateTimeOffset now) =>
         application.Correction is { } correction
             ? InTime(correction.Deadline, now)
-            : Errors.NoCorrectionPending(Seen(application));
+            : Errors.NoCorrectionPending(application.SeenState);
 
     public static DomainException? CorrectionComplete(Application application, DateTimeOffset now) =>
         Complete(Completeness.OfNextLetter(application));
@@ -89,7 +89,7 @@ internal static class Needs
         { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
         { State: ApplicationState.EngagementSubmitted, Correction: null } => DeliberationInTime(application, now),
         { Correction: { } correction } => InTime(correction.Deadline, now),
-        _ => Errors.WrongState(Seen(application), Editable),
+        _ => Errors.WrongState(application.SeenState, Editable),
     };
 
     /// <summary>A letter can be signed: before it is submitted or while it is corrected.</summary>
@@ -97,7 +97,7 @@ internal static class Needs
     {
         { State: ApplicationState.Draft or ApplicationState.Preparation } => null,
         { Correction: { } correction } => InTime(correction.Deadline, now),
-        _ => Errors.WrongState(Seen(application), Unsubmitted),
+        _ => Errors.WrongState(application.SeenState, Unsubmitted),
     };
 
     /// <summary>As many submitted reviews as the call asks for.</summary>
@@ -134,8 +134,6 @@ internal static class Needs
     private static readonly ApplicationState[]
         Unsubmitted = [ApplicationState.Draft, ApplicationState.Preparation],
         Editable = [.. Unsubmitted, ApplicationState.EngagementSubmitted];
-
-    private static ApplicationState Seen(Application application) => application.Shown?.State ?? application.State;
 
     private static DomainException? Complete(IReadOnlyList<string> missing) =>
         missing.Count > 0 ? Errors.LetterIncomplete(missing) : null;

@@ -42,6 +42,9 @@ public abstract class SectionPage : DossierPage
 
     private async Task<bool> Save(IReadOnlyList<string> fields, string etag)
     {
+        // The form may be younger than its texts, which were kept or refused meanwhile: what they were made over counts.
+        if (fields.Any(path => IsTheirs(Application!, path)))
+            return await Merge(fields);
         var (changes, mask, wrong) = State.Changes<Application>(fields);
         if (wrong.Count > 0)
         {
@@ -86,8 +89,7 @@ public abstract class SectionPage : DossierPage
     {
         var now = await Service.GetApplicationAsync(new() { Name = Name });
         Application = now;
-        var both = fields.Where(path => FormState.IsChangedIn(now, path, Typed![FormState.MarkName(path)].ToString())
-            && !State.Agrees(now, path)).ToList();
+        var both = fields.Where(path => IsTheirs(now, path)).ToList();
         var mine = fields.Except(both).Where(path => !State.Agrees(now, path)).ToList();
         State = new(now, Typed);
         if (mine.Count > 0 && !await SaveMine(mine, now.Etag))
@@ -102,6 +104,10 @@ public abstract class SectionPage : DossierPage
             new Dictionary<string, string>()));
         return false;
     }
+
+    /// <summary>Whether somebody else wrote another text into that field since the person began.</summary>
+    private bool IsTheirs(Application now, string path) =>
+        FormState.IsChangedIn(now, path, Typed![FormState.MarkName(path)].ToString()) && !State.Agrees(now, path);
 
     private Task<bool> SaveMine(IReadOnlyList<string> fields, string etag)
     {

@@ -6,9 +6,10 @@ namespace ProjetK.Portal.Pages.Rooms;
 /// <summary>What is paid one by one, over several grants.</summary>
 internal static class Instalments
 {
-    private const int Most = 30;
+    /// <summary>Of how many grants they are read at once.</summary>
+    public const int Most = 30;
 
-    /// <summary>Those of the grants whose agreement is signed.</summary>
+    /// <summary>Those of the first grants whose agreement is signed.</summary>
     public static async Task<IReadOnlyList<(Grant Grant, Instalment Instalment)>> Of(Client service, IEnumerable<Grant> grants)
     {
         var signed = grants.Where(grant => grant.Agreement is not null).Take(Most).ToList();

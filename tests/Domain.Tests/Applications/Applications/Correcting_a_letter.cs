@@ -87,6 +87,17 @@ public sealed class Correcting_a_letter
         Assert.Equal(asked.Project.Summary, Rewrite(asked, "Mieux.").Withdraw("", Examples.Now).Project.Summary);
     }
 
+    [Fact]
+    public void that_is_cancelled_keeps_a_deliberation_that_followed_meanwhile()
+    {
+        var submitted = Examples.Take(Examples.InPreparation, Transition.SubmitEngagement);
+        var asked = (submitted with { Engagement = submitted.Engagement with { Deliberation = null } })
+            .RequestCorrection(["project"], Due, "", Examples.Now);
+        var voted = submitted.Engagement.Deliberation ?? new("2026-12", new(2026, 7, 11));
+        var followed = asked with { Engagement = asked.Engagement with { Deliberation = voted } };
+        Assert.Equal(voted, followed.CancelCorrection(Examples.Now).Engagement.Deliberation);
+    }
+
     private static Application Asked(params string[] fields) =>
         Examples.Take(Examples.Draft, Transition.SubmitIntent).RequestCorrection(fields, Due, "", Examples.Now);
 

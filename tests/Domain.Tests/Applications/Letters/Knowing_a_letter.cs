@@ -34,6 +34,19 @@ public sealed class Knowing_a_letter
             rejected.SeenBy(ProjetK.Foundation.Caller.Nobody)));
     }
 
+    [Fact]
+    public void says_nothing_of_money_that_was_not_there()
+    {
+        var waiting = Judged.Waitlist("Pas de place.", "", Examples.Now);
+        var refused = Examples.Take(Examples.Take(waiting, Transition.SelectApplication), Transition.RefuseFunds);
+
+        Assert.Equal(waiting.TimeOf(LetterSubject.WaitingList), refused.TimeOf(LetterSubject.WaitingList));
+        var text = LetterTexts.Of(
+            LetterSubject.WaitingList, refused, [.. Some.Communes([.. refused.Applicant.Communes])]);
+        Assert.Contains("Pas de place.", text);
+        Assert.DoesNotContain("ENVELOPE_EXCEEDED", text);
+    }
+
     private static IssuedLetter Letter(Application application, LetterSubject subject) => new(
         Guid.CreateVersion7(), application.Id, 1, subject, "K-2023-0001/LA-1", "Texte.", "", null,
         application.Decision!.DecideTime, Later, []);

@@ -15,7 +15,7 @@ internal sealed partial record Application
         var states = StatesOf(subject);
         if (!states.Contains(State))
             throw Errors.WrongState(State, states);
-        return subject == LetterSubject.Acceptance ? Intent.SubmitTime!.Value : Decision!.DecideTime;
+        return subject == LetterSubject.Acceptance ? Intent.SubmitTime!.Value : Decision!.Judgement!.DecideTime;
     }
 
     private static ApplicationState[] StatesOf(LetterSubject subject) => subject switch

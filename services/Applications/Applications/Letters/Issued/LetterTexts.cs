@@ -6,7 +6,7 @@ internal static class LetterTexts
     public static string Of(LetterSubject subject, Application application, IReadOnlyList<Commune> communes)
     {
         var (call, territory) = (application.Call, application.TerritoryName(communes));
-        var reason = application.Decision?.Reason ?? "";
+        var reason = application.Decision?.Judgement?.Reason ?? "";
         return subject switch
         {
             LetterSubject.Acceptance => Texts.LetterAcceptance.With(
