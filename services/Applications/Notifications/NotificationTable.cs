@@ -41,9 +41,10 @@ internal static class NotificationTable
 
     /// <summary>The caller's, the latest first.</summary>
     public static Task<List<Told>> List(
-        Database database, Caller caller, bool unread, Page page, CancellationToken cancellation)
+        Database database, Caller caller, bool unread, Guid? application, Page page, CancellationToken cancellation)
     {
         var where = Theirs(caller).If(unread ? true : null, "(r.read_time IS NULL) = {0}")
+            .If(application, "n.application_id = {0}")
             .After(page.After<DateTimeOffset, Guid>(), "(n.create_time, n.id) < ({0}, {1})");
         var (person, subject) = (where.Parameter(Sight.PersonOf(caller)), where.Parameter(caller.Subject));
         return database.Query($"""

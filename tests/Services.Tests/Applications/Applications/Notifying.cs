@@ -76,6 +76,5 @@ public sealed class Notifying(ServicesStack stack) : PlayedIn2023(stack)
 
     private async Task<List<V1.Notification>> Of(Candidacy candidacy, Person person) =>
         [.. (await Stack.Send<V1.ListNotificationsResponse>(
-            new V1.ListNotificationsRequest { PageSize = 1000 }, by: person)).Notifications
-            .Where(one => one.Application == candidacy.Name)];
+            new V1.ListNotificationsRequest { PageSize = 1000, Application = candidacy.Name }, by: person)).Notifications];
 }
