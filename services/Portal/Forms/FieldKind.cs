@@ -26,4 +26,7 @@ public enum FieldKind
 
     /// <summary>Any of several answers.</summary>
     Several,
+
+    /// <summary>Several answers, each on a line of its own.</summary>
+    Lines,
 }

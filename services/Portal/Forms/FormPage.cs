@@ -54,8 +54,11 @@ public abstract class FormPage : ComponentBase
     {
         Refusal = refusal;
         if (!refusal.IsOpen)
-            RequestId = $"{Guid.NewGuid()}";
+            Renew();
     }
+
+    /// <summary>What is sent next is another request.</summary>
+    protected void Renew() => RequestId = $"{Guid.NewGuid()}";
 
     /// <summary>Shows another page instead.</summary>
     protected void GoTo(string path) => Navigation.NavigateTo(path);

@@ -9,13 +9,22 @@ namespace ProjetK.Portal.Forms;
 /// somebody else changed meanwhile is noticed.</summary>
 public sealed class FormState(IMessage? saved, IFormCollection? typed)
 {
-    private const string Mark = "was.";
+    private const string Mark = "was.", Line = "lignes.";
 
     /// <summary>What is wrong with what was sent.</summary>
     public Refusal? Refusal { get; set; }
 
     /// <summary>Fields that somebody else changed meanwhile, too, with what they wrote.</summary>
     public Dictionary<string, IReadOnlyList<string>> Theirs { get; } = [];
+
+    /// <summary>Fields that were saved although others were not.</summary>
+    public IReadOnlyCollection<string> Settled { get; init; } = [];
+
+    /// <summary>The fields that a correction opens, with all that is part of them; everything is open without one.</summary>
+    public IReadOnlyList<string>? Corrected { get; init; }
+
+    /// <summary>Whether the field is to be corrected; nothing where no correction is asked for.</summary>
+    public bool? IsCorrected(string path) => Corrected?.Any(field => Paths.IsPart(path, field));
 
     /// <summary>The fields that were in the form that was sent.</summary>
     public IReadOnlyList<string> Sent =>
@@ -30,9 +39,9 @@ public sealed class FormState(IMessage? saved, IFormCollection? typed)
     /// <summary>What is wrong with a field.</summary>
     public string? Error(string path) => Refusal?.Fields.FirstOrDefault(field => field.Path == path)?.Sentence;
 
-    /// <summary>The mark of a field: of what stands there now, once somebody has decided about it.</summary>
+    /// <summary>The mark of a field: of what stands there now, once it is saved or somebody has decided about it.</summary>
     public string MarkOf(string path) =>
-        IsTyped(path) && !Theirs.ContainsKey(path) ? typed![Mark + path].ToString() : Hash(Paths.Get(saved, path));
+        IsTyped(path) && !Theirs.ContainsKey(path) && !Settled.Contains(path) ? typed![Mark + path].ToString() : Hash(Paths.Get(saved, path));
 
     /// <summary>Whether somebody changed that field in the form.</summary>
     public bool IsChanged(string path) => Hash(TypedIn(path)) != typed![Mark + path].ToString();
@@ -74,12 +83,17 @@ public sealed class FormState(IMessage? saved, IFormCollection? typed)
     /// <summary>The name under which a form carries the mark of a field.</summary>
     public static string MarkName(string path) => Mark + path;
 
+    /// <summary>The name under which a form says that each line of a field is an answer.</summary>
+    public static string LinesName(string path) => Line + path;
+
     private bool IsTyped(string path) => typed is not null && typed.ContainsKey(Mark + path);
 
     /// <summary>Browsers send other line breaks than services keep, and blanks around a text are nobody's intention.</summary>
     private IReadOnlyList<string> TypedIn(string path) =>
     [
-        .. (typed?[path] ?? []).Select(text => (text ?? "").ReplaceLineEndings("\n").Trim()).Where(text => text.Length > 0),
+        .. (typed?[path] ?? []).Select(text => (text ?? "").ReplaceLineEndings("\n"))
+            .SelectMany(text => typed!.ContainsKey(Line + path) ? text.Split('\n') : [text])
+            .Select(text => text.Trim()).Where(text => text.Length > 0),
     ];
 
     private static string Hash(IReadOnlyList<string> texts) =>

@@ -72,6 +72,10 @@ internal static class Paths
         return null;
     }
 
+    /// <summary>Whether one field is the other, or a part of it.</summary>
+    public static bool IsPart(string path, string whole) =>
+        path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
+
     private static string Text(FieldDescriptor field, object value) => value switch
     {
         string text => text,

@@ -37,9 +37,12 @@ internal sealed class Names(
             people[name] = person?.DisplayName ?? "";
     }
 
-    /// <summary>The name of a person, or what can be said of them.</summary>
-    public string Person(string name) =>
+    /// <summary>The name of a person who was read; nothing where it is not known.</summary>
+    public string? Known(string name) =>
         name.Length > 0 && name == Rights.PersonOf(http.HttpContext) ? "Vous"
-        : people.GetValueOrDefault(name) is { Length: > 0 } text ? text
+        : people.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The name of a person, or what can be said of them.</summary>
+    public string Person(string name) => Known(name) is { } text ? text
         : name.Length == 0 ? "Le service lui-même" : "Une personne du syndicat ou de la commune";
 }

@@ -48,6 +48,11 @@ internal static class FieldNames
         ["call"] = "L’appel",
         ["reason"] = "Le motif",
         ["message"] = "Le message",
+        ["message.visibility"] = "Qui lit le message",
+        ["exchange.date"] = "Le jour de la rencontre",
+        ["exchange.people"] = "Qui était là",
+        ["exchange.minutes"] = "Ce qui s’est dit",
+        ["exchange.decisions"] = "Ce qui est décidé",
         ["answer"] = "La réponse",
         ["statement"] = "Ce que vous apportez",
         ["email"] = "L’adresse électronique",
@@ -89,6 +94,8 @@ internal static class FieldNames
         ["envelope.investment_rate"] = "L’investissement par habitant",
         ["envelope.operating_rate"] = "Le fonctionnement par habitant",
         ["envelope.operating_years"] = "Le nombre d’années",
+        ["lead_commune"] = "La commune qui conduirait le regroupement",
+        ["by"] = "La commune dont elle fait partie",
         ["reviewer"] = "Le membre du jury",
         ["conflict"] = "Le lien d’intérêts",
         ["scores"] = "Les notes",
@@ -119,9 +126,10 @@ internal static class FieldNames
         ("date", _) => $"{Of(field)} : un jour, par exemple 11/07/2026.",
         ("population", _) => $"{Of(field)} : un nombre entier, par exemple 1200, au plus la population de la commune.",
         ("display_name" or "title" or "function", _) => $"{Of(field)} : à indiquer, en une ligne.",
+        ("lead_commune" or "by", _) when !field.Contains('.') => $"{Of(field)} : choisissez une commune.",
         ("communes" or "lead_commune" or "kind" or "applicant", _) =>
             $"{Of(field)} : une commune seule, deux communes ou plus, ou le quartier d’une seule commune.",
-        ("land" or "maturity" or "ambition" or "commune" or "parent" or "call" or "rhythm", _) =>
+        ("land" or "visibility" or "maturity" or "ambition" or "commune" or "parent" or "call" or "rhythm", _) =>
             $"{Of(field)} : choisissez une réponse.",
         ("file", _) => $"{Of(field)} : choisissez-en un.",
         _ => $"{Of(field)} : cette réponse est absente, trop longue, ou contient des caractères qui ne s’écrivent pas.",

@@ -58,12 +58,19 @@ internal static class French
         return $"{Days[(int)there.DayOfWeek]} {DayAndMonth(there)} {there.Year}";
     }
 
+    /// <summary>A day without a place on earth, such as <c>25 janvier 2027</c>.</summary>
+    public static string Date(Google.Type.Date day) =>
+        DayAndMonth(new(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero)) + $" {day.Year}";
+
     /// <summary>Such as <c>lundi 25 janvier 2027 à 23 h 59 (heure de Paris)</c>.</summary>
     public static string Moment(Timestamp time)
     {
         var there = There(time);
         return $"{Day(time)} à {there.Hour}{Space}h{Space}{there.Minute:00} (heure de Paris)";
     }
+
+    /// <summary>Such as <c>14 h 32</c>.</summary>
+    public static string Hour(Timestamp time) => $"{There(time).Hour}{Space}h{Space}{There(time).Minute:00}";
 
     /// <summary>Such as <c>lundi 25 janvier 2027 à 14 h 47 min 12 s (heure de Paris)</c>.</summary>
     public static string Second(Timestamp time)

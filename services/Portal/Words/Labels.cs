@@ -97,6 +97,11 @@ internal static class Labels
         WaitingTask.Types.Kind.AnnounceDecision => "Annoncer les décisions",
         WaitingTask.Types.Kind.StartCooperation => "Commencer la coopération",
         WaitingTask.Types.Kind.SubmitReview => "Remettre une évaluation",
+        WaitingTask.Types.Kind.AnswerCorrection => "Corriger une lettre",
+        WaitingTask.Types.Kind.SignCorrection => "Signer une lettre corrigée",
+        WaitingTask.Types.Kind.CorrectionOverdue => "Une correction n’est pas arrivée à temps",
+        WaitingTask.Types.Kind.AcceptLead => "Accepter de conduire un regroupement",
+        WaitingTask.Types.Kind.ReplaceCommune => "Remplacer une commune qui a fusionné",
         WaitingTask.Types.Kind.UndeliveredDecision => "Un courriel de décision n’a pas été remis",
         _ => "Une étape attend",
     };

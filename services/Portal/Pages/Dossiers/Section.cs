@@ -23,9 +23,14 @@ public sealed record Section(string Path, string Title, params string[] Fields)
     public static string PageOf(string dossier, string field) =>
         All.FirstOrDefault(section => section.Holds(field)) is { } section ? $"{dossier}/{section.Path}" : dossier;
 
+    /// <summary>Where a field is asked for; of what consists of several, the first.</summary>
+    public static string AddressOf(string dossier, string field) => $"{PageOf(dossier, field)}#{First(field)}";
+
     /// <summary>Whether a field is asked for here.</summary>
-    public bool Holds(string field) => Fields.Any(mine =>
-        field == mine || field.StartsWith($"{mine}.", StringComparison.Ordinal));
+    public bool Holds(string field) => Fields.Any(mine => Forms.Paths.IsPart(field, mine));
+
+    /// <summary>The fields of it that the syndicate asks to be corrected.</summary>
+    public IEnumerable<string> Corrected(Application application) => application.Correction?.Fields.Where(Holds) ?? [];
 
     /// <summary>How many answers the next letter lacks here.</summary>
     public int Missing(Application application) => application.MissingFields.Count(Holds);
@@ -39,10 +44,23 @@ public sealed record Section(string Path, string Title, params string[] Fields)
     /// <summary>How it stands, in words.</summary>
     public Label State(Application application) => Missing(application) switch
     {
+        0 when Corrected(application).Any() => new("À corriger", Tone.Attention),
         0 when IsEmpty(application) => new("Pas commencé", Tone.Neutral),
         0 => new("Complet", Tone.Done),
         1 => new("1 réponse manque", Tone.Attention),
         var missing => new($"{missing} réponses manquent", Tone.Attention),
+    };
+
+    private static string First(string field) => field switch
+    {
+        "applicant" or "applicant.neighbourhood" => "applicant.kind",
+        "contacts" => "contacts.elected_referent.display_name",
+        "project" => "project.title",
+        "intent" or "engagement" => $"{field}.text",
+        "engagement.deliberation" => "engagement.deliberation.number",
+        "contacts.elected_referent" or "contacts.technical_referent" or "intent.signatory" or "engagement.signatory" =>
+            $"{field}.display_name",
+        _ => field,
     };
 
     private bool IsEmpty(Application application) => this == Intent ? application.Intent is null

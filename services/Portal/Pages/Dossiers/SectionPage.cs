@@ -15,13 +15,26 @@ public abstract class SectionPage : DossierPage
     /// <summary>The part that this page is about.</summary>
     public abstract Section Section { get; }
 
+    /// <summary>Whether the script sent the form while somebody writes, and only wants to know what came of it.</summary>
+    private bool IsAutomatic => Pressed() is "brouillon";
+
+    /// <summary>What came of it, in words.</summary>
+    protected string Kept => !IsSent || !IsAutomatic || Application is null ? ""
+        : Refusal is { Reason: "ETAG_MISMATCH" } ? "Deux textes pour une réponse : choisissez, puis appuyez sur « Enregistrer »."
+        : Refusal is { Fields.Count: > 0 } ? $"{Saved}, sauf {French.Count(Refusal.Fields.Count, "réponse signalée", "réponses signalées")} ci-dessus."
+        : Refusal is not null ? $"Pas enregistré. {Refusal.Sentence}"
+        : $"{Saved}, {(Application.Correction is null ? "pas encore déposé" : "pas encore envoyé")}.";
+
+    private string Saved =>
+        $"{(Application!.State is Application.Types.State.Draft ? "Brouillon enregistré" : "Enregistré")} à {French.Hour(Application.UpdateTime)}";
+
     /// <summary>Whether it can be written now.</summary>
     protected bool IsOpen => Application is not null && Section.IsOpen(Application);
 
     /// <inheritdoc/>
     protected override async Task Load()
     {
-        State = new(Application, Typed);
+        State = Over(Application!);
         await LoadMore();
     }
 
@@ -36,8 +49,16 @@ public abstract class SectionPage : DossierPage
         var changed = State.Sent.Where(State.IsChanged).ToList();
         var done = changed.Count == 0 || await Save(changed, Typed!["etag"].ToString());
         State.Refusal = Refusal;
-        if (done)
-            GoTo(Pressed() is "suivant" ? Next() : $"{Dossier}?enregistre=oui#contenu");
+        if (!IsAutomatic)
+        {
+            if (done)
+                GoTo(Pressed() is "suivant" ? Next() : $"{Dossier}?enregistre=oui#contenu");
+        }
+        else if (done)
+        {
+            State = new(Application, null) { Corrected = Application.Correction?.Fields };
+            Renew();
+        }
     }
 
     private async Task<bool> Save(IReadOnlyList<string> fields, string etag)
@@ -80,7 +101,10 @@ public abstract class SectionPage : DossierPage
         (changes.Name, changes.Etag) = (Name, etag);
         if (await Try(async () => Application = await Service.UpdateApplicationAsync(
             new() { Application = changes, UpdateMask = new() { Paths = { mask } }, RequestId = $"{Guid.NewGuid()}" })))
+        {
             Notice = "Vos autres réponses sont enregistrées.";
+            State = Over(Application!, rest);
+        }
     }
 
     /// <summary>Somebody else saved meanwhile. What they left alone is saved over it; where both wrote, both texts are
@@ -91,9 +115,10 @@ public abstract class SectionPage : DossierPage
         Application = now;
         var both = fields.Where(path => IsTheirs(now, path)).ToList();
         var mine = fields.Except(both).Where(path => !State.Agrees(now, path)).ToList();
-        State = new(now, Typed);
+        State = Over(now);
         if (mine.Count > 0 && !await SaveMine(mine, now.Etag))
             return false;
+        State = Over(Application, mine);
         if (both.Count == 0)
             return true;
         foreach (var path in both)
@@ -104,6 +129,9 @@ public abstract class SectionPage : DossierPage
             new Dictionary<string, string>()));
         return false;
     }
+
+    private FormState Over(Application saved, IReadOnlyCollection<string>? settled = null) =>
+        new(saved, Typed) { Corrected = saved.Correction?.Fields, Settled = settled ?? [] };
 
     /// <summary>Whether somebody else wrote another text into that field since the person began.</summary>
     private bool IsTheirs(Application now, string path) =>

@@ -1,5 +1,6 @@
 using ProjetK.Applications.V1;
 using ProjetK.Portal.Forms;
+using ProjetK.Portal.Pages.Dossiers;
 using Client = ProjetK.Applications.V1.ApplicationService.ApplicationServiceClient;
 using Reviews = ProjetK.Applications.V1.ReviewService.ReviewServiceClient;
 
@@ -84,6 +85,7 @@ internal static class DossierActs
             "Votre proposition est gardée. Quand une autre personne du syndicat l’aura approuvée, la coopération s’arrête, ce qui n’est pas payé est libéré, et le territoire est prévenu. Cela ne peut pas être défait.",
             "Proposer la résiliation", (client, request) => client.TerminateCooperationAsync(request).ResponseAsync,
             Reason) with { IsDestructive = true },
+        GroupingActs.Propose, GroupingActs.Replace,
     ];
 
     /// <summary>What can be done with one review of it.</summary>
