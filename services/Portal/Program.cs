@@ -30,7 +30,7 @@ app.UseKeptWords();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapHealth();
-app.MapStyle();
+Asset.Map(app);
 app.MapSession();
 app.MapFiles();
 app.MapStaffFiles();

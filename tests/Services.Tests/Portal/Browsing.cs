@@ -12,8 +12,9 @@ internal static class Browsing
 
     private static string Chromium => Environment.GetEnvironmentVariable("PROJETK_CHROMIUM") ?? "/usr/bin/chromium";
 
-    /// <summary>Visits, with scripts or without.</summary>
-    public static async Task Browse(this Stack stack, bool scripts, Func<IPage, Task> visit)
+    /// <summary>Visits, with scripts or without; axe comes past the policy of the pages, which only a visit that is
+    /// <paramref name="strict"/> leaves in force.</summary>
+    public static async Task Browse(this Stack stack, bool scripts, Func<IPage, Task> visit, bool strict = false)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there: apt-get install chromium.");
         using var playwright = await Playwright.CreateAsync();
@@ -28,7 +29,7 @@ internal static class Browsing
             ],
         });
         await using var context = await browser.NewContextAsync(
-            new() { JavaScriptEnabled = scripts, BypassCSP = scripts, Locale = "fr-FR" });
+            new() { JavaScriptEnabled = scripts, BypassCSP = scripts && !strict, Locale = "fr-FR" });
         await visit(await context.NewPageAsync());
     }
 
