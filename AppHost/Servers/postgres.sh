@@ -71,9 +71,9 @@ if [ -z "$written_by" ]; then
     if [ -n "${PROJETK_THROW_AWAY-}" ]; then copy_template; else create "$data"; fi
 fi
 
-# What is committed survives the server's death all the same, though not the machine's.
+# What is committed survives the server's death all the same, though not the machine's. Whoever measures wants it to.
 careless=
-[ -z "${PROJETK_THROW_AWAY-}" ] || careless="-c fsync=off -c full_page_writes=off"
+[ -z "${PROJETK_THROW_AWAY-}" ] || [ -n "${PROJETK_DURABLE-}" ] || careless="-c fsync=off -c full_page_writes=off"
 cd /
 # "Terse": the details of a refused row may name somebody.
 # "Fast": the server ends the sessions and writes everything down; "immediate" when this script was killed.

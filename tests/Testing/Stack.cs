@@ -129,6 +129,9 @@ public partial class Stack : IAsyncLifetime
         BaseAddress = Application.GetEndpoint(service, "http"),
     };
 
+    /// <summary>Where a service (or the gateway) listens for <c>http</c> or <c>grpc</c>.</summary>
+    public Uri Address(string service, string endpoint) => Application.GetEndpoint(service, endpoint);
+
     /// <summary>Stops, kills and pauses processes of this stack.</summary>
     public Faults Faults => field ??= new(Application);
 

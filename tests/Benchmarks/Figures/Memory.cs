@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ProjetK.Benchmarks.Figures;
+
+/// <summary>What the three services and the gateway hold resident once everything before was measured.</summary>
+internal sealed class Memory : IFigure
+{
+    private static readonly string[] Processes =
+        ["applications", "funding", "ecosystem", "gateway", "identity", "portal"];
+
+    public string Name => "memory";
+
+    public int MostRounds => 1;
+
+    public IReadOnlyList<Goal> Goals { get; } =
+    [
+        new("three services and gateway, resident after the load, MB",
+            found => Processes[..4].Sum(process => found[$"{process} MB"]), 900, 600, true),
+    ];
+
+    public Task Prepare(Bench bench) => Task.CompletedTask;
+
+    public Task Measure(Bench bench, Reading reading)
+    {
+        foreach (var process in Processes)
+            reading[$"{process} MB"] = Resident(bench, process);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a service holds in memory, in MB.</summary>
+    public static double Resident(Bench bench, string service) =>
+        bench.Stack.Faults.ProcessesOf(service).Sum(process => double.Parse(
+            File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)) / 1024;
+}
