@@ -35,7 +35,8 @@ internal static partial class Revival
         }
     }
 
-    // The exit code does not tell: what is killed ends with -1, whoever killed it. What was asked to stop was stopping.
+    // The exit code does not tell: what is killed ends with -1, whoever killed it, and what got a signal of somebody else may
+    // end well. What was asked to stop was stopping.
     private static async Task Watch(ProjectResource project, IServiceProvider services, Func<TimeSpan> pause)
     {
         var ending = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -49,7 +50,7 @@ internal static partial class Revival
                 var lived = lives;
                 lives = state == KnownResourceStates.Running || lives && !HasEnded(state);
                 if (lived && !lives
-                    && state != KnownResourceStates.Stopping && now.Snapshot.ExitCode is not (null or 0))
+                    && state != KnownResourceStates.Stopping && now.Snapshot.ExitCode is not null)
                     await Revive(project, now, pause(), services, ending);
             }
         }

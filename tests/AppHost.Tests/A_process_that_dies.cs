@@ -20,6 +20,19 @@ public sealed class A_process_that_dies(TwoOfEach stack)
     }
 
     [Fact]
+    public async Task Of_somebodys_signal_is_started_again_although_it_ended_well()
+    {
+        var before = await stack.Processes("ecosystem", 2);
+
+        await stack.Faults.TerminateAsync("ecosystem", replica: 0);
+
+        await stack.Healthy("ecosystem");
+        var after = await stack.Processes("ecosystem", 2);
+        Assert.NotEqual(before[0], after[0]);
+        Assert.Equal(before[1], after[1]);
+    }
+
+    [Fact]
     public async Task Because_it_was_asked_to_stays_away_until_it_is_started()
     {
         await stack.Faults.StopAsync("funding", replica: 1);

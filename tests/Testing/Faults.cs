@@ -51,6 +51,10 @@ public sealed class Faults(DistributedApplication application)
     public Task KillAsync(string name, int? replica = null) => Task.WhenAll(Of(name, replica).Select(resource =>
         End(resource, "KILL", Tree(resource))));
 
+    /// <summary>Lets it end in good order, as whoever sends it a signal may; it is started again, too.</summary>
+    public Task TerminateAsync(string name, int? replica = null) => Task.WhenAll(Of(name, replica).Select(resource =>
+        End(resource, "TERM", ProcessOf(resource) is { } process ? [process] : [])));
+
     /// <summary>Lets it stand still: connections stay, nothing answers.</summary>
     public void Pause(string name, int? replica = null) => Signal("STOP", Of(name, replica).SelectMany(Tree));
 

@@ -5,11 +5,11 @@ using ProjetK.Portal.Session;
 
 namespace ProjetK.Portal.Rooms;
 
-/// <summary>What communes and people are called. Communes are public and rarely change: their names are kept for a while.
+/// <summary>What communes, terms and people are called. The first are public and rarely change: they are kept for a while.
 /// Names of people are asked for each time, and only for those who may read them.</summary>
 internal sealed class Names(
-    CommuneService.CommuneServiceClient communes, IdentityService.IdentityServiceClient identity,
-    IHttpContextAccessor http, IMemoryCache kept)
+    CommuneService.CommuneServiceClient communes, ApplicationService.ApplicationServiceClient applications,
+    IdentityService.IdentityServiceClient identity, IHttpContextAccessor http, IMemoryCache kept)
 {
     private static readonly TimeSpan AWhile = TimeSpan.FromHours(1);
 
@@ -25,6 +25,21 @@ internal sealed class Names(
 
     /// <summary>The name of a commune that was read, or its code.</summary>
     public string Commune(string name) => kept.TryGetValue(name, out string? text) && text is not null ? text : name.Id();
+
+    /// <summary>Reads what themes, values and dynamics are called, for <see cref="Term"/>.</summary>
+    public async Task ReadTerms()
+    {
+        if (kept.TryGetValue(nameof(ReadTerms), out _)
+            || await applications.ListTermsAsync(new() { PageSize = 500 }).IfItAnswers() is not { } answer)
+            return;
+        kept.Set(nameof(ReadTerms), answer.Terms.ToDictionary(term => (term.Kind, term.Id), term => term.Label), AWhile);
+    }
+
+    /// <summary>What a theme, value or dynamic is called, or its id.</summary>
+    public string Term(Term.Types.Kind kind, string id) =>
+        kept.TryGetValue(nameof(ReadTerms), out Dictionary<(Term.Types.Kind, string), string>? terms)
+            ? terms!.GetValueOrDefault((kind, id), id)
+            : id;
 
     /// <summary>Reads the names of people, for <see cref="Person"/>.</summary>
     public async Task ReadPeople(IEnumerable<string> names)

@@ -91,6 +91,13 @@ internal static class French
         return $"{DayAndMonth(there)} {there.Year}";
     }
 
+    /// <summary>A day of the calendar, such as <c>25 janvier 2027</c>.</summary>
+    public static string ShortDay(Google.Type.Date day) =>
+        $"{DayAndMonth(new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero))} {day.Year}";
+
+    /// <summary>A decimal number as the contract writes it, such as <c>-33.5</c>, in French; nothing where there is none.</summary>
+    public static string Decimal(string number) => number.Replace('.', ',').Replace('-', '−');
+
     /// <summary>For the <c>datetime</c> of a <c>time</c> element.</summary>
     public static string Machine(Timestamp time) =>
         time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -153,6 +153,32 @@ internal static class Labels
         _ => "Tout foncier",
     };
 
+    public static Label Of(Ecosystem.V1.Action.Types.State state) => state switch
+    {
+        Ecosystem.V1.Action.Types.State.Proposed => new("Proposée", Tone.Attention),
+        Ecosystem.V1.Action.Types.State.Preparing => new("En préparation", Tone.Progress),
+        Ecosystem.V1.Action.Types.State.Running => new("En cours", Tone.Done),
+        Ecosystem.V1.Action.Types.State.Ended => new("Terminée", Tone.Neutral),
+        _ => new("Inconnu", Tone.Neutral),
+    };
+
+    public static string Of(Site.Types.Service service) => service switch
+    {
+        Site.Types.Service.Giving => "don",
+        Site.Types.Service.Recovery => "récupération",
+        Site.Types.Service.Laundry => "laverie",
+        Site.Types.Service.Workspace => "espace de travail",
+        Site.Types.Service.Lodging => "hébergement",
+        Site.Types.Service.Sorting => "tri",
+        Site.Types.Service.Repair => "réparation",
+        Site.Types.Service.Catering => "café, repas",
+        Site.Types.Service.Shop => "boutique",
+        Site.Types.Service.Learning => "ateliers et cours",
+        Site.Types.Service.Meeting => "salle de réunion",
+        Site.Types.Service.Gardening => "jardinage",
+        _ => "autre",
+    };
+
     public static string Of(Entry.Types.Account account) => account switch
     {
         Entry.Types.Account.Budget => "Budget voté",
