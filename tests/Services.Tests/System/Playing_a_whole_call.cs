@@ -1,3 +1,4 @@
+using System.Net;
 using Google.Protobuf.WellKnownTypes;
 using ProjetK.Applications.V1;
 using ProjetK.Testing.Scenarios;
@@ -43,6 +44,7 @@ public sealed class Playing_a_whole_call(ServicesStack stack) : IDisposable
         Assert.Equal(
             (State.Selected, $"communes/{Gours}", 2),
             (selected.State, selected.Applicant.LeadCommune, selected.Applicant.Communes.Count));
+        await TellEverybody(selected);
         Assert.Contains((await grouping.Read()).BlockedActions,
             one => (one.Action, one.Reason) == ("StartCooperation", "SUPPORT_TEAM_INCOMPLETE"));
         var history = await stack.Send<ListHistoryResponse>(
@@ -55,6 +57,28 @@ public sealed class Playing_a_whole_call(ServicesStack stack) : IDisposable
                 "PostMessage", "RecordExchange", "LeaveGrouping", "SubmitEngagement", "StartReview", "AnnounceDecisions",
             });
         await grouping.Withdraw();
+    }
+
+    /// <summary>What a visitor's browser shows of a territory: what it is promised, and why it was chosen.</summary>
+    private async Task TellEverybody(Application selected)
+    {
+        var chosen = await stack.Send<PublicApplication>(
+            new GetPublicApplicationRequest { Name = selected.Name.Replace("applications/", "publicApplications/") }, by: People.Nobody);
+        var page = await Page($"/{selected.Territory.Replace("territories", "territoires")}");
+        Assert.Contains(chosen.Decision.PublicReason, page);
+        Assert.Contains(selected.Project.Title, page);
+        Assert.Matches("promis, dont 0\u202f€ versés", page);
+        Assert.Contains("Acteurs qui ont confirmé leur participation", page);
+        var entries = await Page($"/registre?subvention={selected.Decision.Grant.Split('/')[1]}");
+        Assert.Contains("Réservation pour une candidature choisie", entries);
+        Assert.Contains("Gours</a>", entries);
+    }
+
+    private async Task<string> Page(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" } } };
+        using var answer = await stack.Json.SendAsync(request);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
     private async Task Correct(Candidacy candidacy)
