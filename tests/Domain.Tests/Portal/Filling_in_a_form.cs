@@ -25,6 +25,40 @@ public sealed class Filling_in_a_form
     }
 
     [Fact]
+    public void takes_each_line_for_an_answer_where_the_form_says_so()
+    {
+        var form = new FormState(null, new FormCollection(new()
+        {
+            ["exchange.people"] = "Claire Martin, maire\r\n\r\n Paul Roux ",
+            ["was.exchange.people"] = "",
+            ["lignes.exchange.people"] = "oui",
+        }));
+        var request = new RecordExchangeRequest();
+        Assert.Empty(form.Fill(request, "exchange.people"));
+        Assert.Equal(["Claire Martin, maire", "Paul Roux"], request.Exchange.People);
+    }
+
+    [Fact]
+    public void opens_only_what_a_correction_names()
+    {
+        var form = new FormState(saved, null) { Corrected = ["project.title", "contacts"] };
+        Assert.True(form.IsCorrected("project.title"));
+        Assert.True(form.IsCorrected("contacts.technical_referent.email"));
+        Assert.False(form.IsCorrected("project.title_of_another"));
+        Assert.Null(new FormState(saved, null).IsCorrected("project.title"));
+    }
+
+    [Fact]
+    public void marks_what_was_saved_beside_what_was_refused_by_what_stands_there_now()
+    {
+        var typed = new FormCollection(new() { ["project.title"] = "Le lieu", ["was.project.title"] = "before" });
+        Assert.Equal("before", new FormState(saved, typed).MarkOf("project.title"));
+        Assert.Equal(
+            new FormState(saved, null).MarkOf("project.title"),
+            new FormState(saved, typed) { Settled = ["project.title"] }.MarkOf("project.title"));
+    }
+
+    [Fact]
     public void sends_only_what_was_changed()
     {
         var form = Sent(("project.title", "Le lieu"), ("project.summary", "Ligne 1\r\nLigne 2 "), ("project.themes", "reuse"),
