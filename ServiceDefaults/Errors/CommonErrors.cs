@@ -20,9 +20,9 @@ public static class CommonErrors
         new(StatusCode.NotFound, "NOT_FOUND", $"{resourceName} does not exist.",
             new Dictionary<string, string> { ["resource"] = resourceName });
 
-    /// <summary>Somebody changed the resource since the caller read it.</summary>
-    public static DomainException EtagMismatch() =>
-        new(StatusCode.Aborted, "ETAG_MISMATCH", "The resource has changed since it was read: read it again.");
+    /// <summary>Somebody changed the resource since the caller read it; how often, and what else is known of it.</summary>
+    public static DomainException EtagMismatch(IReadOnlyDictionary<string, string>? metadata = null) => new(
+        StatusCode.Aborted, "ETAG_MISMATCH", "The resource has changed since it was read: read it again.", metadata);
 
     /// <summary>Two transactions met and this one gave way; the same request may succeed now.</summary>
     public static DomainException Conflict() =>

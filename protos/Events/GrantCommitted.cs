@@ -10,7 +10,7 @@ namespace ProjetK.Events;
 /// <param name="SignTime">When it was signed, UTC.</param>
 /// <param name="CommitTime">When that was recorded, UTC.</param>
 /// <param name="Version">Version of the grant.</param>
-[ConsumedBy]
+[ConsumedBy("applications/TellOfMoney")]
 public sealed record GrantCommitted(
     Guid GrantId, Guid ApplicationId, Guid TerritoryId, string Envelope, long TotalCents, string AgreementNumber,
     DateTimeOffset SignTime, DateTimeOffset CommitTime, long Version);

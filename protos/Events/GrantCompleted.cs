@@ -7,6 +7,6 @@ namespace ProjetK.Events;
 /// <param name="Envelope">Id of the envelope.</param>
 /// <param name="CompleteTime">When, UTC.</param>
 /// <param name="Version">Version of the grant.</param>
-[ConsumedBy]
+[ConsumedBy("applications/TellOfMoney")]
 public sealed record GrantCompleted(
     Guid GrantId, Guid ApplicationId, Guid TerritoryId, string Envelope, DateTimeOffset CompleteTime, long Version);

@@ -10,7 +10,7 @@ namespace ProjetK.Events;
 /// <param name="AmountCents">The amount, in cents of a euro.</param>
 /// <param name="PayTime">When that was recorded, UTC.</param>
 /// <param name="Version">Version of the instalment.</param>
-[ConsumedBy]
+[ConsumedBy("applications/TellOfMoney")]
 public sealed record InstalmentPaid(
     Guid GrantId, Guid ApplicationId, Guid TerritoryId, int Number, string Kind, int Year, long AmountCents,
     DateTimeOffset PayTime, long Version);

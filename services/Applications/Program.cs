@@ -23,6 +23,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>().AddSingleton<FormerCommunes>();
 builder.Services.AddSingleton<CurrentCaller>(services => services.GetRequiredService<FormerCommunes>().Extend);
+builder.Services.AddSingleton<KnownChanges>(HistoryWire.KnownChanges);
 builder.AddDocuments<ApplicationDocuments>();
 builder.AddMails();
 builder.Services.AddSingleton<MailSettled>(NotificationTable.Settle);
@@ -33,6 +34,7 @@ builder.AddScheduled<TellSubscribers>("tell-subscribers", TimeSpan.FromSeconds(5
 builder.AddScheduled<ForgetSubscribers>("forget-subscribers", TimeSpan.FromMinutes(10));
 builder.AddScheduled<WriteReminders>("write-reminders", TimeSpan.FromMinutes(1));
 builder.Services.AddSingleton<Receipts>().AddSingleton<IssuedLetters>().AddSingleton<Exports>();
+builder.AddScheduled<WriteReceipts>("write-receipts", TimeSpan.FromSeconds(15));
 builder.AddScheduled<RepeatProposals>("repeat-proposals", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteLapses>("write-lapses", TimeSpan.FromSeconds(15));
 builder.AddScheduled<WriteCallNews>("write-call-news", TimeSpan.FromSeconds(1));

@@ -138,7 +138,10 @@ public static class FoundationExtensions
                 services.GetRequiredService<OutboxSignal>(),
                 services.GetService<Topology>(),
                 services.GetRequiredService<SlowQueries>()))
-            .AddSingleton(services => new Mutations(services.GetRequiredService<Database>()));
+            .AddSingleton(services => new StaleEtag(
+                services.GetRequiredService<Database>(), services.GetService<KnownChanges>()))
+            .AddSingleton(services => new Mutations(
+                services.GetRequiredService<Database>(), services.GetRequiredService<StaleEtag>()));
         // Read once now, so that a setting that would do harm stops the start.
         AnswerPurge.Read(builder.Configuration);
         builder.AddScheduled<AnswerPurge>("purge-answers", TimeSpan.FromHours(1));

@@ -14,6 +14,8 @@ builder.AddServiceClient<CommuneService.CommuneServiceClient>("applications");
 builder.AddServiceClient<CallService.CallServiceClient>("applications");
 builder.AddServiceClient<EcosystemService.EcosystemServiceClient>("ecosystem");
 builder.Services.AddSingleton<CommuneRegister>().AddSingleton(BudgetYears.From(builder.Configuration));
+builder.Services.AddSingleton<MergedCommunes>();
+builder.Services.AddSingleton<CurrentCaller>(services => services.GetRequiredService<MergedCommunes>().Extend);
 builder.AddConstraints(Errors.Constraints);
 builder.AddScheduled<ReleaseOverdueGrants>("release-overdue-grants", TimeSpan.FromSeconds(5));
 builder.AddScheduled<AnnounceDueInstalments>("announce-due-instalments", TimeSpan.FromSeconds(5));

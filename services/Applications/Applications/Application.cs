@@ -61,6 +61,10 @@ internal sealed partial record Application
     /// <summary>Where it stood before the state it can be brought back from.</summary>
     public ApplicationState? CameFrom { get; init; }
 
+    /// <summary>The application as it is written down, when it lapsed since; null where nothing of that kind
+    /// happened.</summary>
+    public Application? Unlapsed { get; init; }
+
     /// <summary>What its transitions tell other services, the oldest first; announced when it is saved.</summary>
     public IReadOnlyList<object> Events { get; init; } = [];
 

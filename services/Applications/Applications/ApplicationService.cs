@@ -44,6 +44,7 @@ internal sealed partial class ApplicationService(
             var application = await ApplicationTable.Lock(transaction, id);
             application.RequireTheirs(context, transaction.Caller);
             Etag.CheckIfGiven(etag, application.SeenBy(transaction.Caller).Version);
+            application = ApplicationTable.SaveLapse(transaction, application);
             var changed = await change(application, transaction);
             ApplicationTable.Save(transaction, application, changed);
             return reply(changed, transaction);

@@ -47,10 +47,12 @@ internal static partial class ApplicationTable
     /// <summary>Reads an application that is the caller's to see, and keeps others from changing it until the
     /// commit.</summary>
     public static async Task<Application> Lock(Transaction transaction, Guid id) =>
-        await transaction.QueryOne(
-            $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")} FOR UPDATE OF applications",
-            reader => Read(new(reader)).At(transaction.Now), [id, .. Sight.Of(transaction.Caller).Parameters])
-        ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
+        await TryLock(transaction, id) ?? throw CommonErrors.NotFound(ApplicationWire.Name(id));
+
+    /// <summary>The same; null when there is none.</summary>
+    public static Task<Application?> TryLock(Transaction transaction, Guid id) => transaction.QueryOne(
+        $"{Select} WHERE applications.id = $1 AND {Visible("$2", "$3", "$4", "$5")} FOR UPDATE OF applications",
+        reader => Read(new(reader)).At(transaction.Now), [id, .. Sight.Of(transaction.Caller).Parameters]);
 
     /// <summary>Keeps the call of an application from changing until the commit; to be locked before the application,
     /// so that two choices for its last place wait for each other.</summary>
@@ -68,7 +70,8 @@ internal static partial class ApplicationTable
 
     /// <summary>Queues an application as it is now, with its communes, its line in the history, and the events of what
     /// happened to it since <paramref name="before"/> (null: it is new).</summary>
-    public static void Save(Transaction transaction, Application? before, Application application)
+    public static void Save(
+        Transaction transaction, Application? before, Application application, params string[] marks)
     {
         transaction.Add(Upsert, Values(application));
         // What is not announced neither frees communes nor takes them, as far as others can find out.
@@ -78,13 +81,25 @@ internal static partial class ApplicationTable
             seen.IsLive(), seen.IsSupported(), application.State.IsChosen());
         transaction.Record(
             ApplicationWire.Name(application.Id), before is null ? null : EnumText.Of(before.State),
-            EnumText.Of(application.State), ChangedFields(before, application));
+            EnumText.Of(application.State), ChangedFields(before, application).Concat(marks));
         foreach (var told in Notification.Of(before, application, transaction.Now))
             NotificationTable.Insert(transaction, told);
         foreach (var message in application.Events.Skip(before?.Events.Count ?? 0))
             transaction.Announce(message);
         if (before is not null && application.HasOtherApplicant(before))
             transaction.Announce(application.ToApplicantChanged());
+    }
+
+    /// <summary>Queues the lapse of an application that is about to change and of which that is not written down yet: it
+    /// is told as if nothing else had happened since. Gives the application as it is then.</summary>
+    public static Application SaveLapse(Transaction transaction, Application application)
+    {
+        if (application.Unlapsed is not { } before)
+            return application;
+        var lapsed = before.Lapse(transaction.Now);
+        transaction.RecordAs(
+            Caller.OfService("applications"), nameof(Transition.Lapse), () => Save(transaction, before, lapsed));
+        return lapsed;
     }
 
     /// <summary>Deletes an application that nobody but the applicant has seen.</summary>
@@ -120,7 +135,7 @@ internal static partial class ApplicationTable
     {
         var fields = Changes.Between(before, application, nameof(Application.State), nameof(Application.CameFrom),
             nameof(Application.Call), nameof(Application.Events), nameof(Application.Shown),
-            nameof(Application.HasFormerCommune));
+            nameof(Application.HasFormerCommune), nameof(Application.Unlapsed));
         var isSecret = application.Shown is { } shown && shown.Version != application.Version;
         return isSecret ? fields.Append(HistoryWire.Unannounced) : fields;
     }

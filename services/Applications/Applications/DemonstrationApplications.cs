@@ -1,16 +1,21 @@
 namespace ProjetK.Applications;
 
-/// <summary>Candidacies in the demonstration calls, in every state that needs no other service: those of 2023 are
-/// decided and announced, those that are under way now are not.</summary>
+/// <summary>Candidacies in the demonstration calls: those of 2023 are decided and announced, and the place of the winner is
+/// open, as Funding's and Ecosystem's demonstrations have it; those that are under way now are in every state that needs no
+/// other service.</summary>
 internal static class DemonstrationApplications
 {
     private static readonly DateTimeOffset Spring = Paris.At(2023, 5, 15, 10), Summer = Paris.At(2023, 8, 28, 10),
-        Autumn = Paris.At(2023, 9, 25, 10), Announcement = Paris.At(2023, 10, 6, 9);
+        Autumn = Paris.At(2023, 9, 25, 10), Announcement = Paris.At(2023, 10, 6, 9),
+        Started = new(2023, 10, 16, 9, 0, 0, TimeSpan.Zero), Opened = new(2024, 6, 22, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The grant that Funding's demonstration reserves for the winner.</summary>
+    private static readonly Guid Grant = new("0198b7a0-0000-7000-8000-f00000000002");
 
     private static readonly Example[]
         Past =
         [
-            new(11, "33548", "Le comptoir du réemploi", ApplicationState.SelectionPending),
+            new(11, "33548", "Le comptoir du réemploi", ApplicationState.Opened),
             new(12, "33101", "Un verger pour tous", ApplicationState.NotSelected),
             new(13, "33062", "La grange aux outils", ApplicationState.Lapsed),
         ],
@@ -90,10 +95,11 @@ internal static class DemonstrationApplications
         ApplicationState.UnderReview => engaged.StartReview(times.Engagement),
         ApplicationState.Waitlisted => engaged.StartReview(times.Engagement).Waitlist(
             "Un beau projet, si une place se libère.", "Sur liste d'attente.", times.Decision),
-        ApplicationState.SelectionPending => engaged.StartReview(times.Engagement).Select(
-            new(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.",
-                AnnounceTime: Announcement),
-            0, times.Decision),
+        ApplicationState.Opened => engaged.StartReview(times.Engagement).Select(
+                new(Id(100), "Des acteurs nombreux et un lieu central.", "Le projet le plus abouti.",
+                    AnnounceTime: Announcement),
+                0, times.Decision)
+            .ConfirmSelection(Grant, Announcement).StartCooperation(Started).OpenPlace(Opened),
         _ => Told(engaged.StartReview(times.Engagement).Reject(
             "Un autre territoire était plus avancé.", "Projet non retenu dans cette vague.", times.Decision)),
     };

@@ -1,3 +1,5 @@
+using Role = ProjetK.Auth.V1.Access.Types.Role;
+
 namespace ProjetK.Applications;
 
 internal sealed partial class ApplicationService
@@ -7,6 +9,8 @@ internal sealed partial class ApplicationService
     {
         var changes = request.Application ?? new();
         var id = ResourceName.ParseGuid(ApplicationWire.Pattern, changes.Name, "application.name");
+        if (!context.GetCaller().Has(Role.Applicant))
+            return ReplaceContacts(request, changes, id, context);
         return Change(request, ApplicationWire.Name(id), "", context, async (application, transaction) =>
         {
             Etag.Check(changes.Etag, application.SeenBy(transaction.Caller).Version, "application.etag");
@@ -26,6 +30,24 @@ internal sealed partial class ApplicationService
             return edited;
         });
     }
+
+    /// <summary>What a manager may change, in any state: whom to reach.</summary>
+    private Task<V1.Application> ReplaceContacts(
+        V1.UpdateApplicationRequest request, V1.Application changes, Guid id, ServerCallContext context) =>
+        mutations.Run(request, context, async transaction =>
+        {
+            var application = await ApplicationTable.Lock(transaction, id);
+            Etag.Check(changes.Etag, application.Version, "application.etag");
+            application = ApplicationTable.SaveLapse(transaction, application);
+            var merged = FieldMasks.Merge(
+                request.UpdateMask, changes, application.ToProto(transaction.Caller, transaction.Now), "contacts");
+            var violations = new Violations();
+            var contacts = merged.Contacts.FromProto(violations);
+            violations.ThrowIfAny();
+            var replaced = application.Replace(contacts, transaction.Now);
+            ApplicationTable.Save(transaction, application, replaced, HistoryWire.ByStaff);
+            return replaced.ToProto(transaction.Caller, transaction.Now);
+        });
 
     private static Content ReadChanges(V1.UpdateApplicationRequest request, V1.Application current)
     {

@@ -9,7 +9,8 @@ internal enum NotificationKind
     IntentSubmitted = 1, IntentAccepted, EngagementSubmitted, ReviewStarted, DeclaredIneligible, Selected, Waitlisted,
     NotSelected, CooperationStarted, PlaceOpened, Terminated, Lapsed, Reinstated, Withdrawn, IntentDeadline,
     EngagementDeadline, DeliberationDeadline, CorrectionRequested, CorrectionAnswered, MembersChanged, LeadProposed,
-    LeadChanged, MessagePosted, ExchangeRecorded, DeadlineExtended,
+    LeadChanged, MessagePosted, ExchangeRecorded, DeadlineExtended, GrantCommitted, GrantCompleted, InstalmentDue,
+    InstalmentPaid, InstalmentReturned,
 }
 
 /// <summary>Something that happened to an application, for everybody with a role; of those communes, where some are

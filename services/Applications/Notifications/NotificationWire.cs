@@ -69,5 +69,10 @@ internal static class NotificationWire
         NotificationKind.MessagePosted => Texts.ToldMessagePosted,
         NotificationKind.ExchangeRecorded => Texts.ToldExchangeRecorded,
         NotificationKind.DeadlineExtended => Texts.ToldDeadlineExtended,
+        NotificationKind.GrantCommitted => Texts.ToldGrantCommitted,
+        NotificationKind.GrantCompleted => Texts.ToldGrantCompleted,
+        NotificationKind.InstalmentDue => Texts.ToldInstalmentDue,
+        NotificationKind.InstalmentPaid => Texts.ToldInstalmentPaid,
+        NotificationKind.InstalmentReturned => Texts.ToldInstalmentReturned,
     };
 }

@@ -9,13 +9,7 @@ internal static class ReviewWire
 
     public static string Name(Review review) => $"{ApplicationWire.Name(review.ApplicationId)}/reviews/{review.Id}";
 
-    public static (Guid Application, Guid Review) ParseName(string name)
-    {
-        var ids = ResourceName.Parse(Pattern, name);
-        return Guid.TryParseExact(ids[0], "D", out var application) && Guid.TryParseExact(ids[1], "D", out var review)
-            ? (application, review)
-            : throw CommonErrors.InvalidField("name", $"must look like {Pattern}, with UUIDs.");
-    }
+    public static (Guid Application, Guid Review) ParseName(string name) => ResourceName.ParseGuids(Pattern, name);
 
     public static V1.Review ToProto(this Review review, Call call)
     {

@@ -11,7 +11,7 @@ internal sealed partial class EcosystemService
     public override Task<V1.Action> UpdateAction(V1.UpdateActionRequest request, ServerCallContext context)
     {
         var changes = request.Action;
-        var (territory, id) = Names.Read(TerritoryAction.Pattern, changes.Name, "action.name");
+        var (territory, id) = ResourceName.ParseGuids(TerritoryAction.Pattern, changes.Name, "action.name");
         return mutations.Run(request, context, async transaction =>
         {
             await TerritoryTable.LockTheirs(transaction, territory);

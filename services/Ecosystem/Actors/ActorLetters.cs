@@ -10,31 +10,31 @@ internal sealed class ActorLetters(OutgoingMails mails)
 
     /// <summary>An invitation to take part.</summary>
     public void Write(Transaction transaction, Contact contact, Commitment commitment, Territory territory, string secret) =>
-        Write(transaction, contact, new("ACTOR_INVITATION", Texts.InvitationSubject.Wording, Texts.InvitationText.With(
+        Write(transaction, contact, Actor.NameOf(commitment.Actor), new("ACTOR_INVITATION", Texts.InvitationSubject.Wording, Texts.InvitationText.With(
             Mail.Name, territory.DisplayName, commitment.Statement,
             mails.Link($"/invitation?name={commitment.Name}&token={secret}"), Day(commitment.Link!.ExpireTime))));
 
     /// <summary>The link by which an actor reaches their data.</summary>
     public void Write(Transaction transaction, Contact contact, Actor actor, string secret) =>
-        Write(transaction, contact, new("ACTOR_LINK", Texts.ActorLinkSubject.Wording, Texts.ActorLinkText.With(
+        Write(transaction, contact, actor.Name, new("ACTOR_LINK", Texts.ActorLinkSubject.Wording, Texts.ActorLinkText.With(
             Mail.Name, mails.Link($"/acteur?name={actor.Name}&token={secret}"))));
 
     /// <summary>What a territory writes to a partner elsewhere.</summary>
     public void Write(
         Transaction transaction, Contact contact, ContactMessage message, Territory writer, string secret) =>
-        Write(transaction, contact, new("TERRITORY_CONTACT", Texts.ContactSubject.Wording, Texts.ContactText.With(
+        Write(transaction, contact, Territory.NameOf(message.Territory), new("TERRITORY_CONTACT", Texts.ContactSubject.Wording, Texts.ContactText.With(
             Mail.Name, writer.DisplayName, message.Message,
             mails.Link($"/contact?name={message.Name}&token={secret}"), Day(message.Link!.ExpireTime))));
 
-    /// <summary>Takes back what is not on its way yet.</summary>
-    public void Forget(Transaction transaction, Contact contact)
-    {
-        if (contact.Email.Length > 0)
-            mails.Forget(transaction, contact.Email);
-    }
+    /// <summary>Takes back what is not on its way yet to an actor or a partner; what others get at the same address
+    /// stays.</summary>
+    public void Forget(Transaction transaction, string name) => mails.ForgetOf(transaction, name);
 
-    private void Write(Transaction transaction, Contact contact, Mail mail) =>
-        mails.Write(transaction, new MailRecipient.Address(contact.Email, contact.DisplayName), mail);
+    /// <summary>What is on its way to one actor is the other's.</summary>
+    public void Move(Transaction transaction, Actor from, Actor into) => mails.Move(transaction, from.Name, into.Name);
+
+    private void Write(Transaction transaction, Contact contact, string concern, Mail mail) =>
+        mails.Write(transaction, new MailRecipient.Address(contact.Email, contact.DisplayName, concern), mail);
 
     private static string Day(DateTimeOffset time) => time.ToString("d MMMM yyyy", French);
 }

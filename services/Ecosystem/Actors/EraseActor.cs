@@ -11,8 +11,7 @@ internal sealed partial class EcosystemService
         {
             var actor = await ActorTable.LockTheirs(transaction, id, request.Token)
                 ?? throw CommonErrors.NotFound(request.Name);
-            if (actor.Contact is not null)
-                letters.Forget(transaction, actor.Contact);
+            letters.Forget(transaction, actor.Name);
             foreach (var commitment in await CommitmentTable.LockOf(transaction, [actor.Id]))
                 CommitmentTable.Save(transaction, commitment, commitment.Forget(transaction.Now));
             foreach (var action in await ActionTable.LockOf(transaction, actor.Id))

@@ -27,9 +27,10 @@ internal sealed partial class EcosystemService
             ActorTable.MoveMerged(transaction, one.Id, other.Id);
             var merged = other.TakeIn(one, now);
             // Nothing is on its way any more to an address that is kept no longer.
-            foreach (var gone in new[] { one.Contact, other.Contact })
-                if (gone is not null && gone.Email != merged.Contact?.Email)
-                    letters.Forget(transaction, gone);
+            foreach (var gone in new[] { one, other })
+                if (gone.Contact?.Email != merged.Contact?.Email)
+                    letters.Forget(transaction, gone.Name);
+            letters.Move(transaction, one, other);
             ActorTable.Save(transaction, one, one.Yield(other.Id, now));
             ActorTable.Save(transaction, other, merged);
             transaction.Announce(new ActorsMerged(one.Id, other.Id, now, merged.Version));

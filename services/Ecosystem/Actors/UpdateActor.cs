@@ -23,7 +23,7 @@ internal sealed partial class EcosystemService
             if (await ActorTable.FindTwin(transaction, updated) is var (twin, isVisible) && twin != actor.Id)
                 throw Errors.ActorDuplicate(isVisible ? Actor.NameOf(twin) : null);
             if (actor.Contact is { } before && before.Email != updated.Contact?.Email)
-                letters.Forget(transaction, before);
+                letters.Forget(transaction, actor.Name);
             ActorTable.Save(transaction, actor, updated);
             return updated.ToProto();
         });

@@ -7,7 +7,7 @@ internal sealed partial class EcosystemService
     public override Task<V1.Commitment> ConfirmCommitment(
         V1.ConfirmCommitmentRequest request, ServerCallContext context)
     {
-        var (territory, id) = Names.Read(Commitment.Pattern, request.Name);
+        var (territory, id) = ResourceName.ParseGuids(Commitment.Pattern, request.Name);
         var violations = new Violations();
         var brings = violations.Brings(request.Brings, "brings");
         violations.ThrowIfAny();

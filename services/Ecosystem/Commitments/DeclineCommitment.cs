@@ -6,7 +6,7 @@ internal sealed partial class EcosystemService
     public override Task<V1.Commitment> DeclineCommitment(
         V1.DeclineCommitmentRequest request, ServerCallContext context)
     {
-        var (territory, id) = Names.Read(Commitment.Pattern, request.Name);
+        var (territory, id) = ResourceName.ParseGuids(Commitment.Pattern, request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             var commitment = await CommitmentTable.LockWithActor(transaction, territory, id)

@@ -4,7 +4,7 @@ internal sealed partial class EcosystemService
 {
     public override Task<V1.Commitment> EndCommitment(V1.EndCommitmentRequest request, ServerCallContext context)
     {
-        var (territory, id) = Names.Read(Commitment.Pattern, request.Name);
+        var (territory, id) = ResourceName.ParseGuids(Commitment.Pattern, request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             if (request.Token.Length == 0)

@@ -4,7 +4,7 @@ internal sealed partial class EcosystemService
 {
     public override Task<V1.Contact> AnswerContact(V1.AnswerContactRequest request, ServerCallContext context)
     {
-        var (territory, id) = Names.Read(ContactMessage.Pattern, request.Name);
+        var (territory, id) = ResourceName.ParseGuids(ContactMessage.Pattern, request.Name);
         var answer = request.Answer.Trim();
         return mutations.Run(request, context, async transaction =>
         {

@@ -42,8 +42,30 @@ internal static class ContactTable
         row => new Contact(row.GetString(0), row.GetString(1), row.GetString(2)), territory);
 
     public static void SavePartner(Transaction transaction, Guid territory, Contact contact) => transaction.Add(
-        Sql.Upsert("partner_contacts", "territory_id, display_name, email, phone"),
-        territory, contact.DisplayName, contact.Email, contact.Phone);
+        Sql.Upsert("partner_contacts", "territory_id, display_name, email, phone, update_time"),
+        territory, contact.DisplayName, contact.Email, contact.Phone, transaction.Now);
+
+    /// <summary>Forgets whom to reach at a partner; the links that they were sent open nothing any more.</summary>
+    public static void ForgetPartner(Transaction transaction, Guid territory)
+    {
+        transaction.Add("DELETE FROM partner_contacts WHERE territory_id = $1", territory);
+        transaction.Add("""
+            UPDATE contacts SET secret_hash = NULL, expire_time = NULL, version = version + 1
+            WHERE territory_id = $1 AND secret_hash IS NOT NULL
+            """, territory);
+    }
+
+    /// <summary>Partners to whom and from whom nothing was written since then.</summary>
+    public static Task<List<Guid>> FindSilentPartners(
+        Database database, DateTimeOffset since, CancellationToken cancellation) => database.Query("""
+            SELECT territory_id FROM partner_contacts
+            WHERE update_time < $1 AND NOT EXISTS (
+                SELECT FROM contacts
+                WHERE (contacts.territory_id = partner_contacts.territory_id
+                       OR from_territory = partner_contacts.territory_id)
+                  AND greatest(create_time, answer_time) >= $1)
+            ORDER BY territory_id LIMIT 1000
+            """, row => row.GetGuid(0), cancellation, since);
 
     private static ContactMessage Read(Row row)
     {

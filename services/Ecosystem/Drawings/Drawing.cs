@@ -17,8 +17,9 @@ internal sealed class Drawing
     {
     }
 
-    public static Drawing Of(Territory territory, DrawnEcosystem ecosystem)
+    public static Drawing Of(DrawnEcosystem ecosystem)
     {
+        var territory = ecosystem.Territory;
         var drawing = new Drawing { graph = { Territory = territory.Name } };
         var root = drawing.Add(territory.Id, territory.Name, Kind.Territory, territory.DisplayName)!;
         foreach (var actor in ecosystem.Actors)

@@ -3,10 +3,13 @@ namespace ProjetK.Ecosystem;
 /// <summary>Reads what is drawn of a territory: names only of those who agreed.</summary>
 internal static class DrawingTable
 {
-    public static async Task<DrawnEcosystem> Find(
+    /// <summary>A territory with all that is drawn of it; null when there is none.</summary>
+    public static async Task<DrawnEcosystem?> Find(
         Database database, Guid territory, int most, CancellationToken cancellation)
     {
-        var actors = await database.Query("""
+        var reading = new Reading();
+        var territories = TerritoryTable.Find(reading, territory);
+        var actors = reading.Query("""
             SELECT actors.id, CASE WHEN consent_name THEN display_name END, kind
             FROM commitments JOIN actors ON actors.id = commitments.actor_id
             WHERE commitments.territory_id = $1 AND commitments.state = 'CONFIRMED'
@@ -16,22 +19,9 @@ internal static class DrawingTable
                 var row = new Row(reader);
                 return new DrawnActor(
                     row.Next<Guid>(), row.NextOrNull<string>(), EnumText.Parse<ActorKind>(row.Next<string>()));
-            }, cancellation, territory, most);
-        var sites = await database.Query("""
-            SELECT id, display_name, land, central, latitude, longitude FROM sites
-            WHERE territory_id = $1 ORDER BY central DESC, create_time, id LIMIT $2
-            """, reader =>
-            {
-                var row = new Row(reader);
-                var (id, name, land, central) = (
-                    row.Next<Guid>(), row.Next<string>(), EnumText.Parse<Land>(row.Next<string>()), row.Next<bool>());
-                return new DrawnSite(
-                    id, name, land, central,
-                    (row.NextOrNull<double?>(), row.NextOrNull<double?>()) is ({ } latitude, { } longitude)
-                        ? new(latitude, longitude)
-                        : null);
-            }, cancellation, territory, most);
-        var actions = await database.Query("""
+            }, territory, most);
+        var sites = Sites(reading, territory, most);
+        var actions = reading.Query("""
             SELECT id, display_name, site_id, lead_actor, partners FROM actions
             WHERE territory_id = $1 AND state <> 'ENDED' ORDER BY create_time, id LIMIT $2
             """, reader =>
@@ -40,21 +30,47 @@ internal static class DrawingTable
                 return new DrawnAction(
                     row.Next<Guid>(), row.Next<string>(), row.NextOrNull<Guid?>(), row.NextOrNull<Guid?>(),
                     row.Next<Guid[]>());
-            }, cancellation, territory, most);
-        var partners = await database.Query("""
+            }, territory, most);
+        var partners = reading.Query("""
             SELECT DISTINCT territories.id, territories.display_name
             FROM contacts JOIN territories
                 ON territories.id = CASE WHEN territory_id = $1 THEN from_territory ELSE territory_id END
             WHERE (territory_id = $1 OR from_territory = $1) AND state = 'ANSWERED'
             ORDER BY territories.id LIMIT $2
-            """, row => (row.GetGuid(0), row.GetString(1)), cancellation, territory, most);
-        return new(actors, sites, actions, partners);
+            """, row => (row.GetGuid(0), row.GetString(1)), territory, most);
+        await database.Read(reading, cancellation);
+        return territories is [var one] ? new(one, actors, sites, actions, partners) : null;
     }
+
+    /// <summary>A territory and its sites; null when there is none.</summary>
+    public static async Task<(Territory Territory, IReadOnlyList<DrawnSite> Sites)?> FindSites(
+        Database database, Guid territory, int most, CancellationToken cancellation)
+    {
+        var reading = new Reading();
+        var (territories, sites) = (TerritoryTable.Find(reading, territory), Sites(reading, territory, most));
+        await database.Read(reading, cancellation);
+        return territories is [var one] ? (one, sites) : null;
+    }
+
+    private static List<DrawnSite> Sites(Reading reading, Guid territory, int most) => reading.Query("""
+        SELECT id, display_name, land, central, latitude, longitude FROM sites
+        WHERE territory_id = $1 ORDER BY central DESC, create_time, id LIMIT $2
+        """, reader =>
+        {
+            var row = new Row(reader);
+            var (id, name, land, central) = (
+                row.Next<Guid>(), row.Next<string>(), EnumText.Parse<Land>(row.Next<string>()), row.Next<bool>());
+            return new DrawnSite(
+                id, name, land, central,
+                (row.NextOrNull<double?>(), row.NextOrNull<double?>()) is ({ } latitude, { } longitude)
+                    ? new(latitude, longitude)
+                    : null);
+        }, territory, most);
 }
 
 /// <summary>Everything that belongs to a territory, as far as everybody may know it.</summary>
 internal sealed record DrawnEcosystem(
-    IReadOnlyList<DrawnActor> Actors, IReadOnlyList<DrawnSite> Sites, IReadOnlyList<DrawnAction> Actions,
+    Territory Territory, IReadOnlyList<DrawnActor> Actors, IReadOnlyList<DrawnSite> Sites, IReadOnlyList<DrawnAction> Actions,
     IReadOnlyList<(Guid Id, string Name)> Partners);
 
 /// <summary>An actor; its name is null unless it agreed that everybody reads it.</summary>

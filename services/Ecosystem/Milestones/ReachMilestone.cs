@@ -4,7 +4,7 @@ internal sealed partial class EcosystemService
 {
     public override Task<V1.Milestone> ReachMilestone(V1.ReachMilestoneRequest request, ServerCallContext context)
     {
-        var (territory, id) = Names.Read(Milestone.Pattern, request.Name);
+        var (territory, id) = ResourceName.ParseGuids(Milestone.Pattern, request.Name);
         return mutations.Run(request, context, async transaction =>
         {
             await TerritoryTable.LockTheirs(transaction, territory);

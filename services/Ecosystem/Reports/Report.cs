@@ -36,9 +36,15 @@ internal sealed record Report(
     /// <summary>True when it is still to be sent and the time is over.</summary>
     public bool IsOverdue(DateTimeOffset now) => IsToBeSent && now >= DueTime;
 
+    /// <summary>Why nothing can be written into it now; null when it can.</summary>
+    public DomainException? WritingRefusal => IsToBeSent
+        ? null
+        : Errors.WrongState(Name, State, ReportState.Due, ReportState.ChangesRequested);
+
     public Report Submit(ReportContent content, DateTimeOffset now)
     {
-        Require(ReportState.Due, ReportState.ChangesRequested);
+        if (WritingRefusal is { } refusal)
+            throw refusal;
         return Change(ReportState.Submitted, now) with
         {
             Content = content,

@@ -53,10 +53,13 @@ internal static class ReportTable
         var earlier = await transaction.QueryOne(
             $"SELECT {Columns} FROM reports WHERE territory_id = $1 AND year = $2 FOR UPDATE",
             reader => Read(new(reader)), report.Territory, report.Year);
-        if (earlier?.Application != report.Application)
-            Save(transaction, earlier, earlier is null
-                ? report
-                : report with { Id = earlier.Id, Version = earlier.Version + 1 });
+        if (earlier?.Application == report.Application)
+            return;
+        if (earlier is not null)
+            DocumentStore.DeleteAll(transaction, earlier.Name);
+        Save(transaction, earlier, earlier is null
+            ? report
+            : report with { Id = earlier.Id, Version = earlier.Version + 1 });
     }
 
     /// <summary>Reports of which it is time to tell that they are due.</summary>

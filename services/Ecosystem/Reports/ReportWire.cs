@@ -30,10 +30,12 @@ internal static class ReportWire
     };
 
     /// <summary>The territory and the year in a report's name.</summary>
-    public static (Guid Territory, int Year) ReadName(string name) =>
-        ResourceName.Parse(Report.Pattern, name) is [var territory, var year]
+    public static (Guid Territory, int Year) ReadName(string name, string field = "name") =>
+        ResourceName.Parse(Report.Pattern, name, field) is [var territory, var year]
         && Guid.TryParseExact(territory, "D", out var id)
         && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        // A name has one spelling: what belongs to a report is found by it.
+        && !year.StartsWith('0')
             ? (id, number)
-            : throw CommonErrors.InvalidField("name", $"must look like {Report.Pattern}, with a UUID and a number.");
+            : throw CommonErrors.InvalidField(field, $"must look like {Report.Pattern}, with a UUID and a number.");
 }

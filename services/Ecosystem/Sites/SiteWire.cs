@@ -40,7 +40,7 @@ internal static class SiteWire
 
     /// <summary>The ids in a site's name.</summary>
     public static (Guid Territory, Guid Id) ReadName(string name, string field = "name") =>
-        Names.Read(Site.Pattern, name, field);
+        ResourceName.ParseGuids(Site.Pattern, name, field);
 
     private static IEnumerable<V1.Site.Types.Warning> Warnings(Site site, IReadOnlyCollection<string> communes)
     {

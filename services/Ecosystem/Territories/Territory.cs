@@ -69,6 +69,13 @@ internal sealed record Territory(
             throw Errors.WrongState(Name, Stage, Stage.Candidate, Stage.Cooperating, Stage.Open);
     }
 
+    /// <summary>Refuses what only a cooperating territory elsewhere has.</summary>
+    public void RequirePartner()
+    {
+        if (Stage != Stage.Partner)
+            throw Errors.WrongState(Name, Stage, Stage.Partner);
+    }
+
     /// <summary>Refuses what a dormant territory does not take part in.</summary>
     public static void RequireAwake(Guid id, Stage stage)
     {

@@ -38,6 +38,10 @@ internal static class TerritoryTable
     public static Task<Territory?> Find(Database database, Guid id, CancellationToken cancellation) =>
         database.QueryOne($"SELECT {Columns} FROM territories WHERE id = $1", Read, cancellation, id);
 
+    /// <summary>The same, among other things that are read.</summary>
+    public static List<Territory> Find(Reading reading, Guid id) =>
+        reading.Query($"SELECT {Columns} FROM territories WHERE id = $1", Read, id);
+
     public static Task<Territory?> Find(Transaction transaction, Guid id) => transaction.QueryOne(
         $"SELECT {Columns} FROM territories WHERE id = $1", Read, id);
 

@@ -56,9 +56,10 @@ public static class HistoryTable
 
     private static object?[] Parameters(string? resource) => resource is null ? [] : [resource];
 
-    internal static Statement Append(HistoryRecord record, string action, Caller caller, DateTimeOffset time) => new(
+    internal static Statement Append(HistoryRecord record, DateTimeOffset time) => new(
         "SELECT record_history($1, $2, $3, $4, $5, $6, $7, $8)",
-        record.Resource, time, action, Text(Person(caller)), Text(Service(caller)), Text(record.FromState),
+        record.Resource, time, record.Action, Text(Person(record.Caller)), Text(Service(record.Caller)),
+        Text(record.FromState),
         Text(record.ToState), record.Fields);
 
     private static string? Person(Caller caller) =>
@@ -94,4 +95,5 @@ public static class HistoryTable
 }
 
 /// <summary>What a transaction did to one resource.</summary>
-internal sealed record HistoryRecord(string Resource, string? FromState, string? ToState, string[] Fields);
+internal sealed record HistoryRecord(
+    string Resource, string? FromState, string? ToState, string[] Fields, string Action, Caller Caller);

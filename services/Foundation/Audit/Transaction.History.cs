@@ -7,6 +7,7 @@ public sealed partial class Transaction
     private readonly string action;
     private readonly List<HistoryRecord> records = [];
     private bool writes;
+    private (string Action, Caller Caller)? origin;
 
     /// <summary>Writes a line into the history of a resource such as <c>applications/{id}</c> when the transaction
     /// commits: from which state to which (null where there is none), and the names of what changed, never their
@@ -14,7 +15,17 @@ public sealed partial class Transaction
     public void Record(string resource, string? fromState, string? toState, params IEnumerable<string> fields)
     {
         QuietSpan.Wake();
-        records.Add(new(resource, fromState, toState, [.. fields]));
+        var (by, who) = origin ?? (action, Caller);
+        records.Add(new(resource, fromState, toState, [.. fields], by, who));
+    }
+
+    /// <summary>Records what is written meanwhile as another action of somebody else: it happened before, and this
+    /// transaction only writes it down.</summary>
+    public void RecordAs(Caller caller, string action, Action write)
+    {
+        origin = (action, caller);
+        write();
+        origin = null;
     }
 
     /// <summary>Refuses to go on to the commit when something was written and nothing recorded: that is a
@@ -36,5 +47,5 @@ public sealed partial class Transaction
     /// commit.</summary>
     private IEnumerable<Statement> History() => records
         .OrderBy(record => record.Resource, StringComparer.Ordinal)
-        .Select(record => HistoryTable.Append(record, action, Caller, Now));
+        .Select(record => HistoryTable.Append(record, Now));
 }

@@ -36,7 +36,7 @@ public sealed class Database
     /// <summary>Reads all rows of an idempotent query.</summary>
     public Task<List<T>> Query<T>(
         string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params object?[] parameters) =>
-        Read(new(sql, parameters), async reader =>
+        Read([new(sql, parameters)], async reader =>
         {
             var rows = new List<T>();
             while (await reader.ReadAsync(cancellation))
@@ -47,8 +47,12 @@ public sealed class Database
     /// <summary>Reads the row of an idempotent query of at most one; the default value when there is none.</summary>
     public Task<T?> QueryOne<T>(
         string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellation, params object?[] parameters) =>
-        Read(new(sql, parameters), async reader => await reader.ReadAsync(cancellation) ? read(reader) : default,
+        Read([new(sql, parameters)], async reader => await reader.ReadAsync(cancellation) ? read(reader) : default,
             cancellation);
+
+    /// <summary>Reads what several queries find.</summary>
+    public Task Read(Reading reading, CancellationToken cancellation) =>
+        Read([.. reading.Statements], reader => reading.Fill(reader, cancellation), cancellation);
 
     /// <summary>Reads the rows of a query of any size, one in memory at a time, until one is not accepted.</summary>
     public async Task Scan<T>(
@@ -122,11 +126,11 @@ public sealed class Database
     internal Exception Translate(NpgsqlException failure) => constraints.Translate(failure);
 
     private async Task<T> Read<T>(
-        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation)
+        IReadOnlyList<Statement> statements, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation)
     {
         try
         {
-            return await ReadOnce(statement, read, cancellation);
+            return await ReadOnce(statements, read, cancellation);
         }
         catch (NpgsqlException failure) when (Constraints.IsBroken(failure))
         {
@@ -134,7 +138,7 @@ public sealed class Database
         }
         try
         {
-            return await ReadOnce(statement, read, cancellation);
+            return await ReadOnce(statements, read, cancellation);
         }
         catch (NpgsqlException failure) when (constraints.Translate(failure) is DomainException refusal)
         {
@@ -143,10 +147,12 @@ public sealed class Database
     }
 
     private Task<T> ReadOnce<T>(
-        Statement statement, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation) =>
+        IReadOnlyList<Statement> statements, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellation) =>
         Carefully(async connection =>
         {
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { statement.ToCommand() } };
+            await using var batch = new NpgsqlBatch(connection);
+            foreach (var statement in statements)
+                batch.BatchCommands.Add(statement.ToCommand());
             var start = Stopwatch.GetTimestamp();
             try
             {
@@ -157,10 +163,11 @@ public sealed class Database
             {
                 Judge(batch, start);
             }
-        }, cancellation);
+        }, cancellation, inTransaction: statements.Count > 1);
 
     /// <summary>Gives a connection back to the pool in step with the server, also after an error.</summary>
-    private async Task<T> Carefully<T>(Func<NpgsqlConnection, Task<T>> use, CancellationToken cancellation)
+    private async Task<T> Carefully<T>(
+        Func<NpgsqlConnection, Task<T>> use, CancellationToken cancellation, bool inTransaction = false)
     {
         await using var connection = await Open(cancellation);
         try
@@ -169,7 +176,7 @@ public sealed class Database
         }
         catch (Exception failure) when (PreparedStatements.AreInDoubt(failure))
         {
-            await PreparedStatements.Forget(connection, inTransaction: false);
+            await PreparedStatements.Forget(connection, inTransaction);
             throw;
         }
     }

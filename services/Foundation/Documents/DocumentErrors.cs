@@ -20,6 +20,10 @@ internal static class DocumentErrors
     public static DomainException TooMany(int most) =>
         CommonErrors.InvalidField("parent", $"must not hold more than {most} documents.");
 
+    public static DomainException TooSlow() => new(
+        StatusCode.Aborted, "CONCURRENT_CHANGE",
+        "The document came so slowly that its beginning was dropped meanwhile: send it again.");
+
     public static DomainException NoName() => CommonErrors.InvalidField(
         "display_name", "is required: the name of a file, such as Plan.pdf, of at most 200 characters.");
 

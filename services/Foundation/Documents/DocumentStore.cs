@@ -161,8 +161,12 @@ public sealed partial class DocumentStore
             var rules = await holder.Lock(upload.Parent, transaction);
             if (rules.AddRefusal is { } refusal)
                 throw refusal;
-            if (await DocumentTable.Count(transaction, upload.Parent) >= MostOfOne)
+            var (count, bytes) = await DocumentTable.Count(transaction, upload.Parent, upload.Id);
+            if (count >= MostOfOne)
                 throw DocumentErrors.TooMany(MostOfOne);
+            // What comes too slowly is taken for abandoned, and its first chunks may be gone.
+            if (bytes != received.SizeBytes)
+                throw DocumentErrors.TooSlow();
             if (upload.Supersedes is { } older
                 && (await DocumentTable.Find(transaction, upload.Parent, older) is null
                     || await DocumentTable.IsSuperseded(transaction, older)))

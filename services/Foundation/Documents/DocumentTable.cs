@@ -69,8 +69,12 @@ internal static class DocumentTable
     public static async Task<bool> IsSuperseded(Transaction transaction, Guid id) => await transaction.QueryOne(
         "SELECT true FROM documents WHERE supersedes = $1", reader => reader.GetBoolean(0), id);
 
-    public static async Task<int> Count(Transaction transaction, string parent) => await transaction.QueryOne(
-        "SELECT count(*)::integer FROM documents WHERE parent = $1", reader => reader.GetInt32(0), parent);
+    /// <summary>How many documents a parent has, and how many bytes of another are there.</summary>
+    public static Task<(int Count, long Bytes)> Count(Transaction transaction, string parent, Guid incoming) =>
+        transaction.QueryOne("""
+            SELECT (SELECT count(*)::integer FROM documents WHERE parent = $1),
+                (SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM document_chunks WHERE document = $2)
+            """, reader => (reader.GetInt32(0), reader.GetInt64(1)), parent, incoming);
 
     /// <summary>The documents of a parent, the oldest first.</summary>
     public static Task<List<Document>> List(
@@ -82,9 +86,10 @@ internal static class DocumentTable
             reader => Read(new(reader)), cancellation, where.Parameters);
     }
 
-    /// <summary>Some documents at which no scanner has looked yet.</summary>
+    /// <summary>Some documents at which no scanner has looked yet, in no order: those of which it cannot be asked keep
+    /// none of the others waiting.</summary>
     public static Task<List<Document>> Pending(Database database, CancellationToken cancellation) => database.Query(
-        $"SELECT {Columns} FROM documents WHERE scan_state = 'PENDING' ORDER BY id LIMIT 20",
+        $"SELECT {Columns} FROM documents WHERE scan_state = 'PENDING' ORDER BY random() LIMIT 20",
         reader => Read(new(reader)), cancellation);
 
     /// <summary>Queues what a scanner found.</summary>

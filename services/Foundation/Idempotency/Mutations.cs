@@ -6,8 +6,9 @@ namespace ProjetK.Foundation;
 public sealed class Mutations
 {
     private readonly Database database;
+    private readonly StaleEtag stale;
 
-    internal Mutations(Database database) => this.database = database;
+    internal Mutations(Database database, StaleEtag stale) => (this.database, this.stale) = (database, stale);
 
     /// <summary>Does the work in a transaction. A request with a request_id that was seen before gets the saved answer
     /// or refusal instead: for some time, or for ever with <paramref name="keep"/>, as money movements need
@@ -25,9 +26,16 @@ public sealed class Mutations
         where TResponse : class, IMessage<TResponse>, new()
     {
         CrashPoints.Pass(CrashPoint.BeforeTransaction);
-        var response = await Answer(request, asked, work, keep);
-        CrashPoints.Pass(CrashPoint.AfterCommit);
-        return response;
+        try
+        {
+            var response = await Answer(request, asked, work, keep);
+            CrashPoints.Pass(CrashPoint.AfterCommit);
+            return response;
+        }
+        catch (DomainException refusal) when (StaleEtag.Is(refusal))
+        {
+            throw await stale.Explain(refusal, ResourceOf<TRequest>.Name(request), asked.Caller, asked.Cancellation);
+        }
     }
 
     private async Task<TResponse> Answer<TRequest, TResponse>(

@@ -17,6 +17,7 @@ public abstract record MailRecipient
     /// own.</summary>
     public sealed record Everybody(Role Role, string? Commune = null) : MailRecipient;
 
-    /// <summary>Somebody who has no account, such as an actor or a subscriber.</summary>
-    public sealed record Address(string Email, string DisplayName) : MailRecipient;
+    /// <summary>Somebody who has no account, such as an actor or a subscriber; <paramref name="Concern"/> names the
+    /// resource with which the mail can be taken back, where others may have the same address.</summary>
+    public sealed record Address(string Email, string DisplayName, string? Concern = null) : MailRecipient;
 }

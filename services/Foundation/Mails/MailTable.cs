@@ -34,10 +34,10 @@ internal static class MailTable
         var letter = new Letter(address?.Email, address?.DisplayName, mail.Subject, mail.Text);
         var everybody = to as MailRecipient.Everybody;
         transaction.Add(
-            Sql.Insert("outgoing_mails", Columns), id, mail.Kind,
+            Sql.Insert("outgoing_mails", $"{Columns}, concern"), id, mail.Kind,
             address is null ? null : seal.Mark(Mailbox.Key(address.Email)), (to as MailRecipient.Person)?.Id,
             everybody is null ? null : EnumText.Of(everybody.Role), everybody?.Commune,
-            seal.Close(JsonSerializer.SerializeToUtf8Bytes(letter), Purpose));
+            seal.Close(JsonSerializer.SerializeToUtf8Bytes(letter), Purpose), address?.Concern);
         return id;
     }
 
@@ -79,7 +79,7 @@ internal static class MailTable
     public static void Bounce(Transaction transaction, Guid id, string failure) => transaction.Add(
         """
         UPDATE outgoing_mails SET state = 'BOUNCED', end_time = now(), failure = $2, about = NULL, sealed = NULL,
-            person = NULL, role = NULL, commune = NULL
+            person = NULL, role = NULL, commune = NULL, concern = NULL
         WHERE id = $1
         """, id, failure);
 
@@ -88,6 +88,12 @@ internal static class MailTable
 
     public static void DeleteTo(Transaction transaction, byte[] about) =>
         transaction.Add("DELETE FROM outgoing_mails WHERE about = $1", about);
+
+    public static void DeleteOf(Transaction transaction, string concern) =>
+        transaction.Add("DELETE FROM outgoing_mails WHERE concern = $1", concern);
+
+    public static void Move(Transaction transaction, string from, string into) =>
+        transaction.Add("UPDATE outgoing_mails SET concern = $2 WHERE concern = $1", from, into);
 
     public static void DeleteTo(Transaction transaction, Guid person) =>
         transaction.Add("DELETE FROM outgoing_mails WHERE person = $1", person);

@@ -17,6 +17,12 @@ public sealed class OutgoingMails
     public void Forget(Transaction transaction, string email) =>
         MailTable.DeleteTo(transaction, seal.Mark(Mailbox.Key(email)));
 
+    /// <summary>Takes back what is not on its way yet of a resource that mails concern.</summary>
+    public void ForgetOf(Transaction transaction, string concern) => MailTable.DeleteOf(transaction, concern);
+
+    /// <summary>What concerns one resource concerns another from now on.</summary>
+    public void Move(Transaction transaction, string from, string into) => MailTable.Move(transaction, from, into);
+
     /// <summary>The address of a page of the portal, such as <c>/candidatures</c>.</summary>
     public Uri Link(string path) => new(site, path);
 }

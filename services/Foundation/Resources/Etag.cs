@@ -21,6 +21,10 @@ public static class Etag
         if (etag.Length == 0)
             throw CommonErrors.InvalidField(field, "is required: send the etag that was read with the resource.");
         if (etag != From(version))
-            throw CommonErrors.EtagMismatch();
+            throw CommonErrors.EtagMismatch(StaleEtag.Metadata(version - Parse(etag)));
     }
+
+    /// <summary>The version of an etag; null when it is none of this service's.</summary>
+    private static long? Parse(string etag) => etag is ['"', .. var version, '"']
+        && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

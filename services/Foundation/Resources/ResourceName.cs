@@ -16,6 +16,13 @@ public static class ResourceName
             ? id
             : throw CommonErrors.InvalidField(field, $"must look like {pattern}, with a UUID.");
 
+    /// <summary>The uuids in a name of two collections, e.g. of <c>territories/{territory}/sites/{site}</c>.</summary>
+    public static (Guid Parent, Guid Id) ParseGuids(string pattern, string name, string field = "name") =>
+        Parse(pattern, name, field) is [var parent, var id]
+        && Guid.TryParseExact(parent, "D", out var parentId) && Guid.TryParseExact(id, "D", out var own)
+            ? (parentId, own)
+            : throw CommonErrors.InvalidField(field, $"must look like {pattern}, with UUIDs.");
+
     /// <summary>The ids of a name in the order of the pattern; a malformed name is INVALID_FIELD.</summary>
     public static string[] Parse(string pattern, string name, string field = "name") =>
         TryParse(pattern, name, out var ids)

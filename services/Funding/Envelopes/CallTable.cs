@@ -37,6 +37,25 @@ internal static class CallTable
             """, ReadEnvelope, call, publishTime);
     }
 
+    /// <summary>Remembers when decisions of a call were last announced; whoever releases a grant of it meanwhile
+    /// waits.</summary>
+    public static void Announce(Transaction transaction, string call, DateTimeOffset announceTime)
+    {
+        transaction.Add("""
+            INSERT INTO calls (id, announce_time) VALUES ($1, $2)
+            ON CONFLICT (id) DO UPDATE SET announce_time = GREATEST(calls.announce_time, EXCLUDED.announce_time)
+            """, call, announceTime);
+        transaction.Record($"calls/{call}", null, null, "announce_time");
+    }
+
+    /// <summary>When decisions of a call were last announced, kept from changing until the commit; null before the first
+    /// time.</summary>
+    public static Task<DateTimeOffset?> LockAnnouncement(Transaction transaction, string call) =>
+        transaction.QueryOne("""
+            INSERT INTO calls (id) VALUES ($1)
+            ON CONFLICT (id) DO UPDATE SET announce_time = calls.announce_time RETURNING announce_time
+            """, row => row.IsDBNull(0) ? (DateTimeOffset?)null : row.GetFieldValue<DateTimeOffset>(0), call);
+
     /// <summary>Whether one of the calls is published, and one that could not be had.</summary>
     private static async Task<(bool Published, string? Taken)> Claim(
         Transaction transaction, string envelope, IReadOnlyList<string> calls, string condition)

@@ -22,38 +22,48 @@ internal static class EnvelopeTable
         """;
 
     // A date is cut to what can be read: one that is kept must not make its envelope unreadable.
-    private static readonly string Select = $"""
-        SELECT {Sql.Of("e", Columns)},
-               ARRAY(SELECT c.id FROM calls c WHERE c.envelope = e.id ORDER BY c.id),
+    private static readonly string Whole = $"""
+        {Sql.Of("v", Columns)},
+               ARRAY(SELECT c.id FROM calls c WHERE c.envelope = v.id ORDER BY c.id),
                (SELECT json_agg(json_build_object(
                     'BudgetYear', l.budget_year, 'Kind', l.kind, 'AmountCents', l.amount_cents)
                     ORDER BY l.budget_year, l.kind)
-                FROM payment_limits l WHERE l.envelope = e.id)::text,
+                FROM payment_limits l WHERE l.envelope = v.id)::text,
                (SELECT json_agg(json_build_object(
                     'AmountCents', a.amount_cents, 'Reason', a.reason, 'Deliberation', a.deliberation,
                     'DeliberationDate', greatest(least(a.deliberation_date, '9999-12-31'), '0001-01-01'),
                     'CreateTime', a.create_time) ORDER BY a.number)
-                FROM amendments a WHERE a.envelope = e.id)::text
-        FROM envelopes e
+                FROM amendments a WHERE a.envelope = v.id)::text
+        """;
+
+    private static readonly string Select = $"SELECT {Whole} FROM envelopes v";
+
+    // With where its ledger ends for everybody: all of it as it was at one moment.
+    private static readonly string SelectSeen = $"""
+        SELECT {Whole}, cut.* FROM envelopes v LEFT JOIN LATERAL ({LedgerTable.Cut}) AS cut ON true
         """;
 
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static Task<Envelope?> Find(Database database, string id, CancellationToken cancellation) =>
-        database.QueryOne($"{Select} WHERE e.id = $1", Read, cancellation, id);
+        Find(database, id, all: true, cancellation);
+
+    /// <summary>An envelope as those see it who know all, or as everybody does.</summary>
+    public static Task<Envelope?> Find(Database database, string id, bool all, CancellationToken cancellation) =>
+        database.QueryOne($"{(all ? Select : SelectSeen)} WHERE v.id = $1", Reader(all), cancellation, id);
 
     public static Task<Envelope?> FindOfCall(Database database, string call, CancellationToken cancellation) =>
         database.QueryOne(
-            $"{Select} WHERE e.id = (SELECT c.envelope FROM calls c WHERE c.id = $1)", Read, cancellation, call);
+            $"{Select} WHERE v.id = (SELECT c.envelope FROM calls c WHERE c.id = $1)", Read, cancellation, call);
 
     public static Task<List<Envelope>> List(
-        Database database, Page page, string? call, CancellationToken cancellation)
+        Database database, Page page, string? call, bool all, CancellationToken cancellation)
     {
-        var where = new Where().If(page.After<string>(), "e.id > {0}")
-            .If(call, "e.id = (SELECT c.envelope FROM calls c WHERE c.id = {0})");
+        var where = new Where().If(page.After<string>(), "v.id > {0}")
+            .If(call, "v.id = (SELECT c.envelope FROM calls c WHERE c.id = {0})");
         return database.Query(
-            $"{Select} {where} ORDER BY e.id LIMIT {where.Parameter(page.Limit)}", Read, cancellation,
-            where.Parameters);
+            $"{(all ? Select : SelectSeen)} {where} ORDER BY v.id LIMIT {where.Parameter(page.Limit)}", Reader(all),
+            cancellation, where.Parameters);
     }
 
     /// <summary>Locks an envelope and reads it.</summary>
@@ -127,12 +137,24 @@ internal static class EnvelopeTable
     /// waited.</summary>
     private static async Task<Envelope?> Lock(Transaction transaction, string locking, string key) =>
         await transaction.QueryOne(locking, row => row.GetString(0), key) is { } id
-            ? await transaction.QueryOne($"{Select} WHERE e.id = $1", Read, id)
+            ? await transaction.QueryOne($"{Select} WHERE v.id = $1", Read, id)
             : null;
 
-    private static Envelope Read(NpgsqlDataReader reader)
+    private static Func<NpgsqlDataReader, Envelope> Reader(bool all) => all ? Read : ReadSeen;
+
+    private static Envelope Read(NpgsqlDataReader reader) => Read(new Row(reader));
+
+    private static Envelope ReadSeen(NpgsqlDataReader reader)
     {
         var row = new Row(reader);
+        var envelope = Read(row);
+        return LedgerTable.ReadCut(row) is { } cut
+            ? envelope.AsOf(cut).ForPublic(cut.Time)
+            : envelope.ForPublic(envelope.CreateTime);
+    }
+
+    private static Envelope Read(Row row)
+    {
         var (id, label) = (row.Next<string>(), row.Next<string>());
         var rates = new Rates(row.Next<long>(), row.Next<long>(), row.Next<int>())
         {

@@ -11,12 +11,12 @@ internal sealed partial class FundingService
         var call = violations.OptionalId("calls/{call}", request.Call, "call");
         violations.ThrowIfAny();
 
-        var envelopes = await EnvelopeTable.List(database, page, call, context.CancellationToken);
+        var envelopes = await EnvelopeTable.List(
+            database, page, call, KnowsAll(context.GetCaller()), context.CancellationToken);
         var next = page.Cut(envelopes, last => last.Id);
-        var seen = await SeenBy(context.GetCaller(), envelopes, context.CancellationToken);
         return new()
         {
-            Envelopes = { seen.Select(EnvelopeWire.ToProto) },
+            Envelopes = { envelopes.Select(EnvelopeWire.ToProto) },
             NextPageToken = next,
         };
     }

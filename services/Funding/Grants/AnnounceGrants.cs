@@ -10,6 +10,7 @@ internal sealed class AnnounceGrants(Inbox inbox) : IConsumer<DecisionsAnnounced
     public Task Consume(ConsumeContext<DecisionsAnnounced> context) => inbox.Once(context, async transaction =>
     {
         var announced = context.Message;
+        CallTable.Announce(transaction, announced.Call, announced.AnnounceTime);
         foreach (var id in await GrantTable.FindUnannounced(
             transaction, announced.Call, announced.Applications, announced.AnnounceTime))
         {

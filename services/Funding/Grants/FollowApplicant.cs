@@ -10,8 +10,10 @@ internal sealed class FollowApplicant(Inbox inbox) : IConsumer<ApplicantChanged>
     public Task Consume(ConsumeContext<ApplicantChanged> context) => inbox.Once(context, async transaction =>
     {
         var changed = context.Message;
-        if (changed.Communes.Count > 0
-            && await GrantTable.LockLive(transaction, changed.ApplicationId) is { } grant)
+        if (changed.Communes.Count == 0)
+            return;
+        ApplicationTable.Follow(transaction, changed.ApplicationId, changed.Communes, changed.Version);
+        if (await GrantTable.LockLive(transaction, changed.ApplicationId) is { } grant)
             GrantTable.Save(
                 transaction, grant, grant.ChangeApplicant(changed.Communes, changed.Version, transaction.Now));
     });

@@ -64,6 +64,11 @@ internal sealed record Grant(
         proposal.Communes ?? [proposal.BeneficiaryCommune], proposal.Version, proposal.Population,
         envelope.Rates.For(proposal.Population), null, null, null, null, null, "", GrantState.Reserved, now, now, 1);
 
+    /// <summary>The same new grant of who applies now, when that was heard of before the proposal.</summary>
+    public Grant Of(HeardOf heard) => heard.Communes is { } communes && heard.ApplicantVersion > ApplicantVersion
+        ? this with { Communes = communes, LeadCommune = communes[0], ApplicantVersion = heard.ApplicantVersion }
+        : this;
+
     /// <summary>Who receives what is paid at that instant.</summary>
     public (string Commune, string? Siret) BeneficiaryAt(DateTimeOffset time) =>
         BeneficiaryChanges.LastOrDefault(change => change.EffectiveTime <= time) is { } change

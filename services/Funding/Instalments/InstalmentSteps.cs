@@ -74,6 +74,18 @@ internal sealed partial class FundingService
         await EnvelopeTable.Lock(transaction, grant.Envelope)
         ?? throw new InvalidOperationException($"grants/{grant.Id} draws on an envelope that does not exist.");
 
+    /// <summary>The budget year in which something is booked now.</summary>
+    private int YearOf(DateOnly day, int asked, Transaction transaction) =>
+        budgetYears.Check(day, asked, BudgetYears.DayOf(transaction.Now));
+
+    /// <summary>Refuses what happened to a payment before it was made.</summary>
+    private static void RequireNotBefore(InstalmentStep step, DateOnly day, string field)
+    {
+        if (step.Instalment.Payment is { } payment && day < payment.Date)
+            throw CommonErrors.InvalidField(
+                field, $"must not be before the payment, {payment.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.");
+    }
+
     /// <summary>A day that is not in the future; today when none is given.</summary>
     private DateOnly PastDay(Google.Type.Date? given, string field)
     {

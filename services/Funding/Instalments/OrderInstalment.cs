@@ -7,7 +7,7 @@ internal sealed partial class FundingService
         Change(request, context, request.Name, request.Etag, async step =>
         {
             var transaction = step.Transaction;
-            var year = budgetYears.Check(BudgetYears.DayOf(transaction.Now), request.BudgetYear);
+            var year = YearOf(BudgetYears.DayOf(transaction.Now), request.BudgetYear, transaction);
             var order = new PaymentOrder(request.MandateNumber.Trim(), year, transaction.Now);
             step.Change(one => one.OrderBy(transaction.Caller.Subject, order));
             step.Before.RequireCommitted();

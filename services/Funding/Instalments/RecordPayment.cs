@@ -8,9 +8,11 @@ internal sealed partial class FundingService
         return Change(request, context, request.Name, request.Etag, async step =>
         {
             var (transaction, grant) = (step.Transaction, step.Before);
-            var year = request.BudgetYear == 0 && step.Instalment.Order is { } order && budgetYears.Takes(day, order.BudgetYear)
-                ? order.BudgetYear
-                : budgetYears.Check(day, request.BudgetYear);
+            var asked = request.BudgetYear == 0 && step.Instalment.Order is { } order
+                && budgetYears.Takes(day, order.BudgetYear)
+                    ? order.BudgetYear
+                    : request.BudgetYear;
+            var year = YearOf(day, asked, transaction);
             var (commune, siret) = grant.BeneficiaryAt(BudgetYears.EndOf(day));
             var payment = new Payment(request.TreasuryReference.Trim(), day, year, commune, siret);
             var paid = step.Change(one => one.Pay(payment, transaction.Now));

@@ -8,8 +8,9 @@ internal sealed partial class FundingService
         return Change(request, context, request.Name, request.Etag, step =>
         {
             var (transaction, grant) = (step.Transaction, step.Before);
-            var year = budgetYears.Check(day, request.BudgetYear);
+            var year = YearOf(day, request.BudgetYear, transaction);
             var recovered = step.Change(one => one.Recover(cents, request.Reason.Trim(), transaction.Now));
+            RequireNotBefore(step, day, "recovery_date");
             if (request.TitleNumber.Trim() is { Length: > 0 } title)
                 InstalmentTable.Use(transaction, ReferenceKind.Title, title, recovered);
             step.Move((envelope, id) => envelope.Recover(grant, recovered, cents, new(transaction.Now, day, year), id));

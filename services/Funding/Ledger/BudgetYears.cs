@@ -36,12 +36,12 @@ internal sealed record BudgetYears(int ComplementaryDays)
     public static DateTimeOffset MonthsAfter(DateTimeOffset time, int months) =>
         Later(time, day => day.AddMonths(months));
 
-    /// <summary>The budget year that is asked for (0: that of the day); YEAR_CLOSED for another one.</summary>
-    public int Check(DateOnly day, int asked)
+    /// <summary>The budget year that is asked for (0: that of the day); YEAR_CLOSED for another one, and for one that is
+    /// closed today.</summary>
+    public int Check(DateOnly day, int asked, DateOnly today)
     {
-        if (asked == 0)
-            return day.Year;
-        return Takes(day, asked) ? asked : throw Errors.YearClosed(asked, day);
+        var year = asked == 0 ? day.Year : asked;
+        return Takes(day, year) && Takes(today, year) ? year : throw Errors.YearClosed(year, day);
     }
 
     /// <summary>Whether what happens on that day may be booked in that year.</summary>

@@ -81,26 +81,23 @@ internal static class LedgerTable
             ORDER BY e.sequence
             """, ReadChecked, accept, cancellation, envelope);
 
-    /// <summary>Of each envelope where its ledger ends for the public; those that are empty have no end.</summary>
-    public static async Task<Dictionary<string, LedgerCut>> FindCuts(
-        Database database, string[] envelopes, CancellationToken cancellation)
-    {
-        var cuts = await database.Query($"""
-            SELECT v.id, last.sequence, last.hash, t.create_time,
-                   ARRAY(SELECT coalesce((
-                       SELECT b.balance_cents FROM entries b
-                       WHERE b.envelope = v.id AND b.account = a.name AND b.sequence <= last.sequence
-                       ORDER BY b.sequence DESC LIMIT 1), 0)
-                   FROM unnest($2::text[]) WITH ORDINALITY AS a (name, place) ORDER BY a.place),
-                   (SELECT nt.create_time FROM entries n JOIN transfers nt ON nt.id = n.transfer
-                    WHERE n.envelope = v.id AND n.sequence = last.sequence + 1)
-            FROM envelopes v
-            JOIN entries last ON last.envelope = v.id AND last.sequence = coalesce({PublicEnd}, v.last_sequence)
-            JOIN transfers t ON t.id = last.transfer
-            WHERE v.id = ANY($1)
-            """, ReadCut, cancellation, envelopes, Enum.GetValues<Account>().Select(one => EnumText.Of(one)).ToArray());
-        return cuts.ToDictionary(cut => cut.Envelope, cut => cut.Cut);
-    }
+    private static readonly string Accounts =
+        string.Join(", ", Enum.GetValues<Account>().Select(account => $"'{EnumText.Of(account)}'"));
+
+    /// <summary>SQL of where the ledger of an envelope <c>v</c> ends for the public, in the columns that
+    /// <see cref="ReadCut"/> reads; no row for one that is empty.</summary>
+    public static readonly string Cut = $"""
+        SELECT last.sequence, last.hash, t.create_time,
+               ARRAY(SELECT coalesce((
+                   SELECT b.balance_cents FROM entries b
+                   WHERE b.envelope = v.id AND b.account = a.name AND b.sequence <= last.sequence
+                   ORDER BY b.sequence DESC LIMIT 1), 0)
+               FROM unnest(ARRAY[{Accounts}]) WITH ORDINALITY AS a (name, place) ORDER BY a.place) AS balances,
+               (SELECT nt.create_time FROM entries n JOIN transfers nt ON nt.id = n.transfer
+                WHERE n.envelope = v.id AND n.sequence = last.sequence + 1) AS next_time
+        FROM entries last JOIN transfers t ON t.id = last.transfer
+        WHERE last.envelope = v.id AND last.sequence = coalesce({PublicEnd}, v.last_sequence)
+        """;
 
     /// <summary>Where the ledgers of these envelopes, or of all, end for those who know all, or for
     /// everybody.</summary>
@@ -190,15 +187,15 @@ internal static class LedgerTable
         return new(envelope, sequence, previousHash, hash, entry, end);
     }
 
-    private static (string Envelope, LedgerCut Cut) ReadCut(NpgsqlDataReader reader)
+    /// <summary>Where a ledger ends, the last of what a row holds; null for one that is empty.</summary>
+    public static LedgerCut? ReadCut(Row row)
     {
-        var row = new Row(reader);
-        var (envelope, sequence, hash, time) =
-            (row.Next<string>(), row.Next<long>(), row.Next<string>(), row.Next<DateTimeOffset>());
-        var cents = row.Next<long[]>();
-        return (envelope, new(
+        if (row.NextOrNull<long?>() is not { } sequence)
+            return null;
+        var (hash, time, cents) = (row.Next<string>(), row.Next<DateTimeOffset>(), row.Next<long[]>());
+        return new(
             sequence, hash, time, new(cents[0], cents[1], cents[2], cents[3], cents[4], cents[5]),
-            row.NextOrNull<DateTimeOffset?>() ?? DateTimeOffset.MaxValue));
+            row.NextOrNull<DateTimeOffset?>() ?? DateTimeOffset.MaxValue);
     }
 
     private static LedgerEnd? ReadEnd(Row row)

@@ -9,7 +9,7 @@ internal sealed partial class Reservations(ILogger<ReserveFunds> log)
     public async Task Write(Transaction transaction, IReadOnlyList<Waiting> waiting)
     {
         var proposals = waiting.Select(one => one.Context.Message).ToList();
-        var withdrawals = await ApplicationTable.Lock(transaction, proposals.Select(one => one.ApplicationId));
+        var heard = await ApplicationTable.Lock(transaction, proposals.Select(one => one.ApplicationId));
         var answers = (await ProposalTable.Find(transaction, proposals.Select(one => one.ProposalId)))
             .ToDictionary(answer => answer.Proposal);
         var live = (await GrantTable.LockLive(transaction, proposals.Select(one => one.ApplicationId)))
@@ -21,7 +21,7 @@ internal sealed partial class Reservations(ILogger<ReserveFunds> log)
         {
             var proposal = one.Context.Message;
             var before = answers.GetValueOrDefault(proposal.ProposalId);
-            var answer = before ?? Decide(transaction, proposal, withdrawals, live, money);
+            var answer = before ?? Decide(transaction, proposal, heard[proposal.ApplicationId], live, money);
             answers[proposal.ProposalId] = answer;
             if (before is null)
                 ProposalTable.Insert(transaction, answer);
@@ -35,17 +35,16 @@ internal sealed partial class Reservations(ILogger<ReserveFunds> log)
     }
 
     private ProposalOutcome Decide(
-        Transaction transaction, SelectionProposed proposal, Dictionary<Guid, long> withdrawals,
-        Dictionary<Guid, Grant> live, Money? money)
+        Transaction transaction, SelectionProposed proposal, HeardOf heard, Dictionary<Guid, Grant> live, Money? money)
     {
-        if (withdrawals.GetValueOrDefault(proposal.ApplicationId) > proposal.Version)
+        if (heard.WithdrawVersion > proposal.Version)
             return Refuse(transaction, proposal, ProposalOutcome.Withdrawn);
         if (live.TryGetValue(proposal.ApplicationId, out var held))
             return ProposalOutcome.Reserve(proposal, held);
         if (money is null)
             return Refuse(transaction, proposal, ProposalOutcome.EnvelopeMissing);
 
-        var grant = Grant.Reserve(proposal, money.Left, Guid.CreateVersion7(), transaction.Now);
+        var grant = Grant.Reserve(proposal, money.Left, Guid.CreateVersion7(), transaction.Now).Of(heard);
         if (money.Left.Missing(grant.Amounts.TotalCents) is > 0 and var missing)
             return Refuse(transaction, proposal, ProposalOutcome.EnvelopeExceeded, missing);
         GrantTable.Insert(transaction, grant, money.Left.Ledger.Sequence + 1);

@@ -23,10 +23,24 @@ public sealed class Dates
     public void a_budget_year_is_open_until_the_end_of_January(string day, int year, bool open)
     {
         if (open)
-            Assert.Equal(year, Years.Check(DateOnly.Parse(day), year));
+            Assert.Equal(year, Years.Check(DateOnly.Parse(day), year, DateOnly.Parse(day)));
         else
             Assert.Equal("YEAR_CLOSED",
-                Assert.Throws<DomainException>(() => Years.Check(DateOnly.Parse(day), year)).Reason);
+                Assert.Throws<DomainException>(
+                    () => Years.Check(DateOnly.Parse(day), year, DateOnly.Parse(day))).Reason);
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", true)]
+    [InlineData("2026-02-01", false)]
+    [InlineData("2027-01-15", false)]
+    public void what_happened_in_a_year_is_booked_there_only_while_that_is_open(string today, bool open)
+    {
+        int Book(int asked) => Years.Check(new(2025, 12, 20), asked, DateOnly.Parse(today));
+        if (open)
+            Assert.Equal((2025, 2025), (Book(0), Book(2025)));
+        foreach (var asked in open ? new[] { 2026 } : [0, 2025, 2026])
+            Assert.Equal("YEAR_CLOSED", Assert.Throws<DomainException>(() => Book(asked)).Reason);
     }
 
     [Fact]

@@ -4,9 +4,11 @@ using ProjetK.Events;
 
 namespace ProjetK.Ecosystem.Tests;
 
-public sealed class Cooperating_with_others(ServicesStack services)
+public sealed class Cooperating_with_others(ServicesStack services) : IDisposable
 {
     private readonly EcosystemHost host = services.Ecosystem;
+
+    public void Dispose() => host.Clock.Return();
 
     private static V1.RegisterTerritoryRequest Partner(string email) => new()
     {
@@ -62,6 +64,43 @@ public sealed class Cooperating_with_others(ServicesStack services)
             received => partner.Name.EndsWith($"{received.TerritoryId}", StringComparison.Ordinal))), "it is announced");
         var graph = await host.Grpc.GetGraphAsync(new() { Name = mine });
         Assert.Contains(graph.Nodes, node => node.Id == partner.Name && node.Kind == V1.Graph.Types.Kind.Partner);
+    }
+
+    [Fact]
+    public async Task reaches_another_person_at_a_partner_nobody_any_more_and_nobody_after_long_silence()
+    {
+        var (first, second) = ($"{Guid.NewGuid():N}@partenaire.example", $"{Guid.NewGuid():N}@partenaire.example");
+        var partner = (await host.Grpc.RegisterTerritoryAsync(Partner(first))).Name;
+        var mine = await host.OpenTerritory();
+        AsyncUnaryCall<V1.Contact> Write() => host.Grpc.ContactTerritoryAsync(
+            new() { Name = partner, From = mine, Message = "Bonjour." });
+        AsyncUnaryCall<V1.Territory> Change(string? email) => host.Grpc.ChangePartnerContactAsync(new()
+        {
+            Name = partner,
+            Contact = email is null ? null : new() { DisplayName = "Ange Exemple", Email = email },
+        });
+        var contact = await Write();
+        var secret = await host.Mails.SecretTo(first);
+        Assert.DoesNotContain(second, (await Change(second)).ToString());
+        Assert.Equal("LINK_EXPIRED", (await Refusal.Of(host.Grpc.AnswerContactAsync(
+            new() { Name = contact.Name, Token = secret, Answer = "Trop tard." }))).Reason);
+        await Write();
+        await host.Mails.SecretTo(second);
+        await Change(null);
+        Assert.Equal(0L, await Known());
+        Assert.Equal("WRONG_STATE", (await Refusal.Of(host.Grpc.ChangePartnerContactAsync(
+            new() { Name = mine, Contact = new() { DisplayName = "Ange", Email = first } }))).Reason);
+
+        await Change(second);
+        host.Clock.Advance(TimeSpan.FromDays(3 * 365 - 1));
+        await Write();
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        await host.HasRun("forget-partners");
+        Assert.Equal(1L, await Known());
+        host.Clock.Advance(TimeSpan.FromDays(3 * 365));
+        await Until.True(async () => await Known() == 0, "the contact is forgotten");
+        Task<long> Known() => host.Value<long>(
+            "SELECT count(*) FROM partner_contacts WHERE territory_id = $1", Guid.Parse(partner[12..]));
     }
 
     [Fact]

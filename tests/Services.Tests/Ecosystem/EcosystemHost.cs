@@ -53,6 +53,18 @@ internal sealed class EcosystemHost : IAsyncDisposable
 
     internal Mails Mails => stack.Mails;
 
+    /// <summary>Waits until a scheduled task has begun and ended once more.</summary>
+    internal async Task HasRun(string task)
+    {
+        Task<double> Last() => Value<double>(
+            "SELECT coalesce(extract(epoch FROM end_time), 0)::float8 FROM scheduled_tasks WHERE name = $1", task);
+        for (var run = 0; run < 2; run++)
+        {
+            var before = await Last();
+            await Until.True(async () => await Last() > before, $"{task} runs");
+        }
+    }
+
     /// <summary>Reads one value with the administrator's eyes.</summary>
     internal async Task<T> Value<T>(string sql, params object[] parameters)
     {

@@ -34,6 +34,38 @@ public sealed class Keeping_an_actors_data(ServicesStack services) : IDisposable
         host.Grpc.GetActorAsync(new() { Name = name, Token = token });
 
     [Fact]
+    public async Task takes_back_the_mails_of_one_actor_and_none_of_another_at_the_same_address()
+    {
+        var (email, territory) = (NewEmail, await host.OpenTerritory());
+        var (one, other, merged) = (await Record(email), await Record(email), await Record(email));
+        await Hold("now() + interval '1 day'");
+        try
+        {
+            foreach (var actor in new[] { one, other, merged })
+                await host.Grpc.InviteActorAsync(new() { Parent = territory, Actor = actor.Name });
+            await host.Grpc.EraseActorAsync(new() { Name = one.Name }, host.Authorize(People.MayorOf("33525")));
+            await host.Grpc.MergeActorsAsync(new() { From = merged.Name, Into = other.Name });
+        }
+        finally
+        {
+            await Hold("now()");
+        }
+        await using (var release = host.Admin.CreateCommand("UPDATE outgoing_mails SET available_time = now()"))
+            await release.ExecuteNonQueryAsync();
+        var texts = (await host.Mails.To(email, 2)).Select(mail => mail.TextBody!).ToList();
+        Assert.DoesNotContain(one.DisplayName, string.Concat(texts));
+        Assert.Equal(2, texts.Count);
+    }
+
+    /// <summary>From when on the next mails may leave.</summary>
+    private async Task Hold(string until)
+    {
+        await using var hold = host.Admin.CreateCommand(
+            $"ALTER TABLE outgoing_mails ALTER COLUMN available_time SET DEFAULT {until}");
+        await hold.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
     public async Task by_a_link_of_an_hour_it_is_seen_changed_and_erased()
     {
         var email = NewEmail;

@@ -13,21 +13,6 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
 
     public void Dispose() => host.Clock.Return();
 
-    /// <summary>A territory that cooperates since a day; the name of its report of the first year.</summary>
-    private async Task<string> Cooperate(DateTimeOffset? start = null)
-    {
-        var territory = await host.OpenTerritory();
-        var id = Guid.Parse(territory.Split('/')[1]);
-        var started = new CooperationStarted(id, id, "2023", Guid.NewGuid(), start ?? host.Clock.Now, 9);
-        await host.Bus.Publish(started);
-        await host.Bus.Publish(started);
-        await Until.True(
-            async () => (await host.Grpc.ListReportsAsync(new() { Parent = territory }, host.Authorize(First)))
-                .Reports.Count == 3,
-            "the reports are planned");
-        return $"{territory}/reports/1";
-    }
-
     private async Task<V1.Report> Read(string name) =>
         await host.Grpc.GetReportAsync(new() { Name = name }, host.Authorize(First));
 
@@ -41,7 +26,7 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
     public async Task is_due_at_the_anniversaries_and_told_of_before()
     {
         var start = host.Clock.Now;
-        var name = await Cooperate(start);
+        var name = await host.Cooperate(start);
         var report = await Read(name);
         Assert.Equal((State.Due, 1, false), (report.State, report.Year, report.Overdue));
         Assert.Equal(start.AddYears(1), report.DueTime.ToDateTimeOffset(), TimeSpan.FromMilliseconds(1));
@@ -58,7 +43,7 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
     [Fact]
     public async Task is_sent_back_sent_again_accepted_and_only_then_public()
     {
-        var name = await Cooperate();
+        var name = await host.Cooperate();
         await Submit(name, "Peu.");
         var refusal = await Refusal.Of(host.Grpc.RequestReportChangesAsync(new() { Name = name }));
         Assert.Equal("REASON_REQUIRED", refusal.Reason);
@@ -83,7 +68,7 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
     [Fact]
     public async Task is_waived_by_two_managers_and_never_by_one()
     {
-        var name = await Cooperate();
+        var name = await host.Cooperate();
         var asked = await Waive(name, First);
         Assert.Equal((State.Due, "Crise."), (asked.State, asked.Waiver.Reason));
         Assert.Equal("SECOND_PERSON_REQUIRED", (await Refusal.Of(Waive(name, First))).Reason);
@@ -97,7 +82,7 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
     [Fact]
     public async Task is_extended_and_never_shortened()
     {
-        var name = await Cooperate();
+        var name = await host.Cooperate();
         var due = (await Read(name)).DueTime;
         AsyncUnaryCall<V1.Report> Extend(long seconds) => host.Grpc.ExtendReportDueAsync(new()
         {
@@ -112,7 +97,7 @@ public sealed class Reporting_a_year(ServicesStack services) : IDisposable
     [Fact]
     public async Task comes_with_measures_that_the_public_reads_once_it_is_accepted()
     {
-        var name = await Cooperate();
+        var name = await host.Cooperate();
         var territory = name[..name.IndexOf("/reports", StringComparison.Ordinal)];
         AsyncUnaryCall<V1.Indicator> Record(int year, string value) => host.Grpc.RecordIndicatorAsync(new()
         {

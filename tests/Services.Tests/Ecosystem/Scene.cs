@@ -43,6 +43,22 @@ internal static class Scene
         }
     }
 
+    /// <summary>A territory that cooperates since now, or since that day; the name of its report of the first
+    /// year.</summary>
+    public static async Task<string> Cooperate(this EcosystemHost host, DateTimeOffset? start = null)
+    {
+        var territory = await host.OpenTerritory();
+        var id = Guid.Parse(territory.Split('/')[1]);
+        var started = new CooperationStarted(id, id, "2023", Guid.NewGuid(), start ?? host.Clock.Now, 9);
+        await host.Bus.Publish(started);
+        await host.Bus.Publish(started);
+        await Until.True(
+            async () => (await host.Grpc.ListReportsAsync(new() { Parent = territory }, host.Authorize(People.Manager)))
+                .Reports.Count == 3,
+            "the reports are planned");
+        return $"{territory}/reports/1";
+    }
+
     public static async Task<V1.Actor> RecordActor(
         this EcosystemHost host, V1.Actor.Types.Kind kind = V1.Actor.Types.Kind.Association,
         bool withContact = false) =>

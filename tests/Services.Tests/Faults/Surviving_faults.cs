@@ -1,5 +1,8 @@
+using Grpc.Core;
 using ProjetK.Applications.V1;
+using ProjetK.Events;
 using ProjetK.FaultTests;
+using ProjetK.Funding.Tests;
 using ProjetK.Testing.Scenarios;
 using State = ProjetK.Applications.V1.Application.Types.State;
 
@@ -66,6 +69,44 @@ public sealed class Surviving_faults(ServicesStack stack) : IAsyncDisposable
         var journeys = Journeys.Select(round, Communes);
         await stack.Faults.RestartImmediatelyAsync("postgres");
         await EndWell(round, await journeys);
+    }
+
+    [Fact]
+    public async Task funding_killed_under_a_watched_ledger_leaves_no_gap_and_hears_who_applies()
+    {
+        stack.IsBroken = true;
+        var grant = await Granted.Reserve(stack);
+        await grant.Announce();
+        var (seen, read) = (new List<long>(), new TaskCompletionSource());
+        var watching = Task.Run(() => Watch(new() { Envelope = grant.Envelope }, seen, 4, read));
+        await read.Task.WaitAsync(Backlog, TestContext.Current.CancellationToken);
+
+        await stack.Faults.KillAsync("funding");
+        await stack.Funding.Publish(new ApplicantChanged(
+            grant.Proposal.ApplicationId, grant.Proposal.TerritoryId, ["33548", "33525"], 1400, stack.Clock.Now, 9));
+        // A break is an error, never an end.
+        await Assert.ThrowsAsync<RpcException>(() => watching);
+        await stack.Faults.StartAsync("funding");
+        await grant.Commit();
+        await grant.Becomes(one => one.NewLeadCommune == "communes/33548");
+        var resumed = new TaskCompletionSource();
+        _ = Watch(new() { AfterEntry = { $"{grant.Envelope}/entries/{seen[^1]}" } }, seen, 6, resumed);
+        await resumed.Task.WaitAsync(Backlog, TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2, 3, 4, 5, 6], seen);
+    }
+
+    /// <summary>Notes the entries that a watcher sees, and says when there are so many.</summary>
+    private async Task Watch(
+        Funding.V1.WatchLedgerRequest request, List<long> seen, int count, TaskCompletionSource read)
+    {
+        using var watch = new Funding.V1.FundingService.FundingServiceClient(stack.Grpc).WatchLedger(request);
+        while (await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+        {
+            if (watch.ResponseStream.Current.Entry is { } entry)
+                seen.Add(entry.Sequence);
+            if (seen.Count >= count)
+                read.TrySetResult();
+        }
     }
 
     /// <summary>Each candidacy has one grant, one transfer and one territory; the books hold; and what was given comes

@@ -41,6 +41,36 @@ public sealed class Keeping_a_choice_secret(ServicesStack services)
         Assert.Equal(2, (await Grants(first, People.Nobody)).Count);
     }
 
+    [Fact]
+    public async Task shows_totals_that_add_up_at_every_moment()
+    {
+        var grant = await Granted.Reserve(services, 210_000);
+        await grant.Announce();
+        var writing = Task.Run(async () =>
+        {
+            for (var euros = 210_001; euros <= 210_030; euros++)
+                await services.Send<V1.Envelope>(new V1.AmendEnvelopeRequest
+                {
+                    Name = grant.Envelope,
+                    Amount = Some.Euros(euros),
+                    Reason = "Abondement",
+                    Deliberation = $"2026-{euros}",
+                });
+        });
+        while (!writing.IsCompleted)
+        {
+            var (listed, one) = ((await services.Send<V1.ListEnvelopesResponse>(
+                new V1.ListEnvelopesRequest { Call = $"calls/{grant.Proposal.Call}" }, by: People.Nobody)).Envelopes[0],
+                await Envelope(grant));
+            foreach (var seen in new[] { listed, one })
+                Assert.Equal(
+                    (seen.Amount.Units, seen.Amount.Units),
+                    (seen.Reserved.Units + seen.Available.Units, seen.Amendments.LastOrDefault()?.Amount.Units ?? 210_000));
+        }
+        await writing;
+        Assert.Equal((210_000m, 0m, 0m, 0m, 30m), await grant.Totals(People.Nobody));
+    }
+
     private Task<V1.Envelope> Envelope(Granted grant) =>
         services.Send<V1.Envelope>(new V1.GetEnvelopeRequest { Name = grant.Envelope }, by: People.Nobody);
 

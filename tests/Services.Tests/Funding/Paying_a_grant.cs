@@ -147,6 +147,37 @@ public sealed class Paying_a_grant(ServicesStack services) : IDisposable
         Assert.Equal("WRONG_STATE", (await Refused.Of(grant.Commit())).Reason);
     }
 
+    [Fact]
+    public async Task is_booked_in_no_year_that_is_closed_and_undone_on_no_day_before_it()
+    {
+        var grant = await Granted.Reserve(services);
+        await grant.Announce();
+        await grant.Commit();
+        await grant.Start();
+        await grant.Certify(1);
+        await grant.Order(1, $"M-{Guid.NewGuid():N}");
+        var today = BudgetYears.DayOf(services.Clock.Now);
+        static Google.Type.Date Day(DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
+        foreach (var year in new[] { 0, today.Year - 2 })
+            Assert.Equal("YEAR_CLOSED", (await Refused.Of(grant.Step(new V1.RecordPaymentRequest
+            {
+                PaymentDate = Day(today.AddYears(-2)),
+                BudgetYear = year,
+                TreasuryReference = "T-late",
+            }, 1))).Reason);
+        await grant.Pay(1, $"T-{Guid.NewGuid():N}");
+
+        Assert.Equal(["return_date"], (await Refused.Of(grant.Step(
+            new V1.RecordReturnRequest { ReturnDate = Day(today.AddDays(-1)) }, 1))).Fields);
+        Assert.Equal(["recovery_date"], (await Refused.Of(grant.Step(new V1.RecordRecoveryRequest
+        {
+            RecoveryDate = Day(today.AddDays(-1)),
+            Amount = Some.Euros(1),
+            BudgetYear = today.AddDays(-1).Year,
+        }, 1))).Fields);
+        Assert.Equal((0m, 90_000m, 120_000m, 0m, 420_000m), await grant.Totals());
+    }
+
     private static Task<V1.Instalment> Recover(Granted grant, long euros, int number = 1) => grant.Step(
         new V1.RecordRecoveryRequest { Amount = Some.Euros(euros), TitleNumber = $"R-{Guid.NewGuid():N}" }, number);
 

@@ -53,7 +53,8 @@ public static class People
     {
         var access = rpc.GetOptions().GetExtension(AccessExtensions.Access);
         return access.Public ? Nobody
-            : access.Roles.Contains(Role.Manager) ? Manager
+            // A manager changes little of an application.
+            : access.Roles.Contains(Role.Manager) && rpc.Name != "UpdateApplication" ? Manager
             : access.Roles.Contains(Role.Applicant) ? EveryMayor
             : In(access.Roles[0]);
     }

@@ -15,12 +15,15 @@ internal static class ContentWire
     /// <summary>What was written; to be used only once the violations are known to be none.</summary>
     public static Content FromProto(this V1.Application message, Violations violations) => new(
         Applicant.Read(message.Applicant, "application.applicant", violations)!,
-        new(
-            message.Contacts?.ElectedReferent.FromProto("application.contacts.elected_referent", violations),
-            message.Contacts?.TechnicalReferent.FromProto("application.contacts.technical_referent", violations)),
+        message.Contacts.FromProto(violations),
         (message.Project ?? new()).FromProto(violations),
         message.Intent.FromProto("application.intent", violations),
         message.Engagement.FromProto("application.engagement", violations));
+
+    /// <summary>Whom to reach; nobody when nothing is said.</summary>
+    public static Contacts FromProto(this V1.Application.Types.Contacts? contacts, Violations violations) => new(
+        contacts?.ElectedReferent.FromProto("application.contacts.elected_referent", violations),
+        contacts?.TechnicalReferent.FromProto("application.contacts.technical_referent", violations));
 
     public static V1.Application.Types.Contacts ToProto(this Contacts contacts) => new()
     {

@@ -27,13 +27,4 @@ internal static class ExchangeWire
         AuthorRole = exchange.Author.Role,
         CreateTime = exchange.CreateTime.ToTimestamp(),
     };
-
-    /// <summary>The application and the thing itself, by a name of that pattern.</summary>
-    public static (Guid Application, Guid Id) Parse(string pattern, string name)
-    {
-        var ids = ResourceName.Parse(pattern, name);
-        return Guid.TryParseExact(ids[0], "D", out var application) && Guid.TryParseExact(ids[1], "D", out var id)
-            ? (application, id)
-            : throw CommonErrors.NotFound(name);
-    }
 }

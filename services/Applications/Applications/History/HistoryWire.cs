@@ -14,8 +14,31 @@ internal static class HistoryWire
     /// <summary>Stands among the fields of a line of what only the staff may read.</summary>
     public const string OfStaff = "staff";
 
+    /// <summary>Stands among the fields of a line of what a manager did where applicants do the same.</summary>
+    public const string ByStaff = "by_staff";
+
     /// <summary>Fields that are the syndicate's own.</summary>
     private static readonly string[] OfTheSyndicate = ["proposal", "pending_decision", "declined_decision"];
+
+    /// <summary>What stands beside an application and leaves its etag as it is.</summary>
+    private static readonly string[] Beside =
+        ["documents", "letters", "messages", "exchanges", "reviews", OfStaff, Unannounced];
+
+    /// <summary>The changes of an application that a caller may know of, by whom only where its history says so, too;
+    /// what it shows nobody knows better.</summary>
+    public static IEnumerable<KnownChange> KnownChanges(
+        string resource, IReadOnlyList<HistoryEntry> history, Caller caller)
+    {
+        if (!ResourceName.TryParse(ApplicationWire.Pattern, resource, out _))
+            return history.Select(KnownChange.Of).Select(change =>
+                IsOfTheSyndicate(caller) ? change : change with { By = null });
+        return ToProto(history, caller)
+            .Where(line => line.FromState != line.ToState || line.Fields.Except(Beside).Any())
+            .Select(line => new KnownChange(
+                line.OccurTime.ToDateTimeOffset(),
+                line.Person.Length > 0 ? line.Person : null,
+                line.FromState == line.ToState ? [.. line.Fields] : [.. line.Fields, "state"]));
+    }
 
     public static IEnumerable<V1.HistoryEntry> ToProto(IEnumerable<HistoryEntry> entries, Caller caller)
     {
@@ -57,7 +80,7 @@ internal static class HistoryWire
                 stands ??= line.FromState;
                 continue;
             }
-            if (!IsOfApplicants(line.Action))
+            if (!IsOfApplicants(line.Action) || line.Fields.Remove(ByStaff))
                 line.Person = "";
             if (stands is { } seen)
             {
@@ -76,8 +99,9 @@ internal static class HistoryWire
     private static bool IsOfTheJury(string action) => action == nameof(ForgetReviewer)
         || V1.ReviewService.Descriptor.FindMethodByName(action) is not null;
 
-    /// <summary>True for what the contract lets applicants alone do.</summary>
-    private static bool IsOfApplicants(string action) =>
-        V1.ApplicationService.Descriptor.FindMethodByName(action)?.GetOptions()
+    /// <summary>True for what the contract lets applicants alone do, but for what a manager's line says of
+    /// itself.</summary>
+    private static bool IsOfApplicants(string action) => action == nameof(Transition.UpdateApplication)
+        || V1.ApplicationService.Descriptor.FindMethodByName(action)?.GetOptions()
             .GetExtension(AccessExtensions.Access)?.Roles is [Access.Types.Role.Applicant];
 }

@@ -26,6 +26,10 @@ internal sealed partial record Application
         return edited.WithoutVoidSignatures(LetterKind.Intent).WithoutVoidSignatures(LetterKind.Engagement);
     }
 
+    /// <summary>The same application with other people to reach, wherever it stands.</summary>
+    public Application Replace(Contacts contacts, DateTimeOffset now) =>
+        Move(State, Transitions.Of(Transition.UpdateApplication), now) with { Contacts = contacts };
+
     /// <summary>SHA-256 (hexadecimal) of a letter; kept from its submission on, but while it is
     /// corrected.</summary>
     public string Fingerprint(LetterKind kind) => LetterOf(kind).Sha256 is { } kept && !IsCorrecting(kind) ? kept : LetterFingerprint.Of(this, kind);

@@ -27,7 +27,7 @@ internal sealed partial record Application
     /// <summary>As it is at that instant: it lapses when its deadline passes, not when somebody writes that
     /// down.</summary>
     public Application At(DateTimeOffset now) =>
-        HasLapsed(now) ? this with { State = ApplicationState.Lapsed, CameFrom = State } : this;
+        HasLapsed(now) ? this with { State = ApplicationState.Lapsed, CameFrom = State, Unlapsed = this } : this;
 
     /// <summary>Why a transition is not possible now; null when it is.</summary>
     public DomainException? Refusal(Transition transition, DateTimeOffset now)

@@ -12,10 +12,10 @@ public sealed class Showing_a_demonstration
     ];
 
     [Fact]
-    public void has_candidacies_in_every_state_that_needs_no_other_service() => Assert.Equal(
+    public void has_candidacies_in_every_state_that_needs_no_other_service_and_an_opened_place() => Assert.Equal(
         Enum.GetValues<ApplicationState>().Except(
             [
-                ApplicationState.Selected, ApplicationState.Cooperation, ApplicationState.Opened,
+                ApplicationState.SelectionPending, ApplicationState.Selected, ApplicationState.Cooperation,
                 ApplicationState.Terminated,
             ]),
         All.Select(application => application.State).Distinct().Order());
@@ -26,12 +26,18 @@ public sealed class Showing_a_demonstration
         one => Assert.Equal(ApplicationState.UnderReview, one.Shown?.State));
 
     [Fact]
-    public void tells_the_winner_of_2023_as_soon_as_its_money_is_reserved()
+    public void shows_the_winner_of_2023_as_the_other_services_do()
     {
-        var winner = All.Single(one => one.State == ApplicationState.SelectionPending)
-            .ConfirmSelection(Examples.Grant, Now);
-        Assert.Equal((ApplicationState.Selected, null), (winner.State, winner.Shown));
+        var winner = All.Single(one => one.State == ApplicationState.Opened);
+        Assert.Equal(("2023", null), (winner.Call.Id, winner.Shown));
         Assert.NotNull(winner.Decision!.AnnounceTime);
-        Assert.IsType<Events.DecisionsAnnounced>(winner.Events[^1]);
+        var started = Assert.Single(winner.Events.OfType<Events.CooperationStarted>());
+        // The grant, its start and the opening are those of Funding's and Ecosystem's demonstrations.
+        Assert.Equal(
+            (new Guid("0198b7a0-0000-7000-8000-f00000000002"), new DateTimeOffset(2023, 10, 16, 9, 0, 0, TimeSpan.Zero)),
+            (started.GrantId, started.StartTime));
+        Assert.Equal(
+            new DateTimeOffset(2024, 6, 22, 9, 0, 0, TimeSpan.Zero),
+            Assert.IsType<Events.PlaceOpened>(winner.Events[^1]).OpenTime);
     }
 }

@@ -85,6 +85,41 @@ public sealed class Editing_in_every_state(ServicesStack stack) : PlayedIn2023(s
         await RefusedIn("WITHDRAWN", candidacy, AnotherTitle);
     }
 
+    [Fact]
+    public async Task lets_a_manager_replace_or_forget_contacts_anywhere_and_change_nothing_else()
+    {
+        var candidacy = await (await Candidacy.Draft(await Round.Publish(Stack), Tauriac)).Reach(State.UnderReview);
+        var before = candidacy.Application;
+        await AskAsManager(before, new()
+        {
+            Contacts = new() { TechnicalReferent = new() { DisplayName = "Anne Roy", Email = "anne@example.fr" } },
+        }, "contacts.technical_referent");
+        var replaced = await candidacy.Read();
+        Assert.Equal("Claire Martin", replaced.Contacts.ElectedReferent.DisplayName);
+        Assert.Equal("Anne Roy", replaced.Contacts.TechnicalReferent.DisplayName);
+        Assert.Equal("ETAG_MISMATCH", (await Refusal.Of(AskAsManager(before, new(), "contacts"))).Reason);
+        Assert.Equal(["update_mask"], (await Refusal.Of(AskAsManager(replaced, AnotherTitle, "project.title"))).Fields);
+        var history = await Stack.Send<V1.ListHistoryResponse>(
+            new V1.ListHistoryRequest { Parent = candidacy.Name, PageSize = 1000 }, by: candidacy.Mayor);
+        var line = history.Entries[^1];
+        Assert.Equal(("UpdateApplication", "", "contacts"), (line.Action, line.Person, Assert.Single(line.Fields)));
+
+        await candidacy.Withdraw();
+        await AskAsManager(candidacy.Application, new(), "contacts");
+        var erased = await candidacy.Read();
+        Assert.Equal(
+            (State.Withdrawn, null, null),
+            (erased.State, erased.Contacts.ElectedReferent, erased.Contacts.TechnicalReferent));
+    }
+
+    private Task<V1.Application> AskAsManager(V1.Application current, V1.Application changes, params string[] mask)
+    {
+        (changes.Name, changes.Etag) = (current.Name, current.Etag);
+        return Stack.Send<V1.Application>(
+            new V1.UpdateApplicationRequest { Application = changes, UpdateMask = new() { Paths = { mask } } },
+            by: People.Manager);
+    }
+
     private async Task RefusedIn(string state, Candidacy candidacy, V1.Application changes, params string[] mask)
     {
         var refusal = await Refusal.Of(Update(candidacy.Application, changes, mask));

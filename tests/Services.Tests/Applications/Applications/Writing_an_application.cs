@@ -128,6 +128,33 @@ public sealed class Writing_an_application(ServicesStack stack) : PlayedIn2023(s
     }
 
     [Fact]
+    public async Task says_what_changed_since_it_was_read_and_to_the_staff_by_whom()
+    {
+        var candidacy = await Candidacy.Draft(await Round.Publish(Stack), Tauriac);
+        var draft = candidacy.Application;
+        await Stack.Send<V1.Application>(new V1.UpdateApplicationRequest
+        {
+            Application = new() { Name = draft.Name, Etag = draft.Etag, Project = new() { Title = "La halle" } },
+            UpdateMask = new() { Paths = { "project.title" } },
+        }, by: candidacy.Mayor);
+
+        var stale = (await Refusal.Of(Update(draft, new() { Project = new() { Title = "Le verger" } }))).Metadata;
+        Assert.Equal(("1", "project"), (stale["changes"], stale["changed_fields"]));
+        Assert.Equal(candidacy.Mayor.Subject, stale["changed_by"]);
+        Assert.EndsWith("Z", stale["change_time"], StringComparison.Ordinal);
+
+        await candidacy.Read();
+        await candidacy.SubmitIntent();
+        var before = candidacy.Application;
+        await candidacy.AcceptIntent();
+        var withdrawal = new V1.WithdrawApplicationRequest { Name = draft.Name, Etag = before.Etag };
+        var told = (await Refusal.Of(Stack.Send<V1.Application>(withdrawal, by: candidacy.Mayor))).Metadata;
+        Assert.Contains("state", told["changed_fields"].Split(','));
+        Assert.Equal("", told["changed_by"]);
+        await candidacy.Withdraw();
+    }
+
+    [Fact]
     public async Task needs_a_call_that_is_public_and_not_closed()
     {
         var draft = await Stack.Create();

@@ -196,6 +196,34 @@ public sealed class Sending_documents(ServicesStack stack) : PlayedIn2023(stack)
         await Assert.ThrowsAsync<HttpRequestException>(() => Stack.Json.GetByteArrayAsync($"/v1/{sent.Name}"));
     }
 
+    [Fact]
+    public async Task that_come_so_slowly_that_their_beginning_is_gone_says_so_and_leaves_nothing()
+    {
+        var application = (await Draft(Tauriac)).Name;
+        var file = SomeFile.Pdf(900_000);
+        using var call = Documents.UploadDocument();
+        await call.RequestStream.WriteAsync(new()
+        {
+            Parent = application,
+            DisplayName = "lent.pdf",
+            Data = ByteString.CopyFrom(file[..600_000]),
+        });
+        // As the task that drops abandoned chunks would do it.
+        await Eventually.Get(
+            () => Sql("applications", """
+                WITH dropped AS (
+                    DELETE FROM document_chunks WHERE number = 0
+                        AND NOT EXISTS (SELECT FROM documents WHERE id = document_chunks.document)
+                    RETURNING 1)
+                SELECT count(*) FROM dropped
+                """), dropped => dropped is > 0L, "a first chunk");
+        await call.RequestStream.WriteAsync(new() { Data = ByteString.CopyFrom(file[600_000..]) });
+        await call.RequestStream.CompleteAsync();
+
+        Assert.Equal(StatusCode.Aborted, (await Refusal.Of(call.ResponseAsync)).Code);
+        Assert.Empty(await List(application));
+    }
+
     private async Task<Candidacy> Draft(string commune) => await Candidacy.Draft(await Round.Publish(Stack), commune);
 
     private Task<Document> Upload(string application, string name, byte[] file) => Upload(application, name, [file]);

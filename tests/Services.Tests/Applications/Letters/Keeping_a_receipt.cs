@@ -18,6 +18,11 @@ public sealed class Keeping_a_receipt(ServicesStack stack) : PlayedIn2023(stack)
         var name = $"{candidacy.Name}/receipts/intent";
         Assert.Equal("NOT_FOUND", (await Refusal.Of(Receipt(name))).Reason);
         var receipt = (await SubmitIntent(candidacy.Name)).Receipt;
+        // Whoever waits for the next reference does not wait for this receipt to be drawn.
+        Assert.Equal(true, await Sql("applications", """
+            SELECT receipts.xmin <> applications.xmin
+            FROM receipts JOIN applications ON applications.id = receipts.application_id WHERE applications.id = $1
+            """, Id(candidacy.Name)));
 
         var first = await Stack.Json.GetAsync($"/v1/{name}");
         var bytes = await first.Content.ReadAsByteArrayAsync();

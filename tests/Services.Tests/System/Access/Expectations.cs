@@ -17,7 +17,8 @@ internal static class Expectations
         applications.CommuneService
           GetCommune, ListCommunes, CheckEligibility: public
         applications.ApplicationService
-          CreateApplication, UpdateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
+          UpdateApplication: applicant manager
+          CreateApplication, SubmitIntent, SubmitEngagement, SignApplication, WithdrawApplication: applicant
           GetApplication: applicant manager reviewer finance auditor facilitator service
           ListTasks, ListNotifications, MarkNotificationsRead, GetNotificationSettings, UpdateNotificationSettings: applicant manager reviewer facilitator finance auditor administrator
           ListApplications: applicant manager reviewer finance auditor facilitator
@@ -60,6 +61,8 @@ internal static class Expectations
           GetTerritory, ListTerritories, GetIdea, ListIdeas, GetInvolvement: public
           GetSite, ListSites: public
           CreateSite, UpdateSite, RecordIndicator, SubmitReport: facilitator applicant
+          UploadDocument, DeleteDocument: facilitator applicant
+          DownloadDocument, ListDocuments: public
           CreateAction, UpdateAction, CreateMilestone, ReachMilestone: facilitator applicant
           RequestReportChanges, AcceptReport, ExtendReportDue, WaiveReport: manager
           ListIndicators, GetReport, ListReports, GetCallOutcome, GetAction, ListActions: public
@@ -72,7 +75,7 @@ internal static class Expectations
           ListActors: facilitator applicant manager
           GetActor, UpdateActor, EraseActor, RequestActorLink, EndCommitment: public
           MergeActors: facilitator applicant
-          RegisterTerritory: manager
+          RegisterTerritory, ChangePartnerContact: manager
           UpdateTerritory, ContactTerritory, ListContacts: applicant facilitator manager
           FindMatches, AnswerContact, GetGraph, GetMap: public
           ConfirmCommitment, DeclineCommitment: public

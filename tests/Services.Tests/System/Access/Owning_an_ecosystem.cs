@@ -60,6 +60,18 @@ public sealed class Owning_an_ecosystem(ServicesStack stack)
         Assert.Equal(StatusCode.NotFound, await Ask(site, facilitator));
     }
 
+    [Fact]
+    public async Task opens_it_to_people_of_a_commune_that_merged_into_one_of_its_own()
+    {
+        // Saint-Genis-du-Bois merged into that commune; its people kept their accounts.
+        var letter = Scene.Letter() with { Communes = ["33008"] };
+        await stack.Ecosystem.Bus.Publish(letter);
+        var territory = await stack.Ecosystem.Stage(letter.TerritoryId, Territory.Types.Stage.Candidate);
+        var read = new ListCommitmentsRequest { Parent = territory };
+        Assert.Equal(StatusCode.OK, await Ask(read, People.MayorOf("33409")));
+        Assert.Equal(StatusCode.NotFound, await Ask(read, People.MayorOf(Tauriac)));
+    }
+
     /// <summary>What depends on whose the territory is.</summary>
     private static IReadOnlyList<IMessage> Requests(string territory) =>
     [

@@ -30,11 +30,6 @@ internal sealed class IssuedLetters(Database database)
             : call.Answer(letter.FileName, "application/pdf", pdf));
     }
 
-    public static (Guid Application, Guid Letter) Parse(string name)
-    {
-        var ids = ResourceName.Parse(IssuedLetter.Pattern, name);
-        return Guid.TryParseExact(ids[0], "D", out var application) && Guid.TryParseExact(ids[1], "D", out var letter)
-            ? (application, letter)
-            : throw CommonErrors.InvalidField("name", $"must look like {IssuedLetter.Pattern}, with UUIDs.");
-    }
+    public static (Guid Application, Guid Letter) Parse(string name) =>
+        ResourceName.ParseGuids(IssuedLetter.Pattern, name);
 }

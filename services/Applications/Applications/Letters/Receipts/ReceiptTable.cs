@@ -17,6 +17,15 @@ internal static class ReceiptTable
             $"SELECT {Columns} FROM receipts WHERE application_id = $1 AND letter = $2 AND version = $3",
             reader => Read(new(reader)), cancellation, application, EnumText.Of(letter), version);
 
+    /// <summary>Some applications whose letter of intent arrived and has no receipt yet.</summary>
+    public static Task<List<Guid>> FindMissing(Database database, CancellationToken cancellation) => database.Query(
+        """
+        SELECT id FROM applications
+        WHERE state = 'INTENT_SUBMITTED' AND correction IS NULL
+            AND NOT EXISTS (SELECT FROM receipts WHERE application_id = applications.id AND letter = 'INTENT')
+        ORDER BY id LIMIT 100
+        """, reader => reader.GetGuid(0), cancellation);
+
     /// <summary>All receipts of an application.</summary>
     public static Task<List<Receipt>> List(
         Database database, Guid application, CancellationToken cancellation) => database.Query(

@@ -45,8 +45,8 @@ internal sealed class Receipts(Database database)
             : call.Answer(receipt.FileName, "application/pdf", receipt.Pdf));
     }
 
-    /// <summary>Writes the receipt of a letter that arrived before receipts were kept.</summary>
-    private async Task WriteMissing(Application application, LetterKind kind, CancellationToken cancellation)
+    /// <summary>Writes the receipt of a letter that has none yet.</summary>
+    public async Task WriteMissing(Application application, LetterKind kind, CancellationToken cancellation)
     {
         var version = application.LetterOf(kind).Version;
         // While a correction is written, the letter does not say what was received.
