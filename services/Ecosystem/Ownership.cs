@@ -17,7 +17,8 @@ internal static class Ownership
             person.Has(Role.Facilitator) ? PersonOf(person) : null);
     }
 
-    /// <summary>What a caller reads of reports and measures: finance and auditors read them all.</summary>
+    /// <summary>What a caller reads of reports, measures, milestones and teams: finance and auditors, where they may read
+    /// them at all, read all of them.</summary>
     public static Reach OfReader(Caller caller) =>
         caller.BoundTo(Role.Finance, Role.Auditor) is null ? Reach.Everything : Of(caller);
 

@@ -4,7 +4,7 @@ internal sealed partial class EcosystemService
 {
     public override async Task<V1.Progress> GetProgress(V1.GetProgressRequest request, ServerCallContext context)
     {
-        var (reach, now, cancellation) = (Ownership.Of(context.GetCaller()), database.Now, context.CancellationToken);
+        var (reach, now, cancellation) = (Ownership.OfReader(context.GetCaller()), database.Now, context.CancellationToken);
         if (Names.ReadParent(request.Name, "name") is not { } territory)
             return await ProgressOfWave(request.Call, reach, now, cancellation);
         await RequireTerritory(territory, request.Name, reach, cancellation);

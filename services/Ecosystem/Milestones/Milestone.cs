@@ -17,6 +17,11 @@ internal sealed record Milestone(
 
     public bool IsLate(DateTimeOffset now) => (ReachTime ?? now) > DueTime;
 
+    /// <summary>Another name, time or description; not once it was reached.</summary>
+    public Milestone Change(string displayName, string description, DateTimeOffset dueTime) => ReachTime is null
+        ? this with { DisplayName = displayName, Description = description, DueTime = dueTime, Version = Version + 1 }
+        : throw Errors.MilestoneReached(Name);
+
     public Milestone Reach(DateTimeOffset time, DateTimeOffset now)
     {
         if (ReachTime is not null)

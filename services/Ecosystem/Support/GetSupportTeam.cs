@@ -7,7 +7,7 @@ internal sealed partial class EcosystemService
     {
         var territory = ResourceName.ParseGuid(Support.Pattern, request.Name);
         var team = await SupportTable.Find(
-            database, territory, Ownership.Of(context.GetCaller()), context.CancellationToken);
+            database, territory, Ownership.OfReader(context.GetCaller()), context.CancellationToken);
         return team?.ToProto() ?? throw CommonErrors.NotFound(request.Name);
     }
 }

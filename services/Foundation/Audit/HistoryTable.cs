@@ -6,18 +6,34 @@ namespace ProjetK.Foundation;
 /// <summary>The tables of what was done to resources; written by one function of the database alone.</summary>
 public static class HistoryTable
 {
-    private const string Services = "services/";
+    private const string Services = "services/", Columns = """
+        h.sequence, h.occur_time, h.action, p.subject, h.service, h.from_state, h.to_state, h.fields, h.previous_hash,
+        h.hash
+        """;
 
     /// <summary>Lines of one resource after some sequence, the oldest first.</summary>
     public static Task<List<HistoryEntry>> List(
         Database database, string resource, long after, int limit, CancellationToken cancellation) =>
-        database.Query("""
-            SELECT h.sequence, h.occur_time, h.action, p.subject, h.service, h.from_state,
-                   h.to_state, h.fields, h.previous_hash, h.hash
-            FROM history h LEFT JOIN history_people p ON p.person = h.person
+        database.Query($"""
+            SELECT {Columns} FROM history h LEFT JOIN history_people p ON p.person = h.person
             WHERE h.resource = $1 AND h.sequence > $2
             ORDER BY h.sequence LIMIT $3
             """, Read, cancellation, resource, after, limit);
+
+    /// <summary>Lines of a resource and of all that have its name before theirs, the oldest first.</summary>
+    public static Task<List<(string Resource, HistoryEntry Line)>> ListBelow(
+        Database database, string resource, (DateTimeOffset Time, string Resource, long Sequence)? after, int limit,
+        CancellationToken cancellation)
+    {
+        // After a slash comes a zero.
+        var where = new Where()
+            .And("h.resource = {0} OR h.resource > {1} AND h.resource < {2}", resource, $"{resource}/", $"{resource}0")
+            .After(after, "(h.occur_time, h.resource, h.sequence) > ({0}, {1}, {2})");
+        return database.Query($"""
+            SELECT {Columns}, h.resource FROM history h LEFT JOIN history_people p ON p.person = h.person {where}
+            ORDER BY h.occur_time, h.resource, h.sequence LIMIT {where.Parameter(limit)}
+            """, row => (row.GetString(10), Read(row)), cancellation, where.Parameters);
+    }
 
     /// <summary>Takes away what leads from a person's lines to that person; the lines stay and their hashes
     /// hold.</summary>

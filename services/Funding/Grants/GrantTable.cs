@@ -23,6 +23,10 @@ internal static class GrantTable
         $"SELECT {Columns} FROM grants WHERE id = $1 AND (announce_time IS NOT NULL OR $2)", Read, cancellation, id,
         alsoUnannounced);
 
+    /// <summary>Some grants, without their instalments.</summary>
+    public static Task<List<Grant>> Find(Database database, Guid[] ids, CancellationToken cancellation) =>
+        database.Query($"SELECT {Columns} FROM grants WHERE id = ANY($1)", Read, cancellation, ids);
+
     public static Task<List<Grant>> List(
         Database database, Page page, GrantFilter filter, CancellationToken cancellation)
     {

@@ -8,6 +8,6 @@ internal sealed partial class FundingService
         var (grantId, number) = ReadInstalmentName(request.Name);
         var grant = await FindGrant(grantId, context) ?? throw CommonErrors.NotFound(request.Name);
         var instalment = await InstalmentTable.Find(database, grantId, number, context.CancellationToken);
-        return instalment?.ToProto(grant.Territory) ?? throw CommonErrors.NotFound(request.Name);
+        return instalment?.ToProto(grant, database.Now) ?? throw CommonErrors.NotFound(request.Name);
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class FundingService
             var work = new InstalmentStep(transaction, grant, instalment, envelope);
             await step(work);
             Save(work);
-            return work.Changed.ToProto(grant.Territory);
+            return work.Changed.ToProto(work.After, transaction.Now);
         }, keep: true);
     }
 

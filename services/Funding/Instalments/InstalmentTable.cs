@@ -11,7 +11,7 @@ internal enum ReferenceKind
 }
 
 /// <summary>The tables <c>instalments</c> and <c>payment_references</c>.</summary>
-internal static class InstalmentTable
+internal static partial class InstalmentTable
 {
     private const string Columns = """
         grant_id, number, kind, year, amount_cents, state, due_time, due_announce_time, certified_by, certify_time,
@@ -22,15 +22,6 @@ internal static class InstalmentTable
     /// <summary>The instalments of a grant that is locked, by number.</summary>
     public static Task<List<Instalment>> List(Transaction transaction, Guid grant) => transaction.Query(
         $"SELECT {Columns} FROM instalments WHERE grant_id = $1 ORDER BY number", Read, grant);
-
-    public static Task<List<Instalment>> List(
-        Database database, Page page, Guid grant, CancellationToken cancellation)
-    {
-        var where = new Where().And("grant_id = {0}", grant).And("number > {0}", page.After<int>());
-        return database.Query(
-            $"SELECT {Columns} FROM instalments {where} ORDER BY number LIMIT {where.Parameter(page.Limit)}", Read,
-            cancellation, where.Parameters);
-    }
 
     /// <summary>All instalments of some grants.</summary>
     public static Task<List<Instalment>> List(Database database, Guid[] grants, CancellationToken cancellation) =>

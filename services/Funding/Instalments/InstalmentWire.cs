@@ -6,7 +6,8 @@ namespace ProjetK.Funding;
 /// <summary>Instalments as callers see them.</summary>
 internal static class InstalmentWire
 {
-    public static V1.Instalment ToProto(this Instalment one, Guid territory) => new()
+    /// <summary>An instalment of a grant as it is at that instant.</summary>
+    public static V1.Instalment ToProto(this Instalment one, Grant grant, DateTimeOffset now) => new()
     {
         Name = $"grants/{one.Grant:D}/instalments/{one.Number}",
         Kind = one.Kind switch
@@ -32,13 +33,25 @@ internal static class InstalmentWire
         Recovered = Moneys.FromCents(one.RecoveredCents),
         Beneficiary = one.Payment is { } paid ? $"communes/{paid.Commune}" : "",
         Siret = one.Payment?.Siret ?? "",
-        RequiredReport = one.ReportYear is { } year ? $"territories/{territory:D}/reports/{year}" : "",
+        RequiredReport = one.ReportYear is { } year ? $"territories/{grant.Territory:D}/reports/{year}" : "",
         Reason = one.Reason,
         CertifyTime = (one.Certification?.Time).ToTimestamp(),
         OrderTime = (one.Order?.Time).ToTimestamp(),
         CreateTime = Timestamp.FromDateTimeOffset(one.CreateTime),
         UpdateTime = Timestamp.FromDateTimeOffset(one.UpdateTime),
         Etag = Etag.From(one.Version),
+        Payee = $"communes/{one.Payment?.Commune ?? grant.BeneficiaryAt(now).Commune}",
+        Territory = $"territories/{grant.Territory:D}",
+    };
+
+    public static InstalmentState? ToDomain(this V1.Instalment.Types.State state) => state switch
+    {
+        V1.Instalment.Types.State.Unspecified => null,
+        V1.Instalment.Types.State.Planned => InstalmentState.Planned,
+        V1.Instalment.Types.State.Certified => InstalmentState.Certified,
+        V1.Instalment.Types.State.Ordered => InstalmentState.Ordered,
+        V1.Instalment.Types.State.Paid => InstalmentState.Paid,
+        V1.Instalment.Types.State.Cancelled => InstalmentState.Cancelled,
     };
 
     /// <summary>The day on the wire.</summary>

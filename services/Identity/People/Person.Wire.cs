@@ -7,6 +7,11 @@ internal static class PersonWire
 {
     private const string Me = "people/me";
 
+    /// <summary>Who runs the call, as those may know who must be able to say who did what.</summary>
+    private static readonly Role[]
+        Running = [Role.Manager, Role.Finance, Role.Facilitator, Role.Auditor, Role.Administrator],
+        Knowing = [Role.Finance, Role.Facilitator, Role.Auditor];
+
     public static V1.Person ToProto(this Person person) => new()
     {
         Name = person.Name,
@@ -22,6 +27,13 @@ internal static class PersonWire
         EraseTime = person.EraseTime?.ToTimestamp(),
         Etag = Etag.From(person.Version),
     };
+
+    /// <summary>A person as somebody may see them: whole, by name alone, or not at all.</summary>
+    public static V1.Person? SeenBy(this Person person, Caller caller) =>
+        caller.Subject == person.Name || caller.Has(Role.Administrator) || caller.Has(Role.Manager) ? person.ToProto()
+        : Knowing.Any(caller.Has) && person.Roles.Any(Running.Contains)
+            ? new() { Name = person.Name, DisplayName = person.DisplayName, Roles = { person.Roles } }
+        : null;
 
     public static V1.Recipient ToRecipient(this Recipient recipient) => new()
     {

@@ -17,6 +17,11 @@ internal static class Contours
     /// <summary>A path for each commune, by INSEE code.</summary>
     public static IReadOnlyDictionary<string, Outline> Of => All.Value.Outlines;
 
+    /// <summary>Where a place is on the drawing; nowhere when it lies outside.</summary>
+    public static (int X, int Y)? PlaceOf(double latitude, double longitude) =>
+        All.Value.PlaceOf((longitude, latitude)) is var (x, y) && x is >= 0 and <= (int)Width && y >= 0 && y <= Height
+            ? (x, y) : null;
+
     private static Drawn Draw()
     {
         using var stream = typeof(Contours).Assembly.GetManifestResourceStream("communes.geojson")!;
@@ -46,7 +51,7 @@ internal static class Contours
                 return new Outline(
                     commune.Name, string.Concat(rings.Select(Path)),
                     (int)largest.Average(point => point.X), (int)largest.Average(point => point.Y));
-            }));
+            }), Place);
     }
 
     private static List<List<(double Lon, double Lat)>> Rings(JsonElement geometry)
@@ -79,7 +84,8 @@ internal static class Contours
         return path.ToString().TrimEnd() + "z";
     }
 
-    private sealed record Drawn(int Height, IReadOnlyDictionary<string, Outline> Outlines);
+    private sealed record Drawn(
+        int Height, IReadOnlyDictionary<string, Outline> Outlines, Func<(double Lon, double Lat), (int X, int Y)> PlaceOf);
 }
 
 /// <summary>A commune on the drawing: its name, its path and the middle of it.</summary>

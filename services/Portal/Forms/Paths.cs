@@ -7,7 +7,7 @@ using Google.Protobuf.Reflection;
 namespace ProjetK.Portal.Forms;
 
 /// <summary>Reads and writes the fields of a message as the texts that a form holds, by their paths in the contract:
-/// <c>project.title</c>.</summary>
+/// <c>project.title</c>; an item of a list by its place: <c>payment_limits.0.amount</c>.</summary>
 internal static class Paths
 {
     /// <summary>What stands there, as a form shows it; several for a list, none for what is not given.</summary>
@@ -17,6 +17,11 @@ internal static class Paths
         FieldDescriptor? field = null;
         foreach (var name in path.Split('.'))
         {
+            if (value is IList items && PlaceOf(name) is { } place)
+            {
+                value = place < items.Count ? items[place] : null;
+                continue;
+            }
             if (value is not IMessage part)
                 return [];
             field = part.Descriptor.FindFieldByName(name) ?? throw Unknown(path);
@@ -34,9 +39,17 @@ internal static class Paths
     public static bool Set(IMessage message, string path, IReadOnlyList<string> texts)
     {
         var names = path.Split('.');
-        foreach (var name in names[..^1])
+        for (var depth = 0; depth < names.Length - 1; depth++)
         {
-            var part = message.Descriptor.FindFieldByName(name) ?? throw Unknown(path);
+            var part = message.Descriptor.FindFieldByName(names[depth]) ?? throw Unknown(path);
+            if (part.IsRepeated)
+            {
+                message = Item(part, message, PlaceOf(names[++depth]) ?? throw Unknown(path));
+                continue;
+            }
+            // A place of which nothing is said is none, and not that of zero degrees.
+            if (texts.Count == 0 && part.MessageType.FullName == "google.type.LatLng")
+                return true;
             if (part.Accessor.GetValue(message) is not IMessage inner)
                 part.Accessor.SetValue(message, inner = part.MessageType.Parser.ParseFrom(ByteString.Empty));
             message = inner;
@@ -76,6 +89,18 @@ internal static class Paths
     public static bool IsPart(string path, string whole) =>
         path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 
+    private static int? PlaceOf(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
+
+    /// <summary>The item of a list at that place; it is there then.</summary>
+    private static IMessage Item(FieldDescriptor field, IMessage message, int place)
+    {
+        var list = (IList)field.Accessor.GetValue(message);
+        while (list.Count <= place)
+            list.Add(field.MessageType.Parser.ParseFrom(ByteString.Empty));
+        return (IMessage)list[place]!;
+    }
+
     private static string Text(FieldDescriptor field, object value) => value switch
     {
         string text => text,
@@ -85,6 +110,7 @@ internal static class Paths
         Timestamp time => French.DayOf(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool yes => yes ? "true" : "",
         int number => number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', ','),
         _ => throw Unknown(field.FullName),
     };
 
@@ -95,6 +121,8 @@ internal static class Paths
         FieldType.Bool => text is "true",
         FieldType.Int32 => int.TryParse(text.Replace(" ", "").Replace(French.Space, ""), NumberStyles.None,
             CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Double => double.TryParse(text.Replace(" ", "").Replace('−', '-').Replace(',', '.'),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
         FieldType.Message when field.MessageType.FullName == "google.type.Money" => French.ReadEuros(text),
         FieldType.Message when field.MessageType.FullName == "google.protobuf.Timestamp" =>
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)

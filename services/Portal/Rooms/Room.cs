@@ -20,7 +20,7 @@ internal sealed record Room(Role Role, string Path, string Text)
     /// <summary>Whose pages others may read too, where the services show them the same.</summary>
     private static readonly IReadOnlyList<(string Path, Role[] Readers)> Guests =
     [
-        ("/syndicat", [Role.Auditor]), ("/finances", [Role.Manager, Role.Auditor]), ("/accompagnement", [Role.Manager]),
+        ("/syndicat", [Role.Auditor]), ("/finances", [Role.Manager, Role.Auditor]), ("/accompagnement", [Role.Manager, Role.Auditor]),
     ];
 
     /// <summary>The rooms of whoever is signed in.</summary>

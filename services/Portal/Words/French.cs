@@ -123,6 +123,10 @@ internal static class French
     /// <summary>The day of an instant.</summary>
     public static DateOnly DayOf(Timestamp time) => DateOnly.FromDateTime(There(time).DateTime);
 
+    /// <summary>A day as browsers send it; nothing where the text is none.</summary>
+    public static DateOnly? ReadDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>The last second of a day.</summary>
     public static Timestamp EndOfDay(DateOnly day) => Instant(day.ToDateTime(new(23, 59, 59)));
 

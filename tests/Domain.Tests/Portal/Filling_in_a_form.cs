@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ProjetK.Applications.V1;
+using ProjetK.Funding.V1;
 using ProjetK.Portal.Forms;
 
 namespace ProjetK.Portal.Tests;
@@ -69,6 +70,22 @@ public sealed class Filling_in_a_form
         Assert.Equal("Ligne 1\nLigne 2", changes.Project.Summary);
         Assert.Equal(["reuse"], changes.Project.Themes);
         Assert.Equal(11, changes.Engagement.Deliberation.Date.Day);
+    }
+
+    [Fact]
+    public void writes_and_shows_an_item_of_a_list()
+    {
+        var amendment = new AmendEnvelopeRequest();
+        var typed = new FormState(null, new FormCollection(new Dictionary<string, StringValues>
+        {
+            ["payment_limits.0.budget_year"] = "2027",
+            ["payment_limits.0.amount"] = "1 000,50",
+        }));
+        var wrong = typed.Fill(amendment, "payment_limits.0.budget_year", "payment_limits.0.amount");
+        Assert.Empty(wrong);
+        Assert.Equal((2027, 1000.50m), (amendment.PaymentLimits[0].BudgetYear, amendment.PaymentLimits[0].Amount.DecimalValue));
+        Assert.Equal("1000,50", new FormState(amendment, null).Text("payment_limits.0.amount"));
+        Assert.Equal("", new FormState(amendment, null).Text("payment_limits.1.amount"));
     }
 
     [Fact]

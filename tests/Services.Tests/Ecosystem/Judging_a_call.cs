@@ -52,9 +52,24 @@ public sealed class Judging_a_call(ServicesStack services) : IDisposable
         var progress = Assert.Single(wave.Territories);
         Assert.Equal((true, 1, 0, 1),
             (progress.Late, progress.Milestones, progress.ReachedMilestones, progress.LateMilestones));
+        var step = (await host.Grpc.ListMilestonesAsync(
+            new() { Parent = territory }, host.Authorize(People.Auditor))).Milestones[0];
+        var move = new V1.UpdateMilestoneRequest
+        {
+            Milestone = new() { Name = step.Name, Etag = step.Etag, DueTime = Stamp(host.Clock.Now.AddDays(30)) },
+        };
+        var moved = await host.Grpc.UpdateMilestoneAsync(move);
+        Assert.Equal(("Ouvrir", move.Milestone.DueTime, false), (moved.DisplayName, moved.DueTime, moved.Late));
+        Assert.Equal("ETAG_MISMATCH", (await Refusal.Of(host.Grpc.UpdateMilestoneAsync(move))).Reason);
+        move.Milestone.DueTime = step.DueTime;
+        move.Milestone.Etag = moved.Etag;
+        await host.Grpc.UpdateMilestoneAsync(move);
         var reach = new V1.ReachMilestoneRequest { Name = progress.NextMilestone };
         Assert.True((await host.Grpc.ReachMilestoneAsync(reach)).Late);
         Assert.Equal("WRONG_STATE", (await Refusal.Of(host.Grpc.ReachMilestoneAsync(reach))).Reason);
+        move.Milestone.Etag = (await host.Grpc.ListMilestonesAsync(
+            new() { Parent = territory }, host.Authorize(People.Auditor))).Milestones[0].Etag;
+        Assert.Equal("WRONG_STATE", (await Refusal.Of(host.Grpc.UpdateMilestoneAsync(move))).Reason);
         await host.Bus.Publish(new PlaceOpened(key, key, id, Guid.NewGuid(), host.Clock.Now.AddDays(-100), 12));
         await Until.True(
             async () => (await host.Grpc.GetProgressAsync(new() { Name = territory })) is { OpenTime: not null, Late: false },

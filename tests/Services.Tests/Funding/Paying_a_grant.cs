@@ -68,6 +68,17 @@ public sealed class Paying_a_grant(ServicesStack services) : IDisposable
                 Reason.Payment, Reason.Recovery, Reason.Payment, Reason.Cancellation],
             entries.Where(entry => entry.Sequence % 2 == 0).Select(entry => entry.Reason));
         Assert.Equal(($"{grant.Name}/instalments/3", Some.Siret), (entries[^3].Instalment, entries[^3].Siret));
+        var (officer, accountant) = (Granted.Officer.Subject, Granted.Accountant.Subject);
+        Assert.Equal(
+            [
+                ("CommitGrant", officer, "", "PLANNED"), ("StartPayments", "", "PLANNED", "PLANNED"),
+                ("CertifyInstalment", officer, "PLANNED", "CERTIFIED"), ("OrderInstalment", accountant, "CERTIFIED", "ORDERED"),
+                ("RejectInstalment", officer, "ORDERED", "CERTIFIED"), ("OrderInstalment", accountant, "CERTIFIED", "ORDERED"),
+                ("RecordPayment", officer, "ORDERED", "PAID"), ("RecordReturn", officer, "PAID", "ORDERED"),
+                ("RecordPayment", officer, "ORDERED", "PAID"), ("RecordRecovery", officer, "PAID", "PAID"),
+            ],
+            (await History(grant)).Where(line => line.Resource == $"{grant.Name}/instalments/1")
+                .Select(line => (line.Action, line.Person, line.FromState, line.ToState)));
     }
 
     [Fact]
@@ -116,6 +127,50 @@ public sealed class Paying_a_grant(ServicesStack services) : IDisposable
         Assert.Equal(
             [("communes/33525", Some.Siret), ("communes/33548", change.Siret)],
             instalments.Take(2).Select(one => (one.Beneficiary, one.Siret)));
+    }
+
+    [Fact]
+    public async Task stands_in_one_list_with_what_is_due_of_all_others_for_those_who_may_know_of_it()
+    {
+        var first = await Granted.Reserve(services);
+        await first.Announce();
+        await first.Commit();
+        var second = await Granted.ReserveIn(services, first.Proposal.Call);
+        await second.Commit();
+        await first.Start();
+        await first.Certify(1);
+        Assert.Equal(
+            [.. Enumerable.Range(1, 4).Select(number => $"{first.Name}/instalments/{number}"),
+                .. Enumerable.Range(1, 4).Select(number => $"{second.Name}/instalments/{number}")],
+            await Listed(new() { PageSize = 3 }));
+        Assert.Equal(4, (await Listed(new(), People.Nobody)).Count);
+        Assert.Equal([$"{first.Name}/instalments/1"], await Listed(new() { State = State.Certified }));
+        var due = new V1.ListInstalmentsRequest
+        {
+            State = State.Planned,
+            DueUntil = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(services.Clock.Now),
+        };
+        Assert.Equal([$"{first.Name}/instalments/2"], await Listed(due));
+        var instalment = (await services.Send<V1.ListInstalmentsResponse>(due)).Instalments[0];
+        Assert.Equal(
+            ("communes/33525", $"territories/{first.Proposal.TerritoryId}"), (instalment.Payee, instalment.Territory));
+        Assert.Equal(
+            ["parent"], (await Refused.Of(services.Send<V1.ListInstalmentsResponse>(
+                new V1.ListInstalmentsRequest { Parent = "grants/1" }))).Fields);
+
+        async Task<IReadOnlyList<string>> Listed(V1.ListInstalmentsRequest request, Person? by = null)
+        {
+            (request.Parent, request.Envelope) = ("grants/-", first.Envelope);
+            var found = new List<string>();
+            do
+            {
+                var page = await services.Send<V1.ListInstalmentsResponse>(request, by: by ?? People.Manager);
+                found.AddRange(page.Instalments.Select(one => one.Name));
+                request.PageToken = page.NextPageToken;
+            }
+            while (request.PageToken.Length > 0);
+            return found;
+        }
     }
 
     [Fact]
@@ -176,6 +231,20 @@ public sealed class Paying_a_grant(ServicesStack services) : IDisposable
             BudgetYear = today.AddDays(-1).Year,
         }, 1))).Fields);
         Assert.Equal((0m, 90_000m, 120_000m, 0m, 420_000m), await grant.Totals());
+    }
+
+    private async Task<IReadOnlyList<V1.GrantHistoryEntry>> History(Granted grant)
+    {
+        var (found, request) = (new List<V1.GrantHistoryEntry>(), new V1.ListGrantHistoryRequest { Parent = grant.Name, PageSize = 7 });
+        do
+        {
+            var page = await services.Send<V1.ListGrantHistoryResponse>(request, by: People.Auditor);
+            found.AddRange(page.Entries);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+        Assert.Equal(found.OrderBy(line => line.OccurTime.ToDateTime()), found);
+        return found;
     }
 
     private static Task<V1.Instalment> Recover(Granted grant, long euros, int number = 1) => grant.Step(

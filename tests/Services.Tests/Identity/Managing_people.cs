@@ -28,6 +28,21 @@ public sealed class Managing_people(ServicesStack stack)
     }
 
     [Fact]
+    public async Task those_who_must_know_who_did_what_read_the_names_of_who_runs_the_call_and_no_more()
+    {
+        var (manager, reviewer) = (await Newcomer.Arrive(stack, Role.Manager), await Newcomer.Arrive(stack));
+        foreach (var role in (Role[])[Role.Finance, Role.Auditor, Role.Facilitator])
+        {
+            var seen = await stack.Send<V1.Person>(
+                new GetPersonRequest { Name = manager.Person.Name }, by: People.In(role));
+            Assert.Equal(
+                new() { Name = manager.Person.Name, DisplayName = "Camille Exemple", Roles = { Role.Manager } }, seen);
+            Assert.Equal("NOT_FOUND", (await Refusal.Of(stack.Send<V1.Person>(
+                new GetPersonRequest { Name = reviewer.Person.Name }, by: People.In(role)))).Reason);
+        }
+    }
+
+    [Fact]
     public async Task a_manager_reads_and_changes_nothing()
     {
         var somebody = await Newcomer.Arrive(stack);

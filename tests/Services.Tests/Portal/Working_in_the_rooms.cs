@@ -109,7 +109,14 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.GetByLabel("Référence du comptable").FillAsync($"{Guid.NewGuid():N}");
             await page.Press("Enregistrer le paiement");
             await Assertions.Expect(page.GetByText("Payé", new() { Exact = true }).First).ToBeVisibleAsync();
-            foreach (var path in (string[])["", "/versements", "/enveloppes/nouvelle", round.Envelope.Replace("envelopes", "/enveloppes")])
+            await page.GotoAsync($"{Browsing.Address}/finances/versements?etat={(int)Instalment.Types.State.Paid}");
+            await page.GetByLabel("Dus au plus tard le").FillAsync("2023-12-31");
+            await page.Press("Montrer ces versements");
+            await Assertions.Expect(page.Locator($"a[href='/finances/subventions/{grant.Split('/')[1]}#versements']")).ToHaveCountAsync(1);
+            await GiveAccount(page);
+            await AddDeed(page, Page("finances/subventions", grant));
+            await LimitPayments(page, $"{Browsing.Address}/finances/{round.Envelope.Replace("envelopes", "enveloppes")}");
+            foreach (var path in (string[])["", "/versements", "/enveloppes/nouvelle", $"/previsions?enveloppe={round.Envelope.Split('/')[1]}", round.Envelope.Replace("envelopes", "/enveloppes")])
             {
                 await page.GotoAsync($"{Browsing.Address}/finances{path}");
                 await page.IsSound();
@@ -182,6 +189,66 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.Shows("Les territoires que vous accompagnez");
             await page.IsSound();
         });
+    }
+
+    /// <summary>What was done in 2023 is read, taken away as tables, and verified.</summary>
+    private static async Task GiveAccount(IPage page)
+    {
+        await page.GotoAsync($"{Browsing.Address}/finances/exercices/2023");
+        await Assertions.Expect(page.GetByText("Exercice ouvert")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Exercice 2023, par territoire" })).ToContainTextAsync("Lugon");
+        await page.IsSound();
+        foreach (var (table, expected) in (IEnumerable<(string, string)>)[("Le grand livre de 2023", "\uFEFF"), ("Les conventions signées en 2023", "13002526500013")])
+        {
+            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = table }).ClickAsync());
+            Assert.Contains(expected, System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(await file.PathAsync())), StringComparison.Ordinal);
+        }
+        await page.GotoAsync($"{Browsing.Address}/finances/verification");
+        await Assertions.Expect(page.GetByText("Intacte.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Tout concorde")).ToBeVisibleAsync();
+        await page.IsSound();
+    }
+
+    /// <summary>A grant says who did what, and holds its deeds.</summary>
+    private static async Task AddDeed(IPage page, string grant)
+    {
+        await page.GotoAsync($"{grant}/actes");
+        await page.Press("Ajouter l’acte");
+        await page.Shows("Erreur : Actes de la subvention");
+        await page.GetByLabel("Fichier").SetInputFilesAsync(new FilePayload
+        {
+            Name = "convention.pdf",
+            MimeType = "application/pdf",
+            Buffer = SomeFile.Pdf(1_000),
+        });
+        await page.Press("Ajouter l’acte");
+        await Assertions.Expect(page.GetByText("Acte ajouté.")).ToBeVisibleAsync();
+        await page.IsSound();
+        await page.GotoAsync(grant);
+        var deed = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "convention.pdf" }).ClickAsync());
+        Assert.Equal("%PDF"u8.ToArray(), (await File.ReadAllBytesAsync(await deed.PathAsync()))[..4]);
+        var history = page.GetByRole(AriaRole.Region, new() { Name = "Qui a fait quoi" });
+        await Assertions.Expect(history).ToContainTextAsync("Mandater le versement");
+        await Assertions.Expect(history.GetByRole(AriaRole.Row, new() { Name = "Certifier le service fait" })).ToContainTextAsync("Vous");
+        await page.IsSound();
+    }
+
+    /// <summary>What may be paid in a year is limited; what is missing is said beside its field.</summary>
+    private static async Task LimitPayments(IPage page, string envelope)
+    {
+        await page.GotoAsync($"{envelope}/plafond");
+        await page.GetByLabel("Fonctionnement").CheckAsync();
+        await page.GetByLabel("Plafond, en euros").FillAsync("beaucoup");
+        await page.Press("Fixer un plafond de paiement");
+        await page.Shows("Erreur : Fixer un plafond de paiement");
+        await Assertions.Expect(page.GetByText("Le plafond : un montant en euros").First).ToBeVisibleAsync();
+        await page.IsSound();
+        await page.GetByLabel("Exercice").FillAsync("2024");
+        await page.GetByLabel("Plafond, en euros").FillAsync("50 000");
+        await page.GetByLabel("Motif").FillAsync("Crédits de paiement.");
+        await page.GetByLabel("Numéro de la délibération").FillAsync("2023-18");
+        await page.Press("Fixer un plafond de paiement");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "2024 Fonctionnement" })).ToContainTextAsync("50\u202f000\u202f€");
     }
 
     private static string Page(string room, string name) => $"{Browsing.Address}/{room}/{name.Split('/')[1]}";

@@ -17,12 +17,33 @@ internal static class MoneyActs
 
     private static readonly ActField Siret = new("siret", "SIRET de la commune", "Quatorze chiffres, sans espace.");
 
-    public static readonly Act Amend = Act.Of<Client, AmendEnvelopeRequest>("modifier", "Modifier le montant voté",
-        "L’enveloppe prend ce montant, et l’écart est inscrit au registre public avec la délibération.",
-        "Modifier le montant voté", (client, request) => client.AmendEnvelopeAsync(request).ResponseAsync,
-        new("amount", "Nouveau montant total, en euros", "Par exemple 630 000 ou 630 000,00."), Why,
-        new("deliberation", "Numéro de la délibération"),
-        new("deliberation_date", "Jour de la délibération (facultatif)", "", FieldKind.Day));
+    private static readonly IReadOnlyList<ActField> Vote =
+    [
+        Why, new("deliberation", "Numéro de la délibération"),
+        new("deliberation_date", "Jour de la délibération (facultatif)", "", FieldKind.Day),
+    ];
+
+    /// <summary>What a délibération changes of an envelope.</summary>
+    public static readonly IReadOnlyList<Act> OfEnvelopes =
+    [
+        Amend("modifier", "Modifier le montant voté",
+            "L’enveloppe prend ce montant, et l’écart est inscrit au registre public avec la délibération.",
+            new ActField("amount", "Nouveau montant total, en euros", "Par exemple 630 000 ou 630 000,00.")),
+        Amend("plafond", "Fixer un plafond de paiement",
+            "Au-delà de ce montant, aucun versement de cette nature ne peut plus être mandaté dans cet exercice. Le plafond prend la place de celui qui existe pour le même exercice et la même nature.",
+            new ActField("payment_limits.0.budget_year", "Exercice", "Par exemple 2027.", FieldKind.Number),
+            new ActField("payment_limits.0.kind", "Nature", Kind: FieldKind.Choice)
+            {
+                Options = [("INVESTMENT", "Investissement"), ("OPERATING", "Fonctionnement")],
+            },
+            new ActField("payment_limits.0.amount", "Plafond, en euros", "Par exemple 200 000.")),
+        Amend("appels", "Ouvrir l’enveloppe à d’autres appels",
+            "Les candidatures choisies dans ces appels seront financées par cette enveloppe.",
+            new ActField("calls", "Appels", "Un appel n’a qu’une enveloppe.", FieldKind.Several)),
+        Amend("imputation", "Changer les lignes budgétaires",
+            "Ces lignes remplacent toutes celles d’avant.",
+            new ActField("account_codes", "Lignes budgétaires", "Une par ligne, par exemple 65735.", FieldKind.Long)),
+    ];
 
     public static readonly Act Create = Act.Of<Client, CreateEnvelopeRequest>("nouvelle", "Ouvrir une enveloppe",
         "Le montant voté est inscrit au registre public. Les taux, l’exemple étant 80 € et 20 € par habitant, se figent à la publication d’un de ses appels.",
@@ -44,7 +65,11 @@ internal static class MoneyActs
         Act.Of<Client, ChangeBeneficiaryRequest>("beneficiaire", "Changer de commune bénéficiaire",
             "Les versements à venir iront à cette commune ; ce qui est payé garde la sienne.",
             "Changer de bénéficiaire", (client, request) => client.ChangeBeneficiaryAsync(request).ResponseAsync,
-            new("commune", "Commune", Kind: FieldKind.Choice), Siret, Why),
+            new("commune", "Commune", Kind: FieldKind.Choice), Siret,
+            new("effective_time", "À partir du (facultatif)", "Aujourd’hui sans réponse. Ce qui est payé avant garde son bénéficiaire.", FieldKind.Day)
+            {
+                IsFromMidnight = true,
+            }, Why),
         Act.Of<Client, ReleaseGrantRequest>("liberer", "Libérer la réservation",
             "Le montant redevient disponible pour d’autres, et la candidature devient caduque. Cela ne peut pas être défait ici.",
             "Libérer la réservation", (client, request) => client.ReleaseGrantAsync(request).ResponseAsync, Why)
@@ -84,6 +109,24 @@ internal static class MoneyActs
             with { IsDestructive = true },
     ];
 
+    /// <summary>All of them, by the RPC that is written in histories.</summary>
+    private static readonly IReadOnlyList<Act> All = [.. OfGrants, .. OfInstalments];
+
+    /// <summary>What was asked for by the name of its RPC, or what the service did by itself, in words.</summary>
+    public static string TitleOf(string action) => All.FirstOrDefault(act => act.Rpc == action)?.Title ?? action switch
+    {
+        "ReserveFunds" => "Réserver pour la candidature choisie",
+        "AnnounceGrants" => "Annoncer la décision",
+        "StartPayments" => "Dater les versements : la coopération commence",
+        "EndPayments" => "Annuler ce qui n’est pas mandaté : la coopération est résiliée",
+        "ReleaseFunds" => "Libérer : la candidature est retirée",
+        "ReleaseOverdueGrants" => "Libérer : la convention n’est pas signée à temps",
+        "FollowApplicant" => "Suivre un changement des communes",
+        "UploadDocument" => "Ajouter un acte",
+        "DeleteDocument" => "Retirer un acte",
+        _ => "Changement enregistré",
+    };
+
     /// <summary>What comes next for an instalment, where it stands; the service decides.</summary>
     public static IEnumerable<Act> After(Instalment.Types.State state) => OfInstalments.Where(act => state switch
     {
@@ -101,4 +144,16 @@ internal static class MoneyActs
         Grant.Types.State.Committed => act.Path is "beneficiaire",
         _ => false,
     });
+
+    private static Act Amend(string path, string title, string effect, params IReadOnlyList<ActField> fields) =>
+        Act.Of<Client, AmendEnvelopeRequest>(path, title, effect, title, SendAmendment, [.. fields, .. Vote]);
+
+    /// <summary>A form holds the lines of the budget as one text.</summary>
+    private static Task SendAmendment(Client client, AmendEnvelopeRequest request)
+    {
+        var lines = request.AccountCodes.SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        request.AccountCodes.Clear();
+        request.AccountCodes.Add(lines);
+        return client.AmendEnvelopeAsync(request).ResponseAsync;
+    }
 }

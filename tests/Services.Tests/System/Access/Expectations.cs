@@ -49,7 +49,7 @@ internal static class Expectations
           SimulateGrant, Forecast, GetEnvelope, ListEnvelopes, ListEntries, VerifyLedger: public
           GetInstalment, ListInstalments, WatchLedger, ExportLedger: public
           ReconcileLedger: finance auditor administrator
-          GetYearReport: finance manager auditor
+          GetYearReport, ListGrantHistory: finance manager auditor
           UploadDocument, DeleteDocument: finance
           DownloadDocument, ListDocuments: applicant finance manager auditor
           CreateEnvelope, AmendEnvelope, CommitGrant, ReleaseGrant, ChangeBeneficiary: finance
@@ -63,14 +63,14 @@ internal static class Expectations
           CreateSite, UpdateSite, RecordIndicator, SubmitReport: facilitator applicant
           UploadDocument, DeleteDocument: facilitator applicant
           DownloadDocument, ListDocuments: public
-          CreateAction, UpdateAction, CreateMilestone, ReachMilestone: facilitator applicant
+          CreateAction, UpdateAction, CreateMilestone, UpdateMilestone, ReachMilestone: facilitator applicant
           RequestReportChanges, AcceptReport, ExtendReportDue, WaiveReport: manager
           ListIndicators, GetReport, ListReports, GetCallOutcome, GetAction, ListActions: public
-          ListMilestones, GetProgress: facilitator applicant manager
+          ListMilestones, GetProgress: facilitator applicant manager auditor
           CreateJournalEntry, ListJournal: facilitator manager
           ProposeIdea: applicant manager reviewer finance facilitator auditor administrator
           AssignSupport: manager
-          GetSupportTeam: manager facilitator applicant service
+          GetSupportTeam: manager facilitator applicant auditor service
           CreateActor, InviteActor: facilitator applicant
           ListActors: facilitator applicant manager
           GetActor, UpdateActor, EraseActor, RequestActorLink, EndCommitment: public

@@ -104,6 +104,10 @@ public sealed class Owning_an_ecosystem(ServicesStack stack)
             Parent = territory,
             Milestone = new() { DisplayName = "Ouvrir", DueTime = new() { Seconds = 1_900_000_000 } },
         },
+        new UpdateMilestoneRequest
+        {
+            Milestone = new() { Name = $"{territory}/milestones/{Guid.Empty}", Etag = "\"1\"", DisplayName = "Autre" },
+        },
         new ReachMilestoneRequest { Name = $"{territory}/milestones/{Guid.Empty}" },
         new ListMilestonesRequest { Parent = territory }, new GetProgressRequest { Name = territory },
         new CreateJournalEntryRequest
