@@ -22,6 +22,7 @@ builder.AddConstraints(new Constraints()
     .Refuse("application_communes_one_live", Errors.CommuneAlreadyApplying)
     .Refuse("application_communes_one_chosen", Errors.CommuneAlreadySupported));
 builder.Services.AddSingleton<GrantEstimates>().AddSingleton<FormerCommunes>();
+builder.Services.AddSingleton<CommuneMemory>().AddHostedService(services => services.GetRequiredService<CommuneMemory>());
 builder.Services.AddSingleton<CurrentCaller>(services => services.GetRequiredService<FormerCommunes>().Extend);
 builder.Services.AddSingleton<KnownChanges>(HistoryWire.KnownChanges);
 builder.AddDocuments<ApplicationDocuments>();

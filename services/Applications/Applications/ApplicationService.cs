@@ -7,7 +7,7 @@ namespace ProjetK.Applications;
 /// <summary>Applications to a call; one file per RPC.</summary>
 internal sealed partial class ApplicationService(
     Mutations mutations, Database database, EcosystemClient ecosystem, FundingClient funding, GrantEstimates grants,
-    DocumentStore documents, Receipts receipts, IssuedLetters letters, Exports exports)
+    CommuneMemory memory, DocumentStore documents, Receipts receipts, IssuedLetters letters, Exports exports)
     : V1.ApplicationService.ApplicationServiceBase
 {
     /// <summary>Takes an application from one state to the next: parse, lock, ownership, etag, change, save and

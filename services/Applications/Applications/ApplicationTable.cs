@@ -77,7 +77,7 @@ internal static partial class ApplicationTable
         // What is not announced neither frees communes nor takes them, as far as others can find out.
         var seen = application.SeenState;
         ParticipationTable.Save(
-            transaction, application.Id, application.Applicant.Communes, application.Call.Id,
+            transaction, application.Id, before is null, application.Applicant.Communes, application.Call.Id,
             seen.IsLive(), seen.IsSupported(), application.State.IsChosen());
         transaction.Record(
             ApplicationWire.Name(application.Id), before is null ? null : EnumText.Of(before.State),

@@ -17,7 +17,7 @@ internal sealed partial class ApplicationService
             var call = await CallTable.GetShared(transaction, ids![0]);
             if (call.Phase(transaction.Now) is CallPhase.Draft or CallPhase.Closed)
                 throw Errors.CallNotOpen(call);
-            var communes = await CommuneTable.Find(transaction, content.Applicant.Communes, call.Vintage);
+            var communes = await memory.Find(transaction, content.Applicant.Communes, call.Vintage);
             content.Applicant.CheckAgainst(communes, call.Basis, "application.applicant");
             communes.RequireCurrent("application.applicant");
             content.Applicant.RequireLead(transaction.Caller);

@@ -4,7 +4,7 @@ namespace ProjetK.Applications;
 
 /// <summary>The waves of the appel à coopération.</summary>
 internal sealed partial class CallService(
-    Database database, Mutations mutations, CallNewsFeed feed, Subscribers subscribers)
+    Database database, Mutations mutations, CallNewsFeed feed, Subscribers subscribers, CommuneMemory communes)
     : V1.CallService.CallServiceBase
 {
     private const string Pattern = "calls/{call}";

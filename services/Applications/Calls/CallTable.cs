@@ -42,11 +42,11 @@ internal static class CallTable
     public static async Task<Call> Get(Database database, string id, Caller caller, CancellationToken cancellation) =>
         For(caller, await Find(database, id, cancellation), id);
 
-    /// <summary>The call, kept from being closed until the commit; refuses when there is none for this
-    /// caller.</summary>
+    /// <summary>The call, kept from being closed until the commit; refuses when there is none for this caller. Whoever
+    /// changes a call locks it for that, so the lock that each reference to it takes anyway is enough.</summary>
     public static async Task<Call> GetShared(Transaction transaction, string id) => For(
         transaction.Caller,
-        await transaction.QueryOne($"{Select} FOR SHARE", reader => Read(new(reader)), id), id);
+        await transaction.QueryOne($"{Select} FOR KEY SHARE", reader => Read(new(reader)), id), id);
 
     /// <summary>The call, kept from others' changes until the commit; refuses when there is none.</summary>
     public static async Task<Call> Lock(Transaction transaction, string id) =>

@@ -20,11 +20,6 @@ internal static partial class CommuneTable
     private const string WithPerimeter =
         "LEFT JOIN perimeter ON perimeter.commune = coalesce(communes.successor, communes.code)";
 
-    private const string FindOne = $"""
-        SELECT {Columns} FROM communes {WithPerimeter}
-        WHERE communes.code = $1 AND (communes.is_current OR communes.successor IS NOT NULL)
-        """;
-
     // The figures of one census year in place of the latest ones; $2 is the year, null for the latest. For a year whose
     // figures do not count a merged commune with its successor, they are added; one that is not known makes the sum
     // unknown.
@@ -51,10 +46,6 @@ internal static partial class CommuneTable
         ORDER BY communes.code
         """;
 
-    /// <summary>The commune with that INSEE code, also one that merged; or null.</summary>
-    public static Task<Commune?> Find(Database database, string code, CancellationToken cancellation) =>
-        database.QueryOne(FindOne, Read, cancellation, code);
-
     /// <summary>The communes with those INSEE codes, also those that merged, with the figures of that census year
     /// (null: the latest), by code.</summary>
     public static Task<List<Commune>> Find(
@@ -79,12 +70,6 @@ internal static partial class CommuneTable
         if (found.Where(one => one.Successor is not null).ToArray() is { Length: > 0 } merged)
             throw CommuneErrors.CommuneSuperseded([.. merged.Select(one => (one.Code, one.Successor!))], field);
     }
-
-    /// <summary>The communes of which merged ones among these are part today.</summary>
-    public static Task<List<string>> FindSuccessors(
-        Database database, IEnumerable<string> codes, CancellationToken cancellation) => database.Query(
-            "SELECT DISTINCT successor FROM communes WHERE code = ANY ($1) AND successor IS NOT NULL",
-            row => row.GetString(0), cancellation, (object)codes.ToArray());
 
     /// <summary>The census year of the latest figures.</summary>
     public static Task<int> FindVintage(Transaction transaction) => transaction.QueryOne(

@@ -16,16 +16,17 @@ internal static class ParticipationTable
         Database database, string call, IReadOnlyList<string> communes, CancellationToken cancellation) =>
         database.Query(TakenSql, ReadTaken, cancellation, call, communes.ToArray(), null);
 
-    /// <summary>Queues the communes of an application as they are now.</summary>
+    /// <summary>Queues the communes of an application as they are now; one that is new has none before.</summary>
     public static void Save(
-        Transaction transaction, Guid application, IReadOnlyList<string> communes, string call, bool live,
+        Transaction transaction, Guid application, bool isNew, IReadOnlyList<string> communes, string call, bool live,
         bool supported, bool chosen)
     {
         // In one order, so that two choices of the same communes do not wait for each other.
         var ordered = communes.Order(StringComparer.Ordinal).ToArray();
-        transaction.Add(
-            "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
-            application, ordered);
+        if (!isNew)
+            transaction.Add(
+                "DELETE FROM application_communes WHERE application_id = $1 AND commune <> ALL ($2)",
+                application, ordered);
         transaction.Add("""
             INSERT INTO application_communes (application_id, commune, call_id, live, supported, chosen)
             SELECT $1, commune, $3, $4, $5, $6 FROM unnest($2::text[]) AS commune

@@ -2,11 +2,12 @@ namespace ProjetK.Applications;
 
 internal sealed partial class CallService
 {
-    public override Task<V1.Syndicate> UpdatePerimeter(V1.UpdatePerimeterRequest request, ServerCallContext context)
+    public override async Task<V1.Syndicate> UpdatePerimeter(
+        V1.UpdatePerimeterRequest request, ServerCallContext context)
     {
         var changes = request.Syndicate ?? throw CommonErrors.InvalidField("syndicate", "is required.");
         ResourceName.Parse(Syndicate.Name, changes.Name, "syndicate.name");
-        return mutations.Run(request, context, async transaction =>
+        var answer = await mutations.Run(request, context, async transaction =>
         {
             var syndicate = await SyndicateTable.Lock(transaction);
             Etag.Check(changes.Etag, syndicate.Version, "syndicate.etag");
@@ -18,5 +19,7 @@ internal sealed partial class CallService
             SyndicateTable.Save(transaction, syndicate, updated);
             return updated.ToProto();
         });
+        communes.Forget();
+        return answer;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -10,11 +11,17 @@ namespace ProjetK.Foundation;
 /// <summary>Finds out from a request's tokens who calls.</summary>
 internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<JwtBearerOptions> bearer)
 {
+    // How long what was found out about a token holds, and of how many it is remembered.
+    private static readonly TimeSpan Keep = TimeSpan.FromMinutes(1);
+    private const int Most = 2_000;
+
     private static readonly object Key = new();
 
     private static readonly Dictionary<string, Access.Types.Role> Roles =
         Enum.GetValues<Access.Types.Role>().Where(role => role != Access.Types.Role.Unspecified)
             .ToDictionary(role => $"{role}", StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConcurrentDictionary<(string Scheme, string Token), (Caller Caller, DateTimeOffset End)> known = [];
 
     /// <summary>Nobody when there is no token; refuses a token that does not hold.</summary>
     public async Task<Caller> Identify(HttpContext http)
@@ -22,11 +29,13 @@ internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<
         if (http.Request.Headers.Authorization.Count == 0)
             return Caller.Nobody;
         // Something else than a bearer token is no proof either, but it was meant as one.
-        var caller = ToCaller(await Authenticate(http, BearerTokens.Bearer) ?? throw CommonErrors.InvalidToken());
+        var caller = await Authenticate(http, BearerTokens.Bearer, http.Request.Headers.Authorization.ToString())
+            ?? throw CommonErrors.InvalidToken();
         if (caller.Service is null || http.Request.Headers[BearerTokens.OnBehalfOfHeader].Count == 0
-            || await Authenticate(http, BearerTokens.OnBehalfOf) is not { } person)
+            || await Authenticate(http, BearerTokens.OnBehalfOf,
+                http.Request.Headers[BearerTokens.OnBehalfOfHeader].ToString()) is not { } person)
             return caller;
-        return caller.For(ToCaller(person));
+        return caller.For(person);
     }
 
     /// <summary>Remembers who calls, for whatever serves this request.</summary>
@@ -36,11 +45,28 @@ internal sealed class Callers(IOptions<TokenSettings> settings, IOptionsMonitor<
     public static Caller Of(HttpContext http) =>
         http.Items.TryGetValue(Key, out var caller) && caller is Caller known ? known : Caller.Nobody;
 
-    private async Task<ClaimsPrincipal?> Authenticate(HttpContext http, string scheme)
+    /// <summary>Whose token it is. To check a signature costs more than most requests, and clients send the same token
+    /// with each: one that held a moment ago holds, until it ends. That its person may have been erased since is asked
+    /// each time, elsewhere.</summary>
+    private async Task<Caller?> Authenticate(HttpContext http, string scheme, string token)
     {
+        var now = TimeProvider.System.GetUtcNow();
+        if (known.TryGetValue((scheme, token), out var before) && now < before.End)
+            return before.Caller;
         await RequireKeys(scheme, http.RequestAborted);
         var result = await http.AuthenticateAsync(scheme);
-        return result.Failure is null ? result.Principal : throw CommonErrors.InvalidToken();
+        if (result.Failure is not null)
+            throw CommonErrors.InvalidToken();
+        if (result.Principal is not { } principal)
+            return null;
+        var caller = ToCaller(principal);
+        if (result.Properties?.ExpiresUtc is { } end)
+        {
+            if (known.Count >= Most)
+                known.Clear();
+            known[(scheme, token)] = (caller, end < now + Keep ? end : now + Keep);
+        }
+        return caller;
     }
 
     /// <summary>Without the provider's keys nothing can be said of a token. Asked first: once they are known they are

@@ -11,7 +11,7 @@ public sealed partial class Transaction : IAsyncDisposable
     private readonly Opening? opening;
     private readonly List<Statement> queued = [];
     private NpgsqlConnection? connection;
-    private bool opened, inDoubt;
+    private bool opened, wasTaken, inDoubt;
 
     internal Transaction(
         Database database, Caller caller, string action, DateTimeOffset now, Opening? opening,
@@ -22,7 +22,7 @@ public sealed partial class Transaction : IAsyncDisposable
         opened = opening is null;
         queued.Add(new("BEGIN"));
         if (opening is not null)
-            queued.AddRange(opening.Statements);
+            queued.Add(opening.Statement);
     }
 
     /// <summary>On whose behalf the work is done.</summary>
@@ -170,6 +170,11 @@ public sealed partial class Transaction : IAsyncDisposable
             throw database.Translate(failure);
         }
         queued.Clear();
+        if (wasTaken)
+        {
+            wasTaken = false;
+            await opening!.Otherwise(this);
+        }
     }
 
     private async Task SendOnce(Func<NpgsqlDataReader, Task>? read)
@@ -196,7 +201,7 @@ public sealed partial class Transaction : IAsyncDisposable
         await using var reader = await batch.ExecuteReaderAsync(Cancellation);
         if (!opened)
         {
-            await opening!.Check(reader, Cancellation);
+            wasTaken = !await reader.ReadAsync(Cancellation);
             await reader.NextResultAsync(Cancellation);
         }
         if (read is not null)
@@ -218,6 +223,6 @@ public sealed partial class Transaction : IAsyncDisposable
     }
 }
 
-/// <summary>What a transaction does first, in its first round trip, and how it knows whether to go on.</summary>
-internal sealed record Opening(
-    IReadOnlyList<Statement> Statements, Func<NpgsqlDataReader, CancellationToken, Task> Check);
+/// <summary>What a transaction does first, in its first round trip: a statement that gives a row where it may go on.
+/// Otherwise something is asked, and the transaction ends by what is thrown.</summary>
+internal sealed record Opening(Statement Statement, Func<Transaction, Task> Otherwise);

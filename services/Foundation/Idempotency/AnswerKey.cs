@@ -24,19 +24,13 @@ internal sealed record AnswerKey(string Caller, string Rpc, byte[] RequestId, by
     /// <summary>Claims the key in the transaction of the effect; a concurrent twin waits here for the
     /// outcome.</summary>
     public Opening Claim(bool keep = false) => new(
-        [
-            new("""
-                INSERT INTO saved_answers (caller, rpc, request_id, request_hash, kept) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT DO NOTHING
-                """, Caller, Rpc, RequestId, RequestHash, keep),
-            new(Select, Caller, Rpc, RequestId),
-        ],
-        async (reader, cancellation) =>
-        {
-            await reader.ReadAsync(cancellation);
-            if (Read(reader) is { } earlier)
-                throw earlier;
-        });
+        new("""
+            INSERT INTO saved_answers (caller, rpc, request_id, request_hash, kept) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT DO NOTHING RETURNING true
+            """, Caller, Rpc, RequestId, RequestHash, keep),
+        // Asked for apart: a statement that had to wait for a twin does not see what the twin left.
+        async transaction => throw await transaction.QueryOne(Select, Read, Caller, Rpc, RequestId)
+            ?? throw CommonErrors.Conflict());
 
     /// <summary>Keeps the answer with the effect.</summary>
     public void Save(Transaction transaction, IMessage response) => transaction.Add(

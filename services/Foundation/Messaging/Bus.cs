@@ -61,7 +61,7 @@ public static class Bus
                     foreach (var (queue, consumer) in topology.Endpoints)
                         broker.ReceiveEndpoint(queue, endpoint =>
                         {
-                            Configure(endpoint);
+                            Configure(endpoint, consumer);
                             endpoint.ConnectReceiveEndpointObserver(context.GetRequiredService<Reception>());
                             endpoint.ConfigureConsumer(context, consumer);
                         });
@@ -102,10 +102,10 @@ public static class Bus
             });
     }
 
-    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint)
+    private static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, Type consumer)
     {
         Topology.ConfigureQueue(endpoint, endpoint.InputAddress.Segments[^1]);
-        endpoint.PrefetchCount = Prefetch;
+        endpoint.PrefetchCount = consumer.GetCustomAttribute<TakesTogetherAttribute>()?.Messages ?? Prefetch;
         endpoint.PublishFaults = false;
         endpoint.UseMessageRetry(retry =>
         {

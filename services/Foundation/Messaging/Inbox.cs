@@ -19,14 +19,10 @@ public sealed class Inbox
         var messageId = context.MessageId ?? throw new InvalidOperationException("An event must carry a message id.");
         var subscription = topology.Subscribed(ConsumerOf(context), typeof(TEvent));
         var opening = new Opening(
-            [new("""
+            new("""
                 INSERT INTO inbox (consumer, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true
-                """, subscription.InboxKey, messageId)],
-            async (reader, cancellation) =>
-            {
-                if (!await reader.ReadAsync(cancellation))
-                    throw new AlreadyReceived();
-            });
+                """, subscription.InboxKey, messageId),
+            _ => throw new AlreadyReceived());
         try
         {
             await database.Run(self, opening, async transaction =>

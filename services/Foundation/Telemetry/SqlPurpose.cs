@@ -71,7 +71,7 @@ internal static partial class SqlPurpose
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Source();
 
-    [GeneratedRegex(@"\bFOR\s+(?:NO\s+KEY\s+)?(?:UPDATE|SHARE)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bFOR\s+(?:(?:NO\s+)?KEY\s+)?(?:UPDATE|SHARE)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Locking();
 
     [GeneratedRegex(@"^\s*SELECT\s+(?<name>[a-z_]\w*)\s*\(", RegexOptions.IgnoreCase)]
