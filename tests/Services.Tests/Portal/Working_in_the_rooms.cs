@@ -32,7 +32,8 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.Shows("Dossier : Le lieu");
             await page.IsSound();
             await page.GetByRole(AriaRole.Link, new() { Name = "Commencer l’étude" }).ClickAsync();
-            await page.Press("Commencer l’étude");
+            // Pressed twice it is done once, and said so.
+            await page.GetByRole(AriaRole.Button, new() { Name = "Commencer l’étude" }).DblClickAsync();
             await Assertions.Expect(page.GetByText("C’est fait : commencer l’étude.")).ToBeVisibleAsync();
 
             await page.GotoAsync($"{call}/selection");
@@ -49,6 +50,15 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await Assertions.Expect(page.GetByLabel("Motif pour le public")).ToHaveValueAsync("Retenu.");
             await page.IsSound();
             await page.GetByLabel("Motif", new() { Exact = true }).FillAsync("Le meilleur projet.");
+            // Meanwhile somebody else decides: both see that they are two, and nothing that was written is lost.
+            await stack.Send<Application>(
+                new WaitlistApplicationRequest { Name = candidacy.Name, Reason = "À revoir." }, by: People.SecondManager);
+            await page.Press("Choisir cette candidature");
+            await page.Shows("Erreur : Choisir cette candidature");
+            await Assertions.Expect(page.GetByText("Vous êtes plusieurs sur ce dossier.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("Mettre en liste d’attente", new() { Exact = false }).First).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByLabel("Motif", new() { Exact = true })).ToHaveValueAsync("Le meilleur projet.");
+            await page.IsSound();
             await page.Press("Choisir cette candidature");
             await page.Shows("Dossier : Le lieu");
             await candidacy.BeAnswered();
