@@ -36,6 +36,7 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.GetByRole(AriaRole.Button, new() { Name = "Commencer l’étude" }).DblClickAsync();
             await Assertions.Expect(page.GetByText("C’est fait : commencer l’étude.")).ToBeVisibleAsync();
 
+            await Talk(page, dossier, candidacy);
             await page.GotoAsync($"{call}/selection");
             await page.GetByLabel("Le lieu").CheckAsync();
             await page.Press("Calculer");
@@ -192,6 +193,33 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.Shows("Les territoires que vous accompagnez");
             await page.IsSound();
         });
+    }
+
+    /// <summary>What is written for the commune, and what stays among the staff; and what was said at a meeting.</summary>
+    private async Task Talk(IPage page, string dossier, Candidacy candidacy)
+    {
+        foreach (var (readers, text) in ((string, string)[])
+            [("Les communes du dossier", "Le jury lit votre lettre."), ("Le syndicat et l’équipe", "Le terrain reste à voir.")])
+        {
+            await page.GotoAsync($"{dossier}/messages");
+            await page.Press("Envoyer le message");
+            await Assertions.Expect(page.Locator("#erreurs")).ToBeVisibleAsync();
+            await page.GetByLabel(readers).CheckAsync();
+            await page.GetByLabel("Votre message").FillAsync(text);
+            await page.Press("Envoyer le message");
+            await Assertions.Expect(page.GetByText("Message envoyé.")).ToBeVisibleAsync();
+        }
+        await page.IsSound();
+        await page.GotoAsync($"{dossier}/echanges/noter");
+        await page.IsSound();
+        await page.GetByLabel("Jour de la rencontre").FillAsync("2023-09-14");
+        await page.GetByLabel("Qui était là").FillAsync("Claire Martin, maire\nAlix Exemple, syndicat");
+        await page.GetByLabel("Ce qui s’est dit").FillAsync("Le terrain est choisi.");
+        await page.Press("Noter la rencontre");
+        await Assertions.Expect(page.GetByText("Le terrain est choisi.")).ToBeVisibleAsync();
+        await page.IsSound();
+        var read = await stack.Send<ListMessagesResponse>(new ListMessagesRequest { Parent = candidacy.Name }, by: candidacy.Mayor);
+        Assert.Equal("Le jury lit votre lettre.", Assert.Single(read.Messages).Text);
     }
 
     private static string Page(string room, string name) => $"{Browsing.Address}/{room}/{name.Split('/')[1]}";
