@@ -199,7 +199,7 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
     private async Task Talk(IPage page, string dossier, Candidacy candidacy)
     {
         foreach (var (readers, text) in ((string, string)[])
-            [("Les communes du dossier", "Le jury lit votre lettre."), ("Le syndicat et l’équipe", "Le terrain reste à voir.")])
+            [("Les communes du dossier", "Le jury lit votre lettre."), ("Le syndicat et l’équipe d’accompagnement seulement", "Le terrain reste à voir.")])
         {
             await page.GotoAsync($"{dossier}/messages");
             await page.Press("Envoyer le message");
