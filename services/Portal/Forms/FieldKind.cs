@@ -29,4 +29,10 @@ public enum FieldKind
 
     /// <summary>Several answers, each on a line of its own.</summary>
     Lines,
+
+    /// <summary>A commune, found by a part of its name.</summary>
+    Commune,
+
+    /// <summary>Any number of communes.</summary>
+    Communes,
 }

@@ -15,10 +15,10 @@ public abstract class FormPage : ComponentBase
     public NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>Why the last thing sent was not done.</summary>
-    protected Refusal? Refusal { get; set; }
+    protected internal Refusal? Refusal { get; set; }
 
     /// <summary>What was sent; nothing where the page is only read.</summary>
-    protected IFormCollection? Typed => Http.Request.HasFormContentType ? Http.Request.Form : null;
+    protected internal IFormCollection? Typed => Http.Request.HasFormContentType ? Http.Request.Form : null;
 
     /// <summary>Whether this is about something sent, not only brought back after a break.</summary>
     protected bool IsSent => HttpMethods.IsPost(Http.Request.Method);
@@ -26,15 +26,18 @@ public abstract class FormPage : ComponentBase
     /// <summary>Whether text came back that was kept while nobody was signed in.</summary>
     protected bool IsBroughtBack => Typed is not null && !IsSent;
 
+    /// <summary>Whether the button was pressed that only looks for communes.</summary>
+    protected bool IsSearching => Pressed() is CommuneChoice.Search;
+
     /// <summary>Makes it safe to send the form twice: it is in the form, made when the page was.</summary>
-    protected string RequestId { get; private set; } = "";
+    protected internal string RequestId { get; private set; } = "";
 
     /// <inheritdoc/>
     protected override void OnInitialized() =>
         RequestId = Guid.TryParse(Typed?["request_id"], out var sent) ? $"{sent}" : $"{Guid.NewGuid()}";
 
     /// <summary>Calls; false where it was refused.</summary>
-    protected async Task<bool> Try(Func<Task> call)
+    protected internal async Task<bool> Try(Func<Task> call)
     {
         try
         {
@@ -50,7 +53,7 @@ public abstract class FormPage : ComponentBase
     }
 
     /// <summary>Refuses; what is certainly not done is a new request when it is sent again.</summary>
-    protected void Refuse(Refusal refusal)
+    protected internal void Refuse(Refusal refusal)
     {
         Refusal = refusal;
         if (!refusal.IsOpen)

@@ -36,8 +36,10 @@ public sealed class FormState(IMessage? saved, IFormCollection? typed)
     /// <summary>The texts of a field that holds several.</summary>
     public IReadOnlyList<string> Texts(string path) => IsTyped(path) ? TypedIn(path) : Paths.Get(saved, path);
 
-    /// <summary>What is wrong with a field.</summary>
-    public string? Error(string path) => Refusal?.Fields.FirstOrDefault(field => field.Path == path)?.Sentence;
+    /// <summary>What is wrong with a field, or with the lines of a list.</summary>
+    public string? Error(string path) =>
+        (Refusal?.Fields ?? []).Where(field => field.Path == path).Select(field => field.Sentence).ToList()
+            is { Count: > 0 } sentences ? string.Join(' ', sentences) : null;
 
     /// <summary>The mark of a field: of what stands there now, once it is saved or somebody has decided about it.</summary>
     public string MarkOf(string path) =>
@@ -88,13 +90,21 @@ public sealed class FormState(IMessage? saved, IFormCollection? typed)
 
     private bool IsTyped(string path) => typed is not null && typed.ContainsKey(Mark + path);
 
+    /// <summary>Lines of several cells come as columns; what is left empty counts for nothing.</summary>
+    private IReadOnlyList<string> TypedIn(string path) => Paths.Columns(saved, path) is { Count: > 0 } columns
+        ? [.. Lines([.. columns.Select(column => AllIn($"{path}.{column}"))])] : [.. AllIn(path).Where(text => text.Length > 0)];
+
     /// <summary>Browsers send other line breaks than services keep, and blanks around a text are nobody's intention.</summary>
-    private IReadOnlyList<string> TypedIn(string path) =>
+    private IReadOnlyList<string> AllIn(string path) =>
     [
         .. (typed?[path] ?? []).Select(text => (text ?? "").ReplaceLineEndings("\n"))
-            .SelectMany(text => typed!.ContainsKey(Line + path) ? text.Split('\n') : [text])
-            .Select(text => text.Trim()).Where(text => text.Length > 0),
+            .SelectMany(text => typed!.ContainsKey(Line + path) ? text.Split('\n') : [text]).Select(text => text.Trim()),
     ];
+
+    private static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> columns) =>
+        Enumerable.Range(0, columns.Max(column => column.Count))
+            .Select(line => columns.Select(column => column.ElementAtOrDefault(line) ?? ""))
+            .Where(cells => cells.Any(cell => cell.Length > 0)).Select(Paths.Line);
 
     private static string Hash(IReadOnlyList<string> texts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u0001', texts))))[..16];

@@ -3,6 +3,7 @@ using System.Globalization;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using ProjetK.FieldLimits.V1;
 
 namespace ProjetK.Portal.Forms;
 
@@ -10,6 +11,9 @@ namespace ProjetK.Portal.Forms;
 /// <c>project.title</c>; an item of a list by its place: <c>payment_limits.0.amount</c>.</summary>
 internal static class Paths
 {
+    /// <summary>Stands between the cells of a line of a list, as a form holds it; nobody can type it.</summary>
+    private const char Between = '\u001f';
+
     /// <summary>What stands there, as a form shows it; several for a list, none for what is not given.</summary>
     public static IReadOnlyList<string> Get(IMessage? message, string path)
     {
@@ -58,9 +62,10 @@ internal static class Paths
         if (field.IsRepeated)
         {
             var list = (IList)field.Accessor.GetValue(message);
-            foreach (var text in texts)
-                list.Add(Value(field, text) ?? "");
-            return true;
+            var items = texts.Select(text => Item(field, text)).ToList();
+            foreach (var item in items.OfType<object>())
+                list.Add(item);
+            return !items.Contains(null);
         }
         if (texts.Count == 0 || texts[0].Length == 0)
             return true;
@@ -69,6 +74,17 @@ internal static class Paths
         field.Accessor.SetValue(message, value);
         return true;
     }
+
+    /// <summary>The cells of a line where a list has some, such as <c>id, title, weight</c>; else none.</summary>
+    public static IReadOnlyList<string> Columns(IMessage? message, string path) => message is not null
+        && FieldAt(message.Descriptor, path) is { IsRepeated: true, FieldType: FieldType.Message } list
+            ? [.. list.MessageType.Fields.InDeclarationOrder().Select(field => field.Name)] : [];
+
+    /// <summary>The cells of a line.</summary>
+    public static IReadOnlyList<string> Cells(string line) => line.Split(Between);
+
+    /// <summary>A line of those cells.</summary>
+    public static string Line(IEnumerable<string> cells) => string.Join(Between, cells);
 
     /// <summary>The message around a field that cannot be without some other field, such as a person without a name.</summary>
     public static string? Whole(MessageDescriptor message, string path)
@@ -101,9 +117,24 @@ internal static class Paths
         return (IMessage)list[place]!;
     }
 
+    private static FieldDescriptor? FieldAt(MessageDescriptor message, string path)
+    {
+        FieldDescriptor? field = null;
+        foreach (var name in path.Split('.').Where(name => PlaceOf(name) is null))
+        {
+            if (message.FindFieldByName(name) is not { } found)
+                return null;
+            (field, message) = (found, found.FieldType is FieldType.Message ? found.MessageType : message);
+        }
+        return field;
+    }
+
+    private static bool IsDecimal(FieldDescriptor field) =>
+        field.GetOptions()?.GetExtension(FieldsExtensions.Limits) is { Format: Limits.Types.Format.Decimal };
+
     private static string Text(FieldDescriptor field, object value) => value switch
     {
-        string text => text,
+        string text => IsDecimal(field) ? text.Replace('.', ',') : text,
         Google.Type.Date day => string.Create(CultureInfo.InvariantCulture, $"{day.Year:0000}-{day.Month:00}-{day.Day:00}"),
         System.Enum => field.EnumType.FindValueByNumber((int)value) is { Number: > 0 } name ? name.Name : "",
         Google.Type.Money amount => French.Typed(amount),
@@ -111,12 +142,23 @@ internal static class Paths
         bool yes => yes ? "true" : "",
         int number => number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture),
         double number => number.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', ','),
+        IMessage line when field.IsRepeated => Line(field.MessageType.Fields.InDeclarationOrder().Select(cell =>
+            Text(cell, cell.Accessor.GetValue(line)))),
         _ => throw Unknown(field.FullName),
     };
 
+    private static object? Item(FieldDescriptor field, string text)
+    {
+        if (field.FieldType is not FieldType.Message)
+            return Value(field, text) ?? "";
+        var line = field.MessageType.Parser.ParseFrom(ByteString.Empty);
+        var cells = field.MessageType.Fields.InDeclarationOrder().Zip(Cells(text), (cell, typed) => (cell.Name, typed));
+        return cells.All(cell => Set(line, cell.Name, [cell.typed])) ? line : null;
+    }
+
     private static object? Value(FieldDescriptor field, string text) => field.FieldType switch
     {
-        FieldType.String => text,
+        FieldType.String => IsDecimal(field) ? text.Replace(',', '.').Replace('−', '-') : text,
         FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, field.EnumType.FindValueByName(text)?.Number ?? 0),
         FieldType.Bool => text is "true",
         FieldType.Int32 => int.TryParse(text.Replace(" ", "").Replace(French.Space, ""), NumberStyles.None,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Rpc;
 
 namespace ProjetK.Portal.Forms;
@@ -32,8 +33,7 @@ public sealed record Refusal(
         var info = Find<ErrorInfo>(status);
         var reason = info?.Reason ?? ReasonOf(failure.StatusCode);
         IReadOnlyDictionary<string, string> facts = new Dictionary<string, string>(info?.Metadata ?? []);
-        var fields = Find<BadRequest>(status)?.FieldViolations.Select(violation => PathOf(violation.Field)).Distinct()
-            .Select(path => new Field(path, FieldNames.Expectation(path, reason))).ToList();
+        var fields = Find<BadRequest>(status)?.FieldViolations.Select(violation => Of(violation.Field, reason)).Distinct().ToList();
         return new(reason, Refusals.Of(reason, facts, fields?.Count ?? 0), fields ?? [], facts)
         {
             IsOpen = failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Internal
@@ -41,13 +41,17 @@ public sealed record Refusal(
         };
     }
 
-    /// <summary>Forms name fields within what they write, and one item of a list as the list.</summary>
-    private static string PathOf(string field)
+    /// <summary>Forms name fields within what they write, and one item of a list as the list; the sentence says which
+    /// line of it.</summary>
+    private static Field Of(string field, string reason)
     {
-        foreach (var wrapper in (string[])["application.", "actor.", "idea."])
+        foreach (var wrapper in (string[])["application.", "actor.", "idea.", "call.", "person.", "access_request.", "syndicate."])
             if (field.StartsWith(wrapper, StringComparison.Ordinal))
                 field = field[wrapper.Length..];
-        return field.IndexOf('[') is > 0 and var item ? field[..item] : field;
+        if (field.Split('[', ']') is not [var list, var item, var cell])
+            return new(field, FieldNames.Expectation(field, reason));
+        return int.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && cell.StartsWith('.')
+            ? new(list, FieldNames.InLine(list, index + 1, cell[1..])) : new(list, FieldNames.Expectation(list, reason));
     }
 
     private static string ReasonOf(StatusCode code) => code switch

@@ -143,6 +143,36 @@ internal static class FieldNames
         ["milestone.display_name"] = "Le nom de l’étape",
         ["milestone.due_time"] = "La date de l’étape",
         ["reach_time"] = "Le jour où elle est atteinte",
+        ["function"] = "La fonction",
+        ["postal_address"] = "L’adresse postale",
+        ["phone"] = "Le téléphone",
+        ["status"] = "Le territoire",
+        ["call_id"] = "L’identifiant de l’appel",
+        ["title"] = "Le titre",
+        ["summary"] = "La présentation",
+        ["rules_document"] = "L’adresse du règlement",
+        ["min_population"] = "Le plus petit nombre d’habitants",
+        ["max_population"] = "Le plus grand nombre d’habitants",
+        ["population_basis"] = "La population qui compte",
+        ["intent_open_time"] = "Le premier jour des lettres d’intention",
+        ["intent_deadline_time"] = "Le dernier jour des lettres d’intention",
+        ["engagement_deadline_time"] = "Le dernier jour des lettres d’engagement",
+        ["deliberation_deadline_time"] = "Le dernier jour des délibérations",
+        ["selection_time"] = "Le jour prévu de la sélection",
+        ["cooperation_min_months"] = "Le plus petit nombre de mois jusqu’à l’ouverture",
+        ["cooperation_max_months"] = "Le plus grand nombre de mois jusqu’à l’ouverture",
+        ["places"] = "Le nombre de territoires choisis",
+        ["criteria"] = "Les critères",
+        ["min_reviews"] = "Le nombre d’évaluations",
+        ["involvement.public_actors"] = "Le nombre d’acteurs publics",
+        ["involvement.private_actors"] = "Le nombre d’acteurs privés",
+        ["involvement.civil_actors"] = "Le nombre d’associations ou groupes d’habitants",
+        ["targets"] = "Les cibles",
+        ["perimeter"] = "Les communes qui peuvent candidater",
+        ["previous_call"] = "La vague précédente",
+        ["legal_notices.receipt"] = "Le service chargé du dossier",
+        ["legal_notices.silence"] = "Ce que veut dire le silence",
+        ["legal_notices.appeal"] = "Les voies et délais de recours",
     };
 
     /// <summary>What is expected where a field is wrong: its name, and how it would be right.</summary>
@@ -169,16 +199,37 @@ internal static class FieldNames
         ("reason", "REASON_REQUIRED") => "Le motif : à indiquer, en une ou deux phrases.",
         ("until_time" or "due_time" or "sign_time" or "payment_date" or "return_date" or "recovery_date" or "reach_time" or "effective_time", _) =>
             $"{Of(field)} : un jour possible, par exemple 11/07/2026.",
-        ("date", _) => $"{Of(field)} : un jour, par exemple 11/07/2026.",
+        ("intent_deadline_time" or "engagement_deadline_time" or "deliberation_deadline_time" or "selection_time", _) =>
+            $"{Of(field)} : un jour qui suit l’étape d’avant, par exemple 11/07/2026.",
+        ("intent_open_time" or "date", _) => $"{Of(field)} : un jour, par exemple 11/07/2026.",
+        ("call_id", _) => $"{Of(field)} : des minuscules sans accent, des chiffres et des traits d’union, par exemple 2027.",
+        ("rules_document", _) => $"{Of(field)} : une adresse qui commence par https://.",
+        ("max_population" or "cooperation_max_months", _) => $"{Of(field)} : un nombre entier qui n’est pas sous le plus petit.",
+        ("min_population" or "cooperation_min_months" or "places" or "min_reviews" or "public_actors" or "private_actors"
+            or "civil_actors", _) => $"{Of(field)} : un nombre entier, pas trop grand.",
+        ("criteria", _) => $"{Of(field)} : sur chaque ligne un identifiant, un titre et un poids en nombre entier.",
+        ("targets", _) => $"{Of(field)} : sur chaque ligne un identifiant et un nombre.",
         ("population", _) => $"{Of(field)} : un nombre entier, par exemple 1200, au plus la population de la commune.",
         ("display_name" or "title" or "function", _) => $"{Of(field)} : à indiquer, en une ligne.",
         ("lead_commune" or "by", _) when !field.Contains('.') => $"{Of(field)} : choisissez une commune.",
         ("communes" or "lead_commune" or "kind" or "applicant", _) =>
             $"{Of(field)} : une commune seule, deux communes ou plus, ou le quartier d’une seule commune.",
-        ("land" or "visibility" or "maturity" or "ambition" or "commune" or "parent" or "call" or "rhythm", _) =>
+        ("phone", _) => $"{Of(field)} : un numéro comme 05 57 00 00 00.",
+        ("land" or "status" or "visibility" or "maturity" or "ambition" or "commune" or "parent" or "call" or "rhythm", _) =>
             $"{Of(field)} : choisissez une réponse.",
         ("file", _) => $"{Of(field)} : choisissez-en un.",
         _ => $"{Of(field)} : cette réponse est absente, trop longue, ou contient des caractères qui ne s’écrivent pas.",
+    };
+
+    /// <summary>What is expected in a cell of a line, the first being line 1.</summary>
+    public static string InLine(string list, int line, string cell) => $"{Of(list)}, ligne {line} : " + cell switch
+    {
+        "id" or "indicator" => "un identifiant en minuscules, chiffres et traits d’union, qu’aucune autre ligne n’a.",
+        "title" => "un titre, en une ligne.",
+        "weight" => "un poids, en nombre entier.",
+        "value" => "un nombre, par exemple -15,5.",
+        "unit" => "une unité, en quelques lettres.",
+        _ => "à corriger.",
     };
 
     /// <summary>The French name; that of what it is part of where it has none of its own.</summary>

@@ -103,6 +103,7 @@ internal static class Labels
         WaitingTask.Types.Kind.AcceptLead => "Accepter de conduire un regroupement",
         WaitingTask.Types.Kind.ReplaceCommune => "Remplacer une commune qui a fusionné",
         WaitingTask.Types.Kind.UndeliveredDecision => "Un courriel de décision n’a pas été remis",
+        WaitingTask.Types.Kind.AnswerQuestion => "Répondre à une question du public",
         _ => "Une étape attend",
     };
 

@@ -105,6 +105,26 @@ public sealed class Filling_in_a_form
     }
 
     [Fact]
+    public void reads_lists_line_by_line_and_leaves_empty_lines_out()
+    {
+        var call = new Call { Targets = { new Call.Types.Target { Indicator = "waste", Title = "Ordures", Value = "-15.5", Unit = "kg" } } };
+        var shown = new FormState(call, null);
+        Assert.Equal(["waste", "Ordures", "-15,5", "kg"], Paths.Cells(Assert.Single(shown.Texts("targets"))));
+        var form = new FormState(call, new FormCollection(new Dictionary<string, StringValues>
+        {
+            ["targets.indicator"] = new(["waste", "", "visits"]),
+            ["targets.title"] = new(["Ordures", " ", ""]),
+            ["targets.value"] = new(["-15,5", "", "−3,25"]),
+            ["targets.unit"] = new(["kg", "", ""]),
+            [FormState.MarkName("targets")] = shown.MarkOf("targets"),
+        }));
+        var (changes, mask, wrong) = form.Changes<Call>(form.Sent.Where(form.IsChanged));
+        Assert.Empty(wrong);
+        Assert.Equal(["targets"], mask);
+        Assert.Equal([("waste", "-15.5"), ("visits", "-3.25")], changes.Targets.Select(target => (target.Indicator, target.Value)));
+    }
+
+    [Fact]
     public void notices_what_somebody_else_saved_meanwhile()
     {
         var form = Sent(("project.title", "Mon titre"));

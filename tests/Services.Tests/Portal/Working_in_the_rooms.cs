@@ -32,9 +32,11 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await page.Shows("Dossier : Le lieu");
             await page.IsSound();
             await page.GetByRole(AriaRole.Link, new() { Name = "Commencer l’étude" }).ClickAsync();
-            await page.Press("Commencer l’étude");
+            // Pressed twice it is done once, and said so.
+            await page.GetByRole(AriaRole.Button, new() { Name = "Commencer l’étude" }).DblClickAsync();
             await Assertions.Expect(page.GetByText("C’est fait : commencer l’étude.")).ToBeVisibleAsync();
 
+            await Talk(page, dossier, candidacy);
             await page.GotoAsync($"{call}/selection");
             await page.GetByLabel("Le lieu").CheckAsync();
             await page.Press("Calculer");
@@ -49,6 +51,15 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
             await Assertions.Expect(page.GetByLabel("Motif pour le public")).ToHaveValueAsync("Retenu.");
             await page.IsSound();
             await page.GetByLabel("Motif", new() { Exact = true }).FillAsync("Le meilleur projet.");
+            // Meanwhile somebody else decides: both see that they are two, and nothing that was written is lost.
+            await stack.Send<Application>(
+                new WaitlistApplicationRequest { Name = candidacy.Name, Reason = "À revoir." }, by: People.SecondManager);
+            await page.Press("Choisir cette candidature");
+            await page.Shows("Erreur : Choisir cette candidature");
+            await Assertions.Expect(page.GetByText("Vous êtes plusieurs sur ce dossier.")).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByText("Mettre en liste d’attente", new() { Exact = false }).First).ToBeVisibleAsync();
+            await Assertions.Expect(page.GetByLabel("Motif", new() { Exact = true })).ToHaveValueAsync("Le meilleur projet.");
+            await page.IsSound();
             await page.Press("Choisir cette candidature");
             await page.Shows("Dossier : Le lieu");
             await candidacy.BeAnswered();
@@ -249,6 +260,33 @@ public sealed class Working_in_the_rooms(ServicesStack stack)
         await page.GetByLabel("Numéro de la délibération").FillAsync("2023-18");
         await page.Press("Fixer un plafond de paiement");
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "2024 Fonctionnement" })).ToContainTextAsync("50\u202f000\u202f€");
+    }
+
+    /// <summary>What is written for the commune, and what stays among the staff; and what was said at a meeting.</summary>
+    private async Task Talk(IPage page, string dossier, Candidacy candidacy)
+    {
+        foreach (var (readers, text) in ((string, string)[])
+            [("Les communes du dossier", "Le jury lit votre lettre."), ("Le syndicat et l’équipe d’accompagnement seulement", "Le terrain reste à voir.")])
+        {
+            await page.GotoAsync($"{dossier}/messages");
+            await page.Press("Envoyer le message");
+            await Assertions.Expect(page.Locator("#erreurs")).ToBeVisibleAsync();
+            await page.GetByLabel(readers).CheckAsync();
+            await page.GetByLabel("Votre message").FillAsync(text);
+            await page.Press("Envoyer le message");
+            await Assertions.Expect(page.GetByText("Message envoyé.")).ToBeVisibleAsync();
+        }
+        await page.IsSound();
+        await page.GotoAsync($"{dossier}/echanges/noter");
+        await page.IsSound();
+        await page.GetByLabel("Jour de la rencontre").FillAsync("2023-09-14");
+        await page.GetByLabel("Qui était là").FillAsync("Claire Martin, maire\nAlix Exemple, syndicat");
+        await page.GetByLabel("Ce qui s’est dit").FillAsync("Le terrain est choisi.");
+        await page.Press("Noter la rencontre");
+        await Assertions.Expect(page.GetByText("Le terrain est choisi.")).ToBeVisibleAsync();
+        await page.IsSound();
+        var read = await stack.Send<ListMessagesResponse>(new ListMessagesRequest { Parent = candidacy.Name }, by: candidacy.Mayor);
+        Assert.Equal("Le jury lit votre lettre.", Assert.Single(read.Messages).Text);
     }
 
     private static string Page(string room, string name) => $"{Browsing.Address}/{room}/{name.Split('/')[1]}";

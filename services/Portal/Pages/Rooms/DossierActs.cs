@@ -110,20 +110,27 @@ internal static class DossierActs
         "Désigner cette personne", (client, request) => client.AssignReviewerAsync(request).ResponseAsync,
         new ActField("reviewer", "Membre du jury", Kind: FieldKind.Choice));
 
+    private static readonly IReadOnlyList<string> Common =
+    [
+        "contacts.elected_referent", "contacts.technical_referent", "project.title", "project.summary", "project.maturity",
+        "project.ambition", "project.land", "project.themes", "project.shared_values", "project.ideas", "project.attendance",
+        "project.needs", "project.coordination",
+    ];
+
     /// <summary>The fields that can be asked to be corrected, as the contract names them.</summary>
     public static IReadOnlyList<(string Value, string Text)> Correctable(Application application)
     {
-        var letter = application.State is Application.Types.State.IntentSubmitted ? "intent" : "engagement";
-        return
-        [
-            .. new[]
-            {
-                "contacts", "project.title", "project.summary", "project.maturity", "project.ambition", "project.land",
-                "project.shared_values", "project.attendance", "project.needs", "project.coordination",
-                $"{letter}.text", $"{letter}.signatory",
-            }.Concat(letter is "engagement" ? ["engagement.deliberation"] : []).Select(field => (field, FieldNames.Of(field))),
-        ];
+        var isIntent = application.State is Application.Types.State.IntentSubmitted;
+        IEnumerable<string> applicant = isIntent ? ["applicant.kind", "applicant.communes", "applicant.neighbourhood"] : ["applicant.communes"];
+        IEnumerable<string> letter = isIntent ? ["intent.text", "intent.signatory"]
+            : ["engagement.text", "engagement.signatory", "engagement.deliberation"];
+        return [.. applicant.Concat(Common).Concat(letter).Select(field => (field, FieldNames.Of(field)))];
     }
+
+    /// <summary>A line of a dossier's history, in words.</summary>
+    public static string Describe(HistoryEntry entry) =>
+        string.Join(", ", entry.Fields.Where(field => field is not "unannounced").Select(FieldNames.Of).Distinct()) is { Length: > 0 } fields
+            ? $"{TitleOf(entry.Action)} : {fields}" : TitleOf(entry.Action);
 
     /// <summary>What was asked for by the name of its RPC, in words.</summary>
     public static string TitleOf(string rpc) => All.FirstOrDefault(act => act.Rpc == rpc)?.Title ?? rpc switch
@@ -140,6 +147,8 @@ internal static class DossierActs
         "RefuseFunds" => "Crédits refusés",
         "Lapse" => "Devenue caduque",
         "AnnounceDecisions" => "Décision annoncée",
+        "PostMessage" => "Message écrit",
+        "RecordExchange" => "Rencontre notée",
         "UploadDocument" => "Document ajouté",
         "DeleteDocument" => "Document supprimé",
         "IssueLetter" => "Lettre envoyée",
