@@ -7,7 +7,7 @@ internal sealed partial class EcosystemService
     public override Task<V1.Milestone> UpdateMilestone(V1.UpdateMilestoneRequest request, ServerCallContext context)
     {
         var changes = request.Milestone;
-        var (territory, id) = Names.Read(Milestone.Pattern, changes.Name, "milestone.name");
+        var (territory, id) = ResourceName.ParseGuids(Milestone.Pattern, changes.Name, "milestone.name");
         return mutations.Run(request, context, async transaction =>
         {
             await TerritoryTable.LockTheirs(transaction, territory);
