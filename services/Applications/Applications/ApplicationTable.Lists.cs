@@ -123,20 +123,6 @@ internal static partial class ApplicationTable
             ORDER BY applications.id FOR UPDATE OF applications
             """, reader => Read(new(reader)), call, states.Select(state => EnumText.Of(state)).ToArray());
 
-    // A deadline that is being extended must be seen.
-    private const string LapseLocks = "FOR UPDATE OF applications SKIP LOCKED FOR SHARE OF calls SKIP LOCKED";
-
-    /// <summary>Some applications that lapsed and of which that is not written down yet.</summary>
-    public static Task<List<Guid>> FindLapsed(Database database, CancellationToken cancellation) => database.Query(
-        $"SELECT applications.id FROM {Joined} WHERE {Lapsed("$1")} ORDER BY applications.id LIMIT 100",
-        reader => reader.GetGuid(0), cancellation, database.Now);
-
-    /// <summary>An application that lapsed, as it is written down, kept from others' changes; null when it is being
-    /// changed or was meanwhile.</summary>
-    public static Task<Application?> LockLapsed(Transaction transaction, Guid id) => transaction.QueryOne(
-        $"{Select} WHERE applications.id = $2 AND {Lapsed("$1")} {LapseLocks}",
-        reader => Read(new(reader)), transaction.Now, id);
-
     /// <summary>Takes the proposals that nobody has answered for a minute, so that they are made again. Real time
     /// counts here, not the clock of the domain.</summary>
     public static Task<List<Application>> TakeUnanswered(Transaction transaction) =>

@@ -25,7 +25,8 @@ internal sealed record Notification(
     /// <summary>As they stand in the table.</summary>
     public static string[] DecisionWords { get; } = [.. Decisions.Select(kind => EnumText.Of(kind))];
 
-    private static readonly int[] DaysBefore = [14, 7, 2];
+    /// <summary>How many days before a deadline it is reminded of.</summary>
+    public static readonly int[] DaysBefore = [14, 7, 2];
 
     /// <summary>True for what goes by mail at once, whatever the person's rhythm.</summary>
     public static bool IsUrgent(NotificationKind kind) => Decisions.Contains(kind)

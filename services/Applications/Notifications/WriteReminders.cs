@@ -8,7 +8,7 @@ internal sealed class WriteReminders(Database database) : IScheduledTask
 
     public async Task Run(CancellationToken cancellation)
     {
-        var open = await ApplicationTable.ListOpen(database, Sight.Of(Self), cancellation);
+        var open = await ApplicationTable.ListDueIn(database, Notification.DaysBefore, cancellation);
         var due = open.Select(one => (one.Id, Key: Notification.Reminding(one, database.Now)?.Reminder))
             .Where(one => one.Key is not null).ToList();
         var written = due.Count == 0 ? []
