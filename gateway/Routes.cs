@@ -32,10 +32,10 @@ internal static class Routes
         .. Collections().Select(collection => To(collection.Value, PatternOf(collection.Key), $"{collection.Key}/**")),
         // Pages and OpenID Connect have no protos.
         To(Identity, "/connect/{**rest}"),
-        To(Identity, "/.well-known/{document:regex(^(openid-configuration|jwks)$)}"),
+        To(Identity, "/.well-known/{document:regex(^(openid-configuration|jwks)$)}", "/.well-known/**"),
         // What browsers ask for and nobody else answers is a page; programs that ask at / get the index.
-        Page("/"),
-        Page($"/{{first:regex(^(?!({string.Join('|', NoPages)})$))}}/{{**rest}}") with { Order = 1 },
+        Page("/", "/ as a page"),
+        Page($"/{{first:regex(^(?!({string.Join('|', NoPages)})$))}}/{{**rest}}", "/** as a page") with { Order = 1 },
         To(Portal, "/portail/{**rest}"),
     ];
 
@@ -134,7 +134,7 @@ internal static class Routes
         };
     }
 
-    private static RouteConfig Page(string path) => To(Portal, path, $"{path} as a page") with
+    private static RouteConfig Page(string path, string name) => To(Portal, path, name) with
     {
         Match = new()
         {
