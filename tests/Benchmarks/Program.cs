@@ -28,4 +28,4 @@ await using var bench = await Bench.Start(options);
 var report = await Rounds.Run(bench, figures, options.Rounds);
 report.Print(Console.Out);
 report.Save(options.Folder);
-return 0;
+return report.Failed.Count == 0 ? 0 : 1;

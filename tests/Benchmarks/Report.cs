@@ -12,8 +12,10 @@ internal sealed class Report
     private readonly List<Value> values = [];
 
     public Report(
-        IReadOnlyList<IFigure> figures, Dictionary<IFigure, List<(Reading Reading, string? Noise)>> found)
+        IReadOnlyList<IFigure> figures, Dictionary<IFigure, List<(Reading Reading, string? Noise)>> found,
+        IReadOnlyList<string> failed)
     {
+        Failed = failed;
         foreach (var figure in figures)
         {
             var all = found[figure];
@@ -27,6 +29,9 @@ internal sealed class Report
                 values.Add(Spread(figure, name, [.. used.Select(reading => reading[name]).Order()]));
         }
     }
+
+    /// <summary>The figures that could not be measured.</summary>
+    public IReadOnlyList<string> Failed { get; }
 
     /// <summary>Four digits are enough.</summary>
     public static string Number(double value) => value switch
@@ -70,6 +75,8 @@ internal sealed class Report
                 + $"| {(line.Quiet == 0 ? "none: rough" : $"{line.Quiet}")} of {line.Rounds} "
                 + $"| {(earlier is null ? "" : Number(earlier.Median))} |");
         }
+        if (Failed.Count > 0)
+            table.WriteLine($"\nFailed, and not measured: {string.Join(", ", Failed)}.");
         table.WriteLine();
         table.WriteLine("| measured | median | range |");
         table.WriteLine("|---|---|---|");

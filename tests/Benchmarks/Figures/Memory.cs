@@ -27,9 +27,16 @@ internal sealed class Memory : IFigure
         return Task.CompletedTask;
     }
 
-    /// <summary>What a service holds in memory, in MB.</summary>
-    public static double Resident(Bench bench, string service) =>
-        bench.Stack.Faults.ProcessesOf(service).Sum(process => double.Parse(
-            File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)) / 1024;
+    /// <summary>What a service holds in memory, in MB; fails when it does not run, which would look like nothing.</summary>
+    public static double Resident(Bench bench, string service)
+    {
+        var processes = bench.Stack.Faults.ProcessesOf(service);
+        return processes.Count > 0
+            ? processes.Sum(process => Resident(process))
+            : throw new InvalidOperationException($"{service} does not run.");
+    }
+
+    private static double Resident(int process) => double.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
 }
