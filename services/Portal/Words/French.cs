@@ -91,10 +91,6 @@ internal static class French
         return $"{DayAndMonth(there)} {there.Year}";
     }
 
-    /// <summary>A day of the calendar, such as <c>25 janvier 2027</c>.</summary>
-    public static string ShortDay(Google.Type.Date day) =>
-        $"{DayAndMonth(new DateTimeOffset(day.Year, day.Month, day.Day, 0, 0, 0, TimeSpan.Zero))} {day.Year}";
-
     /// <summary>A decimal number as the contract writes it, such as <c>-33.5</c>, in French; nothing where there is none.</summary>
     public static string Decimal(string number) => number.Replace('.', ',').Replace('-', '−');
 

@@ -192,6 +192,11 @@ public sealed class Writing_in_the_portal(ServicesStack stack)
             await page.Press("Je ne participe pas");
             await Assertions.Expect(page.GetByText("Ce lien a déjà servi")).ToBeVisibleAsync();
 
+            // Who agreed to it is named where everybody reads of the territory.
+            await page.GotoAsync($"{Browsing.Address}/{candidacy.Application.Territory.Replace("territories", "territoires")}");
+            await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = $"{actor.DisplayName} (acteur)" })).ToBeVisibleAsync();
+            await page.IsSound();
+
             await page.GotoAsync($"{Browsing.Address}/mes-donnees");
             await page.IsSound();
             await page.GetByLabel("Adresse électronique").FillAsync(email);

@@ -8,13 +8,18 @@ internal static class News
 {
     private const int Most = 100;
 
-    /// <summary>The notifications of messages and meetings that wait to be read.</summary>
+    /// <summary>The notifications of messages and meetings that wait to be read; asked for once, however many parts of a
+    /// page tell of them.</summary>
     public static async Task<IReadOnlyList<Notification>> Of(
-        ApplicationService.ApplicationServiceClient service, HttpContext? http, string application) =>
-        Rights.May(http, "ListNotifications")
-            ? (await service.ListNotificationsAsync(new() { Application = application, Unread = true, PageSize = Most })
-                .IfItAnswers())?.Notifications ?? []
-            : [];
+        ApplicationService.ApplicationServiceClient service, HttpContext? http, string application)
+    {
+        if (!Rights.May(http, "ListNotifications"))
+            return [];
+        var asks = http!.Items[typeof(News)] as Task<ListNotificationsResponse?>;
+        http.Items[typeof(News)] = asks ??= service.ListNotificationsAsync(
+            new() { Application = application, Unread = true, PageSize = Most }).IfItAnswers();
+        return (await asks)?.Notifications ?? [];
+    }
 
     /// <summary>Those of one kind.</summary>
     public static IReadOnlyList<Notification> Of(this IEnumerable<Notification> news, Notification.Types.Kind kind) =>

@@ -14,6 +14,11 @@ internal static class Writers
             Role.Facilitator => "L’équipe d’accompagnement",
             _ => "Le syndicat",
         };
-        return names.Known(person) is { } name ? name is "Vous" ? name : $"{name} ({char.ToLowerInvariant(side[0])}{side[1..]})" : side;
+        return names.Known(person) switch
+        {
+            null => side,
+            "Vous" => "Vous",
+            var name => $"{name} ({char.ToLowerInvariant(side[0])}{side[1..]})",
+        };
     }
 }
